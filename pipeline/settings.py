@@ -1,0 +1,293 @@
+"""site_config.yaml as typed settings: the one place with defaults.
+
+A settings file overlays the defaults below, and the chosen entry of ``profiles`` overlays the file.
+Mappings merge key by key; lists and scalars replace. Relative paths are relative to the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+COCO_CLASSES = (
+    "bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person",
+)  # fmt: skip
+
+SECTIONS = (
+    "dataset", "configuration", "eda", "architecture", "training", "evaluation", "attention", "hard-cases",
+)  # fmt: skip
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Site(_Section):
+    """What the page says about itself."""
+
+    title: str = "COCO Caption Classification"
+    """The page's title."""
+    tagline: str = "Caption matching with CLIP: zero-shot and few-shot, measured."
+    """One sentence under the title."""
+    links: dict[str, str] = {}
+    """Links in the page's header, by label."""
+    repository: str | None = None
+    """Address of the source repository; checkpoints on the page link into it."""
+    branch: str = "main"
+    """Branch that those links name."""
+    sections: list[str] = list(SECTIONS)
+    """The page's sections, in this order; a section left out is not shown."""
+
+
+class Paths(_Section):
+    """Folders, relative to the settings file."""
+
+    docs: Path = Path("docs")
+    """The built site, with the artifacts in its data/ folder."""
+    models: Path = Path("models")
+    """Weights of backbones and trained adapters."""
+    cache: Path = Path(".cache")
+    """Everything that can be made again: features, prepared samples, drawn worlds."""
+    templates: Path | None = None
+    """Your own templates and prose; the project's when not set."""
+    static: Path | None = None
+    """Your own scripts and styles; the project's when not set."""
+
+
+class Dataset(_Section):
+    """The samples: an image, its candidate captions, one of them right."""
+
+    source: Literal["scenes", "subset", "coco"] = "scenes"
+    """scenes: a drawn world; subset: your own metadata file; coco: built from COCO's annotations."""
+    subset_file: Path | None = None
+    """The metadata file: read with source subset, written with source coco."""
+    image_dir: Path | None = None
+    """Folder of the pictures."""
+    instances: Path | None = None
+    """COCO's instances file."""
+    captions: Path | None = None
+    """COCO's captions file."""
+    classes: list[str] = list(COCO_CLASSES)
+    """Categories, in order: an image belongs to the first one it shows."""
+    per_class: int = Field(1000, ge=1)
+    """Images per category, at most."""
+    extra: int = Field(2000, ge=0)
+    """More images of the same categories, after per_class."""
+    distractors: int = Field(11, ge=1, le=99)
+    """Wrong captions beside the right one."""
+    same_class_distractors: int = Field(2, ge=0)
+    """Wrong captions that come from other images of the same category."""
+    seed: int = 42
+    """Seed of every choice made while building the samples."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Dataset:
+        needed = {
+            "subset": ("subset_file", "image_dir"),
+            "coco": ("instances", "captions", "image_dir"),
+            "scenes": (),
+        }[self.source]
+        missing = [key for key in needed if getattr(self, key) is None]
+        if missing:
+            raise ValueError(f"source {self.source!r} needs {' and '.join(missing)}: set them")
+        if self.same_class_distractors > self.distractors:
+            raise ValueError(
+                f"same_class_distractors ({self.same_class_distractors}) exceeds distractors "
+                f"({self.distractors}): lower it"
+            )
+        if repeated := sorted({name for name in self.classes if self.classes.count(name) > 1}):
+            raise ValueError(f"classes names {', '.join(repeated)} more than once: name each once")
+        others = len(self.classes) - 1
+        if self.source != "subset" and self.distractors - self.same_class_distractors > others:
+            raise ValueError(
+                f"{self.distractors - self.same_class_distractors} distractors from distinct other categories "
+                f"need as many categories, and classes leaves {others}: lower distractors, raise "
+                "same_class_distractors or add classes"
+            )
+        return self
+
+
+class Backbone(_Section):
+    """A frozen CLIP model."""
+
+    id: Identifier
+    """Short name used in files and rows: lower-case letters, digits, underscores."""
+    name: str
+    """Name shown on the page."""
+    architecture: str
+    """An open_clip architecture; OpenAI's weights need the -quickgelu ones."""
+    pretrained: str
+    """openai, another open_clip tag, or the path of a weights file."""
+
+
+class Training(_Section):
+    """Few-shot adapters; the defaults are the reference settings."""
+
+    epochs: int = Field(25, ge=1)
+    batch_size: int = Field(32, ge=1)
+    learning_rate: float = Field(3e-4, gt=0)
+    weight_decay: float = Field(0.01, ge=0)
+    label_smoothing: float = Field(0.2, ge=0, lt=1)
+    dropout: float = Field(0.6, ge=0, lt=1)
+    patience: int = Field(2, ge=1)
+    """Epochs without improvement on validation before training stops."""
+    min_delta: float = Field(0.002, ge=0)
+    """Smallest gain in validation accuracy that counts as an improvement."""
+    bottleneck_ratio: int = Field(16, ge=1)
+    """Feature width divided by the adapter's hidden width."""
+    shots: list[Annotated[int, Field(ge=0)]] = [8]
+    """Labelled images per category, one trained row each; 0, zero-shot, is always evaluated."""
+    pool_per_class: int = Field(32, ge=0)
+    """Images per category set aside from the test set: shots first, the rest is validation."""
+    draws: int = Field(10, ge=1)
+    """Support draws per row: how often the shots are drawn anew from the pool."""
+    validation: Literal["pool", "none"] = "pool"
+    """pool: stop early on the rest of the pool; none: a fixed number of epochs, no other labels used."""
+    adapters: list[str] = ["residual_dual"]
+    """Adapters to train: residual_dual (documented), linear_anchor."""
+    training_free: list[Literal["nearest_neighbour", "distribution"]] = []
+    """Rows without training that normalise similarities by the pool's images."""
+    seed: int = 42
+
+    @property
+    def few_shots(self) -> list[int]:
+        """The shot counts that train something, ascending, each once."""
+        return sorted({k for k in self.shots if k > 0})
+
+    @model_validator(mode="after")
+    def _check(self) -> Training:
+        if not self.few_shots:
+            return self
+        largest = max(self.few_shots)
+        if largest > self.pool_per_class:
+            raise ValueError(
+                f"shots names {largest}, but pool_per_class sets aside {self.pool_per_class} images: raise it"
+            )
+        if self.validation == "pool" and largest == self.pool_per_class:
+            raise ValueError(
+                f"shots {largest} uses the whole pool_per_class of {self.pool_per_class} and leaves nothing to "
+                "validate on: raise pool_per_class, or set validation: none"
+            )
+        return self
+
+
+class Extraction(_Section):
+    """How features are computed."""
+
+    batch_size: int = Field(64, ge=1)
+    """Pictures per forward pass."""
+    caption_batch_size: int = Field(256, ge=1)
+    """Captions per forward pass."""
+    workers: int | None = Field(None, ge=0)
+    """Processes that decode pictures; as many as there are cores, at most 8, when not set."""
+
+
+class Evaluation(_Section):
+    """What is reported, and how sure it is."""
+
+    confidence: float = Field(0.95, gt=0.5, lt=1)
+    """Coverage of every interval."""
+    bootstrap: int = Field(2000, ge=100)
+    """Resamples of the test images behind an interval."""
+    calibration_bins: int = Field(15, ge=2)
+    hard_cases: int = Field(120, ge=0)
+    """Cases in the gallery, at most."""
+    seed: int = 42
+
+
+class Explain(_Section):
+    """Heat maps."""
+
+    samples: int = Field(8, ge=0)
+    """Samples in the attention gallery, half of them wrong where there are as many."""
+    hard_cases: int = Field(24, ge=0)
+    """Hard cases that get heat maps too, from the top of the gallery."""
+
+
+class Tracking(_Section):
+    """An experiment tracker that follows the run; it never stops it."""
+
+    backend: Literal["none", "wandb"] = "none"
+    project: str = "clip-caption-dashboard"
+    entity: str | None = None
+
+
+class Reported(_Section):
+    """A row that somebody else reported."""
+
+    name: str
+    shots: int = Field(ge=0)
+    mode: Literal["Zero-shot", "Few-shot"]
+    accuracy: float
+    f1_macro: float | None = None
+    f1_micro: float | None = None
+    f1_weighted: float | None = None
+    seconds: float | None = None
+    ms_per_sample: float | None = None
+
+
+class References(_Section):
+    """Reported results shown beside ours, marked as reported and not measured here."""
+
+    source: str
+    note: str = ""
+    rows: list[Reported] = []
+
+
+class Settings(_Section):
+    """Everything a run depends on."""
+
+    profile: str
+    """Name of the profile these settings came from."""
+    site: Site = Site()
+    paths: Paths = Paths()
+    dataset: Dataset = Dataset()
+    backbones: list[Backbone] = Field(min_length=1)
+    training: Training = Training()
+    extraction: Extraction = Extraction()
+    evaluation: Evaluation = Evaluation()
+    explain: Explain = Explain()
+    tracking: Tracking = Tracking()
+    references: References | None = None
+    device: Literal["auto", "cuda", "cpu"] = "auto"
+    """Where models run; auto takes CUDA when there is some."""
+    precision: Literal["fp32", "fp16", "bf16"] = "fp32"
+    """Arithmetic of the frozen backbones; stored features are fp32 all the same."""
+
+    _root: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="after")
+    def _check(self) -> Settings:
+        ids = [backbone.id for backbone in self.backbones]
+        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
+            raise ValueError(f"backbones share the id {', '.join(repeated)}: give each its own")
+        return self
+
+    @property
+    def root(self) -> Path:
+        """Folder of the settings file."""
+        return self._root
+
+    def path(self, relative: Path | str) -> Path:
+        """A path of the settings, made absolute from the settings file's folder."""
+        return (self._root / relative).resolve()
+
+    @property
+    def docs(self) -> Path:
+        return self.path(self.paths.docs)
+
+    @property
+    def models(self) -> Path:
+        return self.path(self.paths.models)
+
+    @property
+    def cache(self) -> Path:
+        return self.path(self.paths.cache)
+
+    def resolved(self) -> dict[str, Any]:
+        """Plain data for run.json: paths as they were written, nothing of this machine."""
+        return self.model_dump(mode="json")
