@@ -158,6 +158,11 @@ class Training(_Section):
         """The shot counts that train something, ascending, each once."""
         return sorted({k for k in self.shots if k > 0})
 
+    @property
+    def headline_shots(self) -> int | None:
+        """The shot count of the page's headline rows: 8, as documented, else the largest."""
+        return 8 if 8 in self.few_shots else max(self.few_shots, default=None)
+
     @model_validator(mode="after")
     def _check(self) -> Training:
         if not self.few_shots:
@@ -287,6 +292,11 @@ class Settings(_Section):
     @property
     def cache(self) -> Path:
         return self.path(self.paths.cache)
+
+    @property
+    def work(self) -> Path:
+        """Intermediate results of this profile: prepared samples, trained draws."""
+        return self.cache / self.profile
 
     def resolved(self) -> dict[str, Any]:
         """Plain data for run.json: paths as they were written, nothing of this machine."""

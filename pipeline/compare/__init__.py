@@ -1,0 +1,1 @@
+"""Two sets of artifacts in, what changed out: never imports torch."""

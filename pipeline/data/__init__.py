@@ -1,0 +1,1 @@
+"""From files to samples: a picture, its candidate captions, one of them right."""

@@ -1,0 +1,1 @@
+"""From artifacts to a static site: reads docs/data, never imports torch."""
