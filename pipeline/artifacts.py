@@ -337,7 +337,7 @@ class MetricsRow(_Part):
     brier: float
     ece: float
     temperature: float | None
-    """Fitted on validation; multiplies the logit scale's inverse. None without validation."""
+    """Divides the logits; fitted on validation images. None without them, or when they do not determine it."""
     nll_scaled: float | None
     brier_scaled: float | None
     ece_scaled: float | None
@@ -347,6 +347,8 @@ class MetricsRow(_Part):
     """Labelled images the row was trained on, over all categories."""
     validation_images: int
     """Labelled images that chose its epoch or blend."""
+    unlabelled_images: int
+    """Images of the pool that a training-free row normalises by; their captions are not used."""
     parameters: int
     """Trainable parameters."""
     checkpoint: str | None
@@ -389,7 +391,7 @@ class GroupAccuracy(_Part):
 
 
 class Confusion(_Part):
-    """counts[i][j]: samples of categories[i] for which a caption of categories[j] was picked wrongly or rightly."""
+    """counts[i][j]: samples of categories[i] for which a caption of categories[j] was picked, rightly or wrongly."""
 
     model: str
     categories: list[str]
@@ -415,6 +417,7 @@ class PositionBias(_Part):
     picked: list[int]
     correct: list[int]
     p_value: float | None
+    """None when a position expects fewer than 5 wrong picks: the test's approximation does not hold."""
 
 
 class CalibrationBin(_Part):
