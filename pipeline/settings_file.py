@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -174,3 +175,16 @@ def _lines(path: Path) -> dict[Location, int]:
 
     visit(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), ())
     return found
+
+
+def settings_schema() -> str:
+    """JSON Schema of a settings file: every key with its meaning, profiles as overlays of the same keys."""
+    schema = Settings.model_json_schema()
+    overlay = {"type": "object", "additionalProperties": False, "properties": dict(schema["properties"])}
+    schema["properties"]["profiles"] = {
+        "type": "object",
+        "description": "Named overlays of the keys above.",
+        "additionalProperties": overlay,
+    }
+    schema["required"] = ["profile"]  # a profile may bring everything else
+    return json.dumps(schema, indent=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 
+from pipeline.artifacts import dumps, write_text
 from pipeline.clip.backbones import load_backbone
 from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.encode import default_workers, encode_captions, encode_images
@@ -21,13 +22,21 @@ def run(settings: Settings, reporter: Reporter) -> None:
     be_deterministic(settings.training.seed)
     prepared = load_prepared(settings)
     for backbone in settings.backbones:
-        _extract(settings, backbone, prepared, device, reporter)
+        store = FeatureStore.open(settings, backbone)
+        _fill(store, settings, backbone, prepared, device, reporter)
+        facts, _ = store.read_facts()
+        # A copy beside the samples, so that recording the run needs neither the store nor torch.
+        write_text(settings.work / f"backbone-{backbone.id}.json", dumps(facts.model_dump(mode="json")))
 
 
-def _extract(
-    settings: Settings, backbone: Backbone, prepared: Prepared, device: torch.device, reporter: Reporter
+def _fill(
+    store: FeatureStore,
+    settings: Settings,
+    backbone: Backbone,
+    prepared: Prepared,
+    device: torch.device,
+    reporter: Reporter,
 ) -> None:
-    store = FeatureStore.open(settings, backbone)
     paths = {sample.sha256: settings.path(sample.image) for sample in prepared.samples}
     captions = {caption_key(caption): caption for caption in distinct_captions(prepared.samples)}
     images_left = store.missing("images", paths)

@@ -1,0 +1,275 @@
+"""The commands: each parses its arguments, loads the settings and makes one call.
+
+The work is imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+app = typer.Typer(
+    name="pipeline",
+    help="Run a few-shot CLIP experiment and publish its results as a dashboard.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Device(StrEnum):
+    auto = "auto"
+    cuda = "cuda"
+    cpu = "cpu"
+
+
+class Format(StrEnum):
+    markdown = "markdown"
+    json = "json"
+    html = "html"
+
+
+ConfigOption = Annotated[Path, typer.Option("--config", help="The settings file; its folder is where paths start.")]
+ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the settings file.")]
+DeviceOption = Annotated[Device | None, typer.Option("--device", help="Where models run.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Do it even where it is up to date.")]
+
+CONFIG = Path("site_config.yaml")
+
+
+def main() -> None:
+    """Run a command; a user's mistake prints one line each and exits with 2, a bug keeps its traceback."""
+    try:
+        app()
+    except PipelineError as error:
+        _fail(*error.mistakes)
+    except KeyboardInterrupt:
+        print("stopped: run the same command again to go on", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _DISK_ERRORS:
+            raise
+        _fail(f"{error.filename or 'output'}: {error.strerror}: {_DISK_ERRORS[error.errno]}, and run again")
+
+
+_DISK_ERRORS = {
+    errno.ENOSPC: "free some space, or set paths.cache and paths.docs to a disk with more",
+    errno.EDQUOT: "free some of your quota",
+    errno.EROFS: "set paths to a folder that can be written",
+    errno.EACCES: "make it accessible to this user",
+}
+
+
+def _fail(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+    sys.exit(2)
+
+
+def _settings(config: Path, profile: str | None = None, device: Device | None = None) -> Settings:
+    from pipeline.settings_file import load_settings
+
+    return load_settings(config, profile, device=device.value if device else None)
+
+
+def _run(stage: str | None, config: Path, profile: str | None, device: Device | None, force: bool) -> None:
+    from pipeline.progress import Terminal
+    from pipeline.runner import run_stages
+    from pipeline.site.build import build_site
+
+    settings = _settings(config, profile, device)
+    reporter = Terminal()
+    run_stages(settings, reporter, last=stage, force=force)
+    if stage is None:
+        build_site(settings)
+        reporter.note(f"Open {settings.paths.docs / 'index.html'}, or run: python -m pipeline serve")
+
+
+@app.command("run-all")
+def run_all(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Every stage that is out of date, then the site."""
+    _run(None, config, profile, device, force)
+
+
+@app.command()
+def prepare(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Build the samples and their splits from the dataset's files, checking every picture."""
+    _run("prepare", config, profile, device, force)
+
+
+@app.command()
+def explore(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Describe the data: categories, captions, sampled pairs."""
+    _run("explore", config, profile, device, force)
+
+
+@app.command()
+def extract(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Encode each picture and each distinct caption once with the frozen backbones."""
+    _run("extract", config, profile, device, force)
+
+
+@app.command()
+def train(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Train the adapters on stored features."""
+    _run("train", config, profile, device, force)
+
+
+@app.command()
+def evaluate(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Measure every row on the test set."""
+    _run("evaluate", config, profile, device, force)
+
+
+@app.command()
+def explain(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Draw heat maps for the samples that the page shows."""
+    _run("explain", config, profile, device, force)
+
+
+@app.command("hard-cases")
+def hard_cases(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Collect misclassified and ambiguous samples."""
+    _run("hard-cases", config, profile, device, force)
+
+
+@app.command("build-site")
+def build_site_command(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 and list the files when docs/ is stale.")
+    ] = False,
+) -> None:
+    """Turn docs/data into the site in docs/."""
+    from pipeline.site.build import build_site, check_site
+
+    settings = _settings(config, profile)
+    if not check:
+        build_site(settings)
+        return
+    problems = check_site(settings)
+    for problem in problems:
+        print(problem)
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def predict(
+    image: Annotated[Path, typer.Argument(help="A picture of yours.")],
+    captions: Annotated[list[str], typer.Argument(help="Two or more captions to rank.")],
+    model: Annotated[
+        str | None, typer.Option("--model", help="A row of the comparison table, such as rn50-8shot.")
+    ] = None,
+    heatmap: Annotated[
+        Path | None, typer.Option("--heatmap", help="Where to write the heat map; beside the picture when not given.")
+    ] = None,
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+) -> None:
+    """Rank captions for one picture with a trained model, and draw where it looked."""
+    from pipeline.predict import predict as rank
+    from pipeline.progress import Terminal
+
+    rank(_settings(config, profile, device), image, captions, model=model, heatmap=heatmap, reporter=Terminal())
+
+
+@app.command()
+def serve(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    port: Annotated[int, typer.Option("--port", help="Port on localhost.", min=0, max=65535)] = 8000,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again when what the site is made of changes.")] = False,
+) -> None:
+    """Serve the built site on localhost."""
+    from pipeline.site.serve import serve as serve_site
+
+    serve_site(_settings(config, profile), port, watch=watch)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of site_config.yaml, for editors."""
+    from pipeline.settings_file import settings_schema
+
+    print(settings_schema())
+
+
+@app.command("fetch-coco")
+def fetch_coco(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = "coco",
+) -> None:
+    """Download COCO's annotations, and just the pictures of the configured subset."""
+    from pipeline.data.fetch import fetch
+    from pipeline.progress import Terminal
+
+    fetch(_settings(config, profile), Terminal())
+
+
+@app.command("pretrain-demo")
+def pretrain_demo(
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+    device: DeviceOption = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the drawn world and the weights.")] = 42,
+) -> None:
+    """Train the demo's two small backbones from scratch."""
+    from pipeline.clip.device import pick_device
+    from pipeline.demo.pretrain import pretrain
+
+    settings = _settings(config, profile, device)
+    pretrain(settings.models, settings.cache, device=str(pick_device(settings)), seed=seed)
