@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,9 +55,6 @@ def main() -> None:
         app()
     except PipelineError as error:
         _fail(*error.mistakes)
-    except KeyboardInterrupt:
-        print("stopped: run the same command again to go on", file=sys.stderr)
-        sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:
@@ -78,6 +77,16 @@ def _fail(*lines: str) -> None:
     sys.exit(2)
 
 
+@contextmanager
+def _resumable() -> Iterator[None]:
+    """Ctrl-C ends long work with a word on how to go on, and the exit code that shells expect."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("stopped: run the same command again to go on", file=sys.stderr)
+        sys.exit(130)
+
+
 def _settings(config: Path, profile: str | None = None, device: Device | None = None) -> Settings:
     from pipeline.settings_file import load_settings
 
@@ -91,7 +100,8 @@ def _run(stage: str | None, config: Path, profile: str | None, device: Device | 
 
     settings = _settings(config, profile, device)
     reporter = Terminal()
-    run_stages(settings, reporter, last=stage, force=force)
+    with _resumable():
+        run_stages(settings, reporter, last=stage, force=force)
     if stage is None:
         build_site(settings)
         reporter.note(f"Open {settings.paths.docs / 'index.html'}, or run: python -m pipeline serve")
@@ -249,15 +259,16 @@ def schema() -> None:
 
 
 @app.command("fetch-coco")
-def fetch_coco(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = "coco",
-) -> None:
+def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> None:
     """Download COCO's annotations, and just the pictures of the configured subset."""
     from pipeline.data.fetch import fetch
     from pipeline.progress import Terminal
 
-    fetch(_settings(config, profile), Terminal())
+    settings = _settings(config, profile)
+    if profile is None and settings.dataset.source != "coco":
+        settings = _settings(config, "coco")
+    with _resumable():
+        fetch(settings, Terminal())
 
 
 @app.command("pretrain-demo")
@@ -272,4 +283,5 @@ def pretrain_demo(
     from pipeline.demo.pretrain import pretrain
 
     settings = _settings(config, profile, device)
-    pretrain(settings.models, settings.cache, device=str(pick_device(settings)), seed=seed)
+    with _resumable():
+        pretrain(settings.models, settings.cache, device=str(pick_device(settings)), seed=seed)

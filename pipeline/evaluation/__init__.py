@@ -1,0 +1,1 @@
+"""Predictions in, the parts of the evaluation's artifacts out: pure functions on arrays."""

@@ -1,0 +1,270 @@
+"""Statistics of right and wrong answers: thin, pure functions over NumPy, SciPy and statsmodels.
+
+Shapes: ``n`` samples, ``c`` candidates per sample, ``k`` categories. SciPy and statsmodels take about a second
+to import, so the functions that need them import them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Verdict = Literal["better", "worse", "no evidence of a difference"]
+
+# A temperature at the edge of this range means that the samples do not determine one.
+TEMPERATURE_RANGE = (1e-2, 1e2)
+
+
+# ---------------------------------------------------------------- intervals and paired tests
+
+
+def accuracy_interval(
+    correct: Array, *, confidence: float, resamples: int, seed: int, clusters: Array | None = None
+) -> tuple[float, float]:
+    """Percentile bootstrap interval of an accuracy, resampling images.
+
+    Args:
+        correct: [n] 0 or 1.
+        clusters: [n] the image of each sample, when an image occurs in several; they are resampled together.
+
+    When all answers are equal every resample is the same and the bootstrap knows nothing of the spread; the
+    exact binomial interval (Clopper and Pearson 1934) over the images stands in. Without samples: (0, 1).
+    """
+    correct = np.asarray(correct, dtype=float)
+    if not len(correct):
+        return 0.0, 1.0
+    if correct.min() == correct.max():
+        from statsmodels.stats.proportion import proportion_confint
+
+        images = len(correct) if clusters is None else len(np.unique(clusters))
+        low, high = proportion_confint(int(correct[0]) * images, images, alpha=1 - confidence, method="beta")
+        return float(low), float(high)
+    return _bootstrap_mean(correct, confidence, resamples, seed, clusters)
+
+
+def paired_interval(
+    differences: Array, *, confidence: float, resamples: int, seed: int, clusters: Array | None = None
+) -> tuple[float, float]:
+    """Percentile bootstrap interval of a mean paired difference, resampling images.
+
+    Args:
+        differences: [n] per sample, of right (1) and wrong (0) answers: -1, 0 or 1.
+        clusters: [n] the image of each sample, when an image occurs in several.
+    """
+    differences = np.asarray(differences, dtype=float)
+    if not len(differences):
+        return -1.0, 1.0
+    return _bootstrap_mean(differences, confidence, resamples, seed, clusters)
+
+
+def _bootstrap_mean(
+    values: Array, confidence: float, resamples: int, seed: int, clusters: Array | None
+) -> tuple[float, float]:
+    """Percentile interval of the mean (Efron and Tibshirani 1993, ch. 13), resampling whole clusters.
+
+    Clusters of equal sum and size are interchangeable, so a resample of all clusters is one multinomial draw
+    over the few kinds of clusters: the same distribution as drawing indices, at once.
+    """
+    if clusters is None:
+        totals, sizes = values, np.ones(len(values))
+    else:
+        _, members = np.unique(clusters, return_inverse=True)
+        totals, sizes = np.bincount(members, weights=values), np.bincount(members).astype(float)
+    kinds, counts = np.unique(np.stack([totals, sizes], axis=1), axis=0, return_counts=True)
+    drawn = np.random.default_rng(seed).multinomial(counts.sum(), counts / counts.sum(), size=resamples)
+    means = (drawn @ kinds[:, 0]) / (drawn @ kinds[:, 1])
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(means, [tail, 1 - tail])
+    return float(low), float(high)
+
+
+def mcnemar_exact(only_a: int, only_b: int) -> float:
+    """McNemar's exact two-sided p-value from the samples that only one of two models got right."""
+    from statsmodels.stats.contingency_tables import mcnemar
+
+    return float(mcnemar([[0, only_a], [only_b, 0]], exact=True).pvalue)
+
+
+def verdict(difference: float, interval: tuple[float, float], p_value: float, *, confidence: float) -> Verdict:
+    """What a paired comparison allows one to say.
+
+    A difference counts only when both agree: the interval leaves out 0 *and* McNemar's exact p is below
+    1 - confidence. The bootstrap alone is too sure with a handful of discordant samples.
+    """
+    low, high = interval
+    if p_value < 1 - confidence and (low > 0 or high < 0):
+        return "better" if difference > 0 else "worse"
+    return "no evidence of a difference"
+
+
+def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
+    """Chi-square p-value of wrong picks by answer position.
+
+    Args:
+        picked, correct: [n] positions. Only samples answered wrongly count: without bias, a wrong pick falls on
+            each of the other c - 1 positions alike.
+
+    Returns:
+        None when a position expects fewer than 5 wrong picks (Cochran's rule): the approximation fails there.
+    """
+    from scipy.stats import chisquare
+
+    wrong = picked != correct
+    if choices < 3 or not wrong.any():
+        return None
+    observed = np.bincount(picked[wrong], minlength=choices)
+    expected = (wrong.sum() - np.bincount(correct[wrong], minlength=choices)) / (choices - 1)
+    return float(chisquare(observed, expected).pvalue) if expected.min() >= 5 else None
+
+
+# ---------------------------------------------------------------- ranking
+
+
+def ranks(scores: Array, correct: Array) -> Array:
+    """Rank [n] of the right candidate, from 1; of equal scores [n, c] the earlier candidate ranks first.
+
+    So rank 1 is the same as ``scores.argmax(1) == correct``.
+    """
+    right = np.take_along_axis(scores, correct[:, None], axis=1)
+    earlier = np.arange(scores.shape[1]) < correct[:, None]
+    return 1 + ((scores > right) | ((scores == right) & earlier)).sum(axis=1)
+
+
+def mean_reciprocal_rank(rank: Array) -> float:
+    """Mean of 1 / rank over ranks [n]."""
+    return float(np.mean(1 / rank))
+
+
+def top_k(rank: Array, k: int) -> float:
+    """Share of ranks [n] up to k."""
+    return float(np.mean(rank <= k))
+
+
+# ---------------------------------------------------------------- calibration
+
+
+def softmax(logits: Array) -> Array:
+    """Probabilities [n, c] of logits [n, c], in float64."""
+    shifted = np.asarray(logits, dtype=np.float64)
+    shifted = np.exp(shifted - shifted.max(axis=1, keepdims=True))
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+def log_loss(logits: Array, correct: Array) -> float:
+    """Negative log-likelihood of the right candidate; from logits, so that it is finite for sure mistakes."""
+    from scipy.special import logsumexp
+
+    logits = np.asarray(logits, dtype=np.float64)
+    right = np.take_along_axis(logits, correct[:, None], axis=1)[:, 0]
+    return float(np.mean(logsumexp(logits, axis=1) - right))
+
+
+def brier(probabilities: Array, correct: Array) -> float:
+    """Brier score of all candidates, 0 to 2: the mean of Σ (p - y)² (Brier 1950)."""
+    errors = probabilities.copy()
+    errors[np.arange(len(errors)), correct] -= 1
+    return float(np.mean((errors**2).sum(axis=1)))
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Samples by how sure their pick was; NaN stands for the mean of an empty bin."""
+
+    edges: Array
+    """[bins + 1]."""
+    samples: Array
+    """[bins]."""
+    confidence: Array
+    """[bins] mean probability of the pick."""
+    accuracy: Array
+    """[bins]."""
+
+
+def reliability(confidence: Array, right: Array, bins: int) -> Reliability:
+    """Equal-width bins (low, high] of the pick's probability [n], and how often such picks were right [n]."""
+    edges = np.linspace(0, 1, bins + 1)
+    place = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1)
+    samples = np.bincount(place, minlength=bins)
+    with np.errstate(invalid="ignore"):
+        return Reliability(
+            edges,
+            samples,
+            np.bincount(place, weights=confidence, minlength=bins) / samples,
+            np.bincount(place, weights=right.astype(float), minlength=bins) / samples,
+        )
+
+
+def expected_calibration_error(table: Reliability) -> float:
+    """ECE (Naeini et al. 2015; Guo et al. 2017): mean gap of confidence and accuracy, bins weighted by samples."""
+    full = table.samples > 0
+    gaps = np.abs(table.confidence[full] - table.accuracy[full])
+    return float((gaps * table.samples[full]).sum() / table.samples.sum())
+
+
+def fit_temperature(logits: Array, correct: Array) -> float | None:
+    """The temperature that divides logits [n, c] with the least log loss (Guo et al. 2017).
+
+    Returns:
+        None when the samples do not determine it: with all of them right, say, ever lower is ever better.
+    """
+    from scipy.optimize import minimize_scalar
+
+    if not len(logits):
+        return None
+    low, high = np.log(TEMPERATURE_RANGE)
+    found = minimize_scalar(
+        lambda log_t: log_loss(logits / np.exp(log_t), correct), bounds=(low, high), method="bounded"
+    )
+    at_edge = min(found.x - low, high - found.x) < 1e-2 * (high - low)
+    return None if at_edge else float(np.exp(found.x))
+
+
+# ---------------------------------------------------------------- F1 by category
+
+
+@dataclass(frozen=True)
+class CaptionF1:
+    """Caption-level F1; NaN for a category that was neither there nor picked."""
+
+    by_category: Array
+    """[k]."""
+    macro: float
+    micro: float
+    weighted: float
+
+
+def caption_f1(labels: Array, picked_labels: Array, right: Array, categories: int) -> CaptionF1:
+    """F1 per category at caption level.
+
+    For category c, a true positive is a sample of c whose right caption was picked, a false negative one where
+    it was not, and a false positive a wrong pick of a caption that belongs to c. A wrong pick is one false
+    negative and one false positive, so micro F1 equals accuracy.
+
+    Args:
+        labels: [n] category of the sample.
+        picked_labels: [n] category of the caption picked.
+        right: [n] whether it was the right caption.
+    """
+    true = np.bincount(labels[right], minlength=categories)
+    missed = np.bincount(labels[~right], minlength=categories)
+    false = np.bincount(picked_labels[~right], minlength=categories)
+    with np.errstate(invalid="ignore"):
+        each = 2 * true / (2 * true + missed + false)
+    seen = ~np.isnan(each)
+    support = true + missed
+    return CaptionF1(
+        each,
+        macro=float(each[seen].mean()) if seen.any() else 0.0,
+        micro=float(2 * true.sum() / (2 * true.sum() + missed.sum() + false.sum())) if seen.any() else 0.0,
+        weighted=float((each[seen] * support[seen]).sum() / support.sum()) if support.sum() else 0.0,
+    )
+
+
+def confusion(labels: Array, picked_labels: Array, categories: int) -> Array:
+    """counts[i, j]: samples of category i for which a caption of category j was picked."""
+    flat = np.bincount(labels * categories + picked_labels, minlength=categories**2)
+    return flat.reshape(categories, categories)
