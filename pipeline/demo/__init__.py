@@ -1,0 +1,18 @@
+"""The demo: a drawn world in COCO's format, and two small CLIP models that never saw its scenes.
+
+It needs nothing downloaded, and takes the very same road through the project as real photographs and weights.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+CONFIGS = Path(__file__).parent / "configs"
+"""open_clip model configurations; a file's stem is the architecture's name."""
+
+
+def register_configs() -> None:
+    """Make ``demo_rn`` and ``demo_vit`` known to open_clip. Calling it again changes nothing."""
+    import open_clip
+
+    open_clip.add_model_config(CONFIGS)
