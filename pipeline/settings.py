@@ -221,6 +221,31 @@ class Tracking(_Section):
     entity: str | None = None
 
 
+class GateRule(_Section):
+    """When a change of one metric fails `diff --gate`."""
+
+    direction: Literal["higher", "lower"] = "higher"
+    """Which way is better."""
+    absolute: float = Field(0.0, ge=0)
+    """How much worse a row may become."""
+    relative: float = Field(0.0, ge=0)
+    """How much worse as a share of the old value; the larger of the two allowances holds."""
+    fail_within_noise: bool = False
+    """Fail a change beyond the allowance even where the paired interval covers zero."""
+
+
+class Gate(_Section):
+    """What `diff --gate` lets pass."""
+
+    rules: dict[str, GateRule] = {
+        "accuracy": GateRule(absolute=0.005),
+        "f1_macro": GateRule(absolute=0.01),
+    }
+    """By field of the rows of metrics.json. A metric that vanished fails, whatever its rule."""
+    timing_tolerance: float = Field(0.25, ge=0)
+    """Timings that differ by a smaller share are called equal; they never fail."""
+
+
 class Reported(_Section):
     """A row that somebody else reported."""
 
@@ -257,6 +282,7 @@ class Settings(_Section):
     evaluation: Evaluation = Evaluation()
     explain: Explain = Explain()
     tracking: Tracking = Tracking()
+    gate: Gate = Gate()
     references: References | None = None
     device: Literal["auto", "cuda", "cpu"] = "auto"
     """Where models run; auto takes CUDA when there is some."""
