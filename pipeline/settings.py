@@ -40,7 +40,10 @@ class Site(_Section):
     branch: str = "main"
     """Branch that those links name."""
     sections: list[str] = list(SECTIONS)
-    """The page's sections, in this order; a section left out is not shown."""
+    """The page's sections, in this order; a section left out is not shown. A new one is a template
+    sections/<id>.html or a text prose/<id>.md in `paths.templates`, and its id here."""
+    titles: dict[str, str] = {}
+    """Other titles for sections, by id; a section of your own takes its title from here."""
 
 
 class Paths(_Section):
