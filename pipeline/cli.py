@@ -41,7 +41,9 @@ class Format(StrEnum):
     html = "html"
 
 
-ConfigOption = Annotated[Path, typer.Option("--config", help="The settings file; its folder is where paths start.")]
+ConfigOption = Annotated[
+    Path, typer.Option("--config", help="The settings file; its folder is where paths start.")
+]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the settings file.")]
 DeviceOption = Annotated[Device | None, typer.Option("--device", help="Where models run.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Do it even where it is up to date.")]
@@ -224,7 +226,8 @@ def predict(
         str | None, typer.Option("--model", help="A row of the comparison table, such as rn50-8shot.")
     ] = None,
     heatmap: Annotated[
-        Path | None, typer.Option("--heatmap", help="Where to write the heat map; beside the picture when not given.")
+        Path | None,
+        typer.Option("--heatmap", help="Where to write the heat map; beside the picture when not given."),
     ] = None,
     config: ConfigOption = CONFIG,
     profile: ProfileOption = None,
@@ -234,7 +237,9 @@ def predict(
     from pipeline.predict import predict as rank
     from pipeline.progress import Terminal
 
-    rank(_settings(config, profile, device), image, captions, model=model, heatmap=heatmap, reporter=Terminal())
+    rank(
+        _settings(config, profile, device), image, captions, model=model, heatmap=heatmap, reporter=Terminal()
+    )
 
 
 @app.command()
@@ -242,7 +247,9 @@ def serve(
     config: ConfigOption = CONFIG,
     profile: ProfileOption = None,
     port: Annotated[int, typer.Option("--port", help="Port on localhost.", min=0, max=65535)] = 8000,
-    watch: Annotated[bool, typer.Option("--watch", help="Build again when what the site is made of changes.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again when what the site is made of changes.")
+    ] = False,
 ) -> None:
     """Serve the built site on localhost."""
     from pipeline.site.serve import serve as serve_site

@@ -22,6 +22,7 @@ from typing import Any
 from pipeline.artifacts import StageTime, Timings, write_text
 from pipeline.data.digests import Digests
 from pipeline.errors import PipelineError
+from pipeline.evaluation.names import checkpoint_name
 from pipeline.progress import Reporter
 from pipeline.record import record_run
 from pipeline.settings import Settings
@@ -78,7 +79,7 @@ def _checkpoints(settings: Settings) -> Iterator[Path]:
     yield settings.docs / "data/curves.json"
     for row in _documents(settings, "curves")["rows"]:
         if row["draw"] == 0:
-            yield settings.path(settings.checkpoint(row["backbone"], row["shots"], row["adapter"]))
+            yield settings.path(checkpoint_name(settings, row["backbone"], row["shots"], row["adapter"]))
 
 
 def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
@@ -136,12 +137,16 @@ STAGES = (
         _nothing,
         _artifacts("attention"),
     ),
-    Stage("hard-cases", ("evaluate",), ("training", "evaluation", "paths"), _nothing, _artifacts("hard_cases")),
+    Stage(
+        "hard-cases", ("evaluate",), ("training", "evaluation", "paths"), _nothing, _artifacts("hard_cases")
+    ),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 
-def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = None, force: bool = False) -> list[str]:
+def run_stages(
+    settings: Settings, reporter: Reporter, *, last: str | None = None, force: bool = False
+) -> list[str]:
     """Bring stages up to date and record the run.
 
     Args:
@@ -198,7 +203,9 @@ def _write_stage_times(settings: Settings, state: _State) -> None:
         return
     timings = Timings.read(data)
     seconds = {stage.name: state.seconds(stage) for stage in STAGES}
-    timings.stages = [StageTime(stage=name, seconds=value) for name, value in seconds.items() if value is not None]
+    timings.stages = [
+        StageTime(stage=name, seconds=value) for name, value in seconds.items() if value is not None
+    ]
     timings.write(data)
 
 
@@ -226,7 +233,9 @@ class _State:
 
     def _unchanged(self, files: dict[str, str]) -> bool:
         try:
-            return all(self.digests.digest(self.settings.path(path)) == digest for path, digest in files.items())
+            return all(
+                self.digests.digest(self.settings.path(path)) == digest for path, digest in files.items()
+            )
         except OSError:
             return False
 

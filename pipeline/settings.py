@@ -327,11 +327,6 @@ class Settings(_Section):
         """Intermediate results of this profile: prepared samples, trained draws."""
         return self.cache / self.profile
 
-    def checkpoint(self, backbone_id: str, shots: int, adapter: str) -> Path:
-        """The released checkpoint of a trained row, relative to the settings file."""
-        recipe = "" if adapter == "residual_dual" else f"_{adapter}"
-        return self.paths.models / f"best_{backbone_id}_{shots}shot{recipe}.pth"
-
     def resolved(self) -> dict[str, Any]:
         """Plain data for run.json: paths as they were written, nothing of this machine."""
         return self.model_dump(mode="json")

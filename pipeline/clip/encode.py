@@ -104,7 +104,9 @@ def caption_batches(lengths: Tensor, batch_size: int) -> list[list[int]]:
     return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
 
 
-def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_size: int) -> Iterator[Encoded]:
+def encode_captions(
+    backbone: LoadedBackbone, captions: Sequence[str], *, batch_size: int
+) -> Iterator[Encoded]:
     """Encode captions in length-sorted batches, each cut to its longest.
 
     Yields:

@@ -141,7 +141,9 @@ class FeatureStore:
     # ------------------------------------------------------------ the backbone and device behind the features
 
     def write_facts(self, facts: BackboneFacts, device: str) -> None:
-        write_text(self.folder / "backbone.json", json.dumps({"device": device, **facts.model_dump()}, indent=2))
+        write_text(
+            self.folder / "backbone.json", json.dumps({"device": device, **facts.model_dump()}, indent=2)
+        )
 
     def read_facts(self) -> tuple[BackboneFacts, str]:
         """What was found when the backbone was loaded, and the device that it ran on."""

@@ -58,4 +58,3 @@ def _fill(
             batches = encode_captions(loaded, texts, batch_size=extraction.caption_batch_size)
             store.fill("captions", captions_left, batches, advance)
     store.write_facts(loaded.facts, describe(loaded.device))
-

@@ -1,0 +1,101 @@
+"""Rank captions for one picture of the user's, and draw where the model looked."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.artifacts import write_bytes
+from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.device import pick_device
+from pipeline.clip.encode import encode_captions, encode_pixels
+from pipeline.clip.heatmaps import View, as_png
+from pipeline.data.pictures import open_picture
+from pipeline.errors import PipelineError
+from pipeline.evaluation.rows import Row, caption_map, find_row, head, probabilities, trained_rows
+from pipeline.progress import Terminal
+from pipeline.settings import Settings
+
+
+def predict(
+    settings: Settings,
+    image: Path,
+    captions: list[str],
+    *,
+    model: str | None,
+    heatmap: Path | None,
+    reporter: Terminal,
+) -> list[float]:
+    """Print the captions by probability and write the heat map of the first.
+
+    Args:
+        model: a row such as rn50-8shot; the headline row when None.
+        heatmap: where the heat map goes; beside the picture when None.
+
+    Returns:
+        The probability of each caption, in the order given.
+
+    Raises:
+        PipelineError: fewer than two captions, equal ones, an unreadable picture, an unknown or untrained row.
+    """
+    if len(captions) < 2 or len(set(captions)) < len(captions):
+        raise PipelineError("captions: name two or more different ones: probabilities compare them")
+    row = find_row(settings, model) if model else _headline(settings)
+    picture = open_picture(image)
+    backbone = load_backbone(settings, row.backbone, pick_device(settings))
+    adapter = row.load_adapter(settings, backbone.facts.embed_dim)
+    texts = _caption_features(backbone, captions)
+    logits = head(adapter.to(backbone.device) if adapter else None, texts, backbone.logit_scale)
+    pixels = backbone.preprocess(picture)
+    chances = probabilities(logits, encode_pixels(backbone, pixels[None].to(backbone.device))).cpu()
+    best = int(chances.argmax())
+    target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
+    heat = caption_map(backbone, pixels, logits, best)
+    write_bytes(target, _overlaid(picture, heat.numpy()))
+    _print(reporter, row, captions, chances.tolist(), target)
+    return [float(chance) for chance in chances]
+
+
+def _headline(settings: Settings) -> Row:
+    """The first backbone's headline row, where it has been trained; its zero-shot row otherwise."""
+    rows = [row for row in trained_rows(settings) if row.backbone is settings.backbones[0]]
+    for row in rows:
+        name = row.checkpoint(settings)
+        if name and row.shots == settings.training.headline_shots and settings.path(name).is_file():
+            return row
+    return rows[0]
+
+
+def _caption_features(backbone: LoadedBackbone, captions: list[str]) -> torch.Tensor:
+    """Raw features [c, d] in the order of ``captions``, on the model's device."""
+    features = torch.empty(len(captions), backbone.facts.embed_dim)
+    for batch in encode_captions(backbone, captions, batch_size=len(captions)):
+        features[batch.rows] = batch.features
+    return features.to(backbone.device)
+
+
+def _overlaid(picture: Image.Image, heat: NDArray[np.float32]) -> bytes:
+    view = View.centre_square(*picture.size)
+    layer = Image.open(io.BytesIO(as_png(heat, view, *picture.size))).convert("RGBA").resize(picture.size)
+    result = Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
+    buffer = io.BytesIO()
+    result.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _print(reporter: Terminal, row: Row, captions: list[str], chances: list[float], target: Path) -> None:
+    table = Table(title=f"{row.backbone.name}, {row.model}", title_justify="left")
+    table.add_column("Probability", justify="right")
+    table.add_column("Caption")
+    for chance, caption in sorted(zip(chances, captions, strict=True), reverse=True):
+        table.add_row(f"{chance:.4f}", Text(caption))
+    Console().print(table)
+    reporter.note(f"Heat map of the first caption: {target}")
