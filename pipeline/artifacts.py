@@ -67,9 +67,7 @@ class Artifact(_Part):
         try:
             plain = json.loads(content)
         except ValueError as error:
-            raise PipelineError(
-                f"{where}: not JSON ({error}): run the pipeline again to make it anew"
-            ) from None
+            raise PipelineError(f"{where}: not JSON ({error}): run the pipeline again to make it anew") from None
         name, _, number = str(plain.pop("schema", "") if isinstance(plain, dict) else "").partition("/")
         if name != cls.kind or not number.isdigit():
             raise PipelineError(f"{where}: expected schema {cls.kind}/{cls.version}: run the pipeline again")

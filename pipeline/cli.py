@@ -41,9 +41,7 @@ class Format(StrEnum):
     html = "html"
 
 
-ConfigOption = Annotated[
-    Path, typer.Option("--config", help="The settings file; its folder is where paths start.")
-]
+ConfigOption = Annotated[Path, typer.Option("--config", help="The settings file; its folder is where paths start.")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the settings file.")]
 DeviceOption = Annotated[Device | None, typer.Option("--device", help="Where models run.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Do it even where it is up to date.")]
@@ -99,13 +97,16 @@ def _run(stage: str | None, config: Path, profile: str | None, device: Device | 
     from pipeline.progress import Terminal
     from pipeline.runner import run_stages
     from pipeline.site.build import build_site
+    from pipeline.tracking import track
 
     settings = _settings(config, profile, device)
     reporter = Terminal()
     with _resumable():
-        run_stages(settings, reporter, last=stage, force=force)
+        done = run_stages(settings, reporter, last=stage, force=force)
     if stage is None:
         build_site(settings)
+        if "train" in done or "evaluate" in done:
+            track(settings, reporter)
         reporter.note(f"Open {settings.paths.docs / 'index.html'}, or run: python -m pipeline serve")
 
 
@@ -237,9 +238,7 @@ def predict(
     from pipeline.predict import predict as rank
     from pipeline.progress import Terminal
 
-    rank(
-        _settings(config, profile, device), image, captions, model=model, heatmap=heatmap, reporter=Terminal()
-    )
+    rank(_settings(config, profile, device), image, captions, model=model, heatmap=heatmap, reporter=Terminal())
 
 
 @app.command()
@@ -247,9 +246,7 @@ def serve(
     config: ConfigOption = CONFIG,
     profile: ProfileOption = None,
     port: Annotated[int, typer.Option("--port", help="Port on localhost.", min=0, max=65535)] = 8000,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Build again when what the site is made of changes.")
-    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again when what the site is made of changes.")] = False,
 ) -> None:
     """Serve the built site on localhost."""
     from pipeline.site.serve import serve as serve_site

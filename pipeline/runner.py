@@ -137,16 +137,12 @@ STAGES = (
         _nothing,
         _artifacts("attention"),
     ),
-    Stage(
-        "hard-cases", ("evaluate",), ("training", "evaluation", "paths"), _nothing, _artifacts("hard_cases")
-    ),
+    Stage("hard-cases", ("evaluate",), ("training", "evaluation", "paths"), _nothing, _artifacts("hard_cases")),
 )
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 
-def run_stages(
-    settings: Settings, reporter: Reporter, *, last: str | None = None, force: bool = False
-) -> list[str]:
+def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = None, force: bool = False) -> list[str]:
     """Bring stages up to date and record the run.
 
     Args:
@@ -203,9 +199,7 @@ def _write_stage_times(settings: Settings, state: _State) -> None:
         return
     timings = Timings.read(data)
     seconds = {stage.name: state.seconds(stage) for stage in STAGES}
-    timings.stages = [
-        StageTime(stage=name, seconds=value) for name, value in seconds.items() if value is not None
-    ]
+    timings.stages = [StageTime(stage=name, seconds=value) for name, value in seconds.items() if value is not None]
     timings.write(data)
 
 
@@ -233,9 +227,7 @@ class _State:
 
     def _unchanged(self, files: dict[str, str]) -> bool:
         try:
-            return all(
-                self.digests.digest(self.settings.path(path)) == digest for path, digest in files.items()
-            )
+            return all(self.digests.digest(self.settings.path(path)) == digest for path, digest in files.items())
         except OSError:
             return False
 

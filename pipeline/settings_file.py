@@ -76,9 +76,7 @@ def _read(path: Path) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise PipelineError(
-            f"{where}: not YAML: {error.problem or error.context}: correct the line"
-        ) from None
+        raise PipelineError(f"{where}: not YAML: {error.problem or error.context}: correct the line") from None
     except yaml.YAMLError as error:
         raise PipelineError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
     if not isinstance(document, dict):

@@ -134,9 +134,7 @@ def explicit_attention(attn: nn.MultiheadAttention, x: Tensor) -> tuple[Tensor, 
     batch, length, width = x.shape
     heads = attn.num_heads
     projected = functional.linear(x, attn.in_proj_weight, attn.in_proj_bias)
-    q, k, v = (
-        part.view(batch, length, heads, width // heads).transpose(1, 2) for part in projected.chunk(3, dim=-1)
-    )
+    q, k, v = (part.view(batch, length, heads, width // heads).transpose(1, 2) for part in projected.chunk(3, dim=-1))
     weights = (q @ k.transpose(-2, -1) / (width // heads) ** 0.5).softmax(dim=-1)
     mixed = (weights @ v).transpose(1, 2).reshape(batch, length, width)
     return functional.linear(mixed, attn.out_proj.weight, attn.out_proj.bias), weights

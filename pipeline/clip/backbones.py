@@ -99,9 +99,7 @@ def _check_activation(config: dict[str, Any], weights: Weights, backbone: Backbo
     if weights.quick_gelu is None or weights.quick_gelu == configured:
         return
     better = (
-        f"{backbone.architecture}-quickgelu"
-        if weights.quick_gelu
-        else backbone.architecture.removesuffix("-quickgelu")
+        f"{backbone.architecture}-quickgelu" if weights.quick_gelu else backbone.architecture.removesuffix("-quickgelu")
     )
     raise PipelineError(
         f"backbones.{backbone.id}: {backbone.pretrained} was trained with "

@@ -71,9 +71,7 @@ def encode_images(
         arrived = time.perf_counter()
         features = encode_pixels(backbone, pictures.to(backbone.device, non_blocking=cuda)).cpu()
         finished = time.perf_counter()
-        yield Encoded(
-            list(range(first, first + len(features))), features, arrived - started, finished - arrived
-        )
+        yield Encoded(list(range(first, first + len(features))), features, arrived - started, finished - arrived)
         first += len(features)
         started = time.perf_counter()
 
@@ -104,9 +102,7 @@ def caption_batches(lengths: Tensor, batch_size: int) -> list[list[int]]:
     return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
 
 
-def encode_captions(
-    backbone: LoadedBackbone, captions: Sequence[str], *, batch_size: int
-) -> Iterator[Encoded]:
+def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_size: int) -> Iterator[Encoded]:
     """Encode captions in length-sorted batches, each cut to its longest.
 
     Yields:

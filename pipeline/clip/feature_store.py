@@ -77,9 +77,7 @@ class FeatureStore:
         """The keys that have no features yet, each once, in their order."""
         return [key for key in dict.fromkeys(keys) if (kind, key) not in self._rows]
 
-    def fill(
-        self, kind: Kind, keys: Sequence[str], batches: Iterable[Encoded], advance: Callable[[int], None]
-    ) -> None:
+    def fill(self, kind: Kind, keys: Sequence[str], batches: Iterable[Encoded], advance: Callable[[int], None]) -> None:
         """Store the features of ``keys`` as their batches come; an interruption keeps those that came."""
         pending: list[Encoded] = []
         last = time.monotonic()
@@ -141,9 +139,7 @@ class FeatureStore:
     # ------------------------------------------------------------ the backbone and device behind the features
 
     def write_facts(self, facts: BackboneFacts, device: str) -> None:
-        write_text(
-            self.folder / "backbone.json", json.dumps({"device": device, **facts.model_dump()}, indent=2)
-        )
+        write_text(self.folder / "backbone.json", json.dumps({"device": device, **facts.model_dump()}, indent=2))
 
     def read_facts(self) -> tuple[BackboneFacts, str]:
         """What was found when the backbone was loaded, and the device that it ran on."""

@@ -30,6 +30,4 @@ class Features:
 
     def subset(self, rows: Tensor) -> Features:
         """The samples ``rows`` ([k] int64), in that order; captions stay shared."""
-        return Features(
-            self.images[rows], self.captions, self.choices[rows], self.correct[rows], self.logit_scale
-        )
+        return Features(self.images[rows], self.captions, self.choices[rows], self.correct[rows], self.logit_scale)

@@ -57,9 +57,7 @@ def _palette() -> bytes:
     """256 colours of matplotlib's inferno: even steps to the eye, and in print."""
     from matplotlib import colormaps
 
-    return bytes(
-        (np.asarray(colormaps["inferno"](np.arange(256)))[:, :3] * 255).round().astype(np.uint8).tobytes()
-    )
+    return bytes((np.asarray(colormaps["inferno"](np.arange(256)))[:, :3] * 255).round().astype(np.uint8).tobytes())
 
 
 def _alphas() -> bytes:

@@ -68,9 +68,7 @@ def read_weights(settings: Settings, backbone: Backbone) -> Weights:
         state, scripted = _read(path)
     except (RuntimeError, ValueError, KeyError, EOFError, pickle.UnpicklingError, SafetensorError) as error:
         reason = str(error).splitlines()[0][:120]
-        raise PipelineError(
-            f"backbones.{backbone.id}: {path}: not a weights file ({reason}): name another"
-        ) from None
+        raise PipelineError(f"backbones.{backbone.id}: {path}: not a weights file ({reason}): name another") from None
     from_openai = scripted or backbone.pretrained == "openai" or any(key in state for key in OPENAI_EXTRAS)
     tag = open_clip.get_pretrained_cfg(backbone.architecture, backbone.pretrained) or {}
     quick_gelu = True if from_openai else tag.get("quick_gelu", False) if tag else None
