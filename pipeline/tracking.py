@@ -35,9 +35,9 @@ def _log(wandb: Any, settings: Settings, reporter: Reporter) -> None:
     metrics = Metrics.read(data)
     run = _start(wandb, settings, reporter)
     try:
-        for curve in Curves.read(data).rows:
-            for number, values in enumerate(_epochs(curve), start=1):
-                run.log({f"{curve.model}/draw{curve.draw}/{name}": value for name, value in values.items()}, step=number)
+        # wandb's steps only grow, so all curves are logged epoch by epoch.
+        for number, values in enumerate(_epochs(Curves.read(data).rows), start=1):
+            run.log(values, step=number)
         for row in metrics.rows:
             run.summary.update({f"{row.model}/{name}": value for name, value in row.model_dump().items()})
         for row in metrics.rows:
@@ -73,14 +73,13 @@ def _start(wandb: Any, settings: Settings, reporter: Reporter) -> Any:
         return wandb.init(**arguments, settings=quiet, mode="offline")
 
 
-def _epochs(curve: Curve) -> Iterator[dict[str, float]]:
-    """One mapping of known values per epoch."""
-    for number in range(len(curve.train_loss)):
-        values = {
-            "train_loss": curve.train_loss[number],
-            "train_accuracy": curve.train_accuracy[number],
-            "validation_loss": curve.validation_loss[number],
-            "validation_accuracy": curve.validation_accuracy[number],
-            "validation_f1_macro": curve.validation_f1_macro[number],
+def _epochs(curves: list[Curve]) -> Iterator[dict[str, float]]:
+    """The known values of all curves, one mapping per epoch."""
+    kinds = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "validation_f1_macro")
+    for number in range(max((len(curve.train_loss) for curve in curves), default=0)):
+        yield {
+            f"{curve.model}/draw{curve.draw}/{kind}": values[number]
+            for curve in curves
+            for kind in kinds
+            if number < len(values := getattr(curve, kind)) and values[number] is not None
         }
-        yield {name: value for name, value in values.items() if value is not None}
