@@ -3,6 +3,8 @@
 Coordinates are in picture heights: x from 0 to the aspect ratio, y from 0 (top) to 1 (bottom).
 """
 
+# Outlines are laid out by hand, several points to a line.
+# fmt: off
 from __future__ import annotations
 
 import random
@@ -49,7 +51,8 @@ class Stage:
         column = Image.new("RGB", (1, 24))
         column.putdata([blend(top, bottom, k / 23) for k in range(24)])
         upper, lower = int(start * self.image.height), int(end * self.image.height)
-        self.image.paste(column.resize((self.image.width, lower - upper), Image.Resampling.BILINEAR), (0, upper))
+        self.image.paste(column.resize((self.image.width, lower - upper), Image.Resampling.BILINEAR),
+            (0, upper))
 
     def along(self, count: int, jitter: float = 0.5) -> list[float]:
         """``count`` positions across the picture, spread evenly and then shaken."""
@@ -75,7 +78,8 @@ def _sky(s: Stage) -> None:
             s.dot(x, y, 0.065, (250, 246, 214))
             s.dot(x + 0.028, y - 0.012, 0.055, blend(top, bottom, y))
         else:
-            s.dot(x, y if s.time == "day" else 0.42, 0.075, (255, 236, 150) if s.time == "day" else (255, 240, 190))
+            s.dot(x, y if s.time == "day" else 0.42, 0.075, (255, 236, 150) if s.time == "day" else (255,
+                240, 190))
     white = blend((255, 255, 255), bottom, 0.25) if s.time != "night" else (112, 124, 166)
     for _ in range(s.rng.randint(1, 4)):
         _cloud(s, s.rng.uniform(0, s.aspect), s.rng.uniform(0.06, 0.32), s.rng.uniform(0.03, 0.06), white)
@@ -100,15 +104,17 @@ def _pine(s: Stage, x: float, y: float, size: float, leaf: Colour, snow: bool = 
         half, low = size * (0.26 - 0.06 * k), y - size * (0.14 + 0.25 * k)
         s.fill([(x - half, low), (x + half, low), (x, low - size * 0.42)], shade(leaf, 1 + 0.06 * k))
         if snow:
-            s.fill([(x - half * 0.4, low - size * 0.25), (x + half * 0.4, low - size * 0.25), (x, low - size * 0.42)],
-                   (248, 250, 252))  # fmt: skip
+            s.fill([(x - half * 0.4, low - size * 0.25), (x + half * 0.4, low - size * 0.25),
+                (x, low - size * 0.42)],
+                   (248, 250, 252))
 
 
 def _tufts(s: Stage, count: int, top: float, colour: Colour) -> None:
     for _ in range(count):
         x, y = s.rng.uniform(0, s.aspect), s.rng.uniform(top, 1)
         r = 0.012 + 0.02 * (y - top)
-        s.fill([(x - r, y), (x - r * 0.7, y - 2 * r), (x, y - r * 0.4), (x + r * 0.2, y - 2.4 * r), (x + r, y)], colour)
+        s.fill([(x - r, y), (x - r * 0.7, y - 2 * r), (x, y - r * 0.4), (x + r * 0.2, y - 2.4 * r),
+            (x + r, y)], colour)
 
 
 def meadow(s: Stage) -> None:
@@ -131,7 +137,7 @@ def savanna(s: Stage) -> None:
         size = s.rng.uniform(0.22, 0.36)
         y = s.rng.uniform(0.61, 0.66)
         s.fill([(x - 0.012, y), (x + 0.012, y), (x + size * 0.3, y - size * 0.72), (x, y - size * 0.4),
-                (x - size * 0.3, y - size * 0.7)], (104, 74, 52))  # fmt: skip
+                (x - size * 0.3, y - size * 0.7)], (104, 74, 52))
         s.fill(oval(x, y - size * 0.78, size * 0.62, size * 0.14), (122, 142, 62))
         s.fill(oval(x + size * 0.1, y - size * 0.86, size * 0.36, size * 0.1), (140, 158, 72))
     _tufts(s, 26, 0.64, (168, 128, 58))
@@ -169,12 +175,15 @@ def beach(s: Stage) -> None:
         x, y = s.rng.uniform(0, s.aspect), s.rng.uniform(0.49, 0.6)
         s.box(x, y, 0.14, 0.006, (210, 236, 240))
     s.gradient((246, 222, 166), (232, 198, 134), 0.64, 1)
-    s.fill(smooth([(-0.2, 0.62), (s.aspect * 0.3, 0.65), (s.aspect * 0.7, 0.63), (s.aspect + 0.2, 0.655), (s.aspect + 0.2, 0.67), (s.aspect * 0.6, 0.65), (s.aspect * 0.3, 0.67), (-0.2, 0.64)]), (248, 250, 246))
+    s.fill(smooth([(-0.2, 0.62), (s.aspect * 0.3, 0.65), (s.aspect * 0.7, 0.63), (s.aspect + 0.2, 0.655),
+        (s.aspect + 0.2, 0.67), (s.aspect * 0.6, 0.65), (s.aspect * 0.3, 0.67), (-0.2,
+        0.64)]), (248, 250, 246))
     if s.rng.random() < 0.6:
         x = s.rng.choice((0.08, s.aspect - 0.08))
         s.fill([(x - 0.015, 0.74), (x + 0.02, 0.74), (x + 0.05, 0.34), (x + 0.03, 0.34)], (150, 108, 70))
         for dx, dy in ((-0.2, 0.06), (-0.14, -0.06), (0.02, -0.09), (0.17, -0.04), (0.22, 0.08)):
-            s.fill(smooth([(x + 0.04, 0.34), (x + 0.04 + dx * 0.5, 0.32 + dy), (x + 0.04 + dx, 0.36 + dy), (x + 0.04 + dx * 0.5, 0.35 + dy)]), (70, 148, 86))
+            s.fill(smooth([(x + 0.04, 0.34), (x + 0.04 + dx * 0.5, 0.32 + dy), (x + 0.04 + dx, 0.36 + dy),
+                (x + 0.04 + dx * 0.5, 0.35 + dy)]), (70, 148, 86))
     for _ in range(8):
         s.fill(oval(s.rng.uniform(0, s.aspect), s.rng.uniform(0.72, 1), 0.014, 0.008), (250, 240, 220))
 
@@ -190,17 +199,20 @@ def _houses(s: Stage, base: float, low: float, high: float, walls: Sequence[Colo
         for i in range(columns):
             for j in range(rows):
                 dx = width * (i + 0.5) / columns - 0.02
-                s.box(x + dx, base - height + 0.04 + j * 0.11, 0.042, 0.06, lit if s.rng.random() < 0.8 else shade(wall, 0.6))
+                s.box(x + dx, base - height + 0.04 + j * 0.11, 0.042, 0.06,
+                    lit if s.rng.random() < 0.8 else shade(wall, 0.6))
         x += width
 
 
 def street(s: Stage) -> None:
     _sky(s)
-    _houses(s, 0.62, 0.28, 0.52, ((206, 130, 98), (226, 190, 140), (156, 168, 180), (186, 106, 96), (140, 166, 146)))
+    _houses(s, 0.62, 0.28, 0.52, ((206, 130, 98), (226, 190, 140), (156, 168, 180), (186, 106, 96),
+        (140, 166, 146)))
     s.box(0, 0.62, s.aspect, 0.08, (190, 188, 184))
     s.gradient((112, 114, 122), (92, 94, 102), 0.69, 1)
     for k in range(-1, 6):
-        s.fill([(k * 0.3, 0.86), (k * 0.3 + 0.16, 0.86), (k * 0.3 + 0.14, 0.885), (k * 0.3 - 0.02, 0.885)], (236, 234, 220))
+        s.fill([(k * 0.3, 0.86), (k * 0.3 + 0.16, 0.86), (k * 0.3 + 0.14, 0.885),
+            (k * 0.3 - 0.02, 0.885)], (236, 234, 220))
     for x in s.along(2):
         s.box(x - 0.008, 0.28, 0.016, 0.4, (60, 64, 72))
         s.dot(x, 0.27, 0.03, (255, 236, 160))
@@ -216,12 +228,14 @@ def city(s: Stage) -> None:
         for j in range(int(height / 0.06)):
             for i in range(int(width / 0.045)):
                 if s.rng.random() < 0.7:
-                    s.box(x + 0.012 + i * 0.045, 0.655 - height + j * 0.06, 0.022, 0.03, (250, 230, 150) if s.time == "night" else (196, 212, 226))
+                    s.box(x + 0.012 + i * 0.045, 0.655 - height + j * 0.06, 0.022, 0.03, (250, 230,
+                        150) if s.time == "night" else (196, 212, 226))
         x += width * s.rng.uniform(0.8, 1.1)
     s.gradient((150, 176, 130), (128, 160, 112), 0.64, 0.72)
     s.gradient((178, 178, 180), (152, 152, 158), 0.72, 1)
     for k in range(9):
-        s.fill([(k * 0.26 - 0.3, 1), (k * 0.26 - 0.285, 1), (s.aspect / 2 + (k - 4) * 0.12, 0.72), (s.aspect / 2 + (k - 4) * 0.12 - 0.006, 0.72)], (140, 140, 146))
+        s.fill([(k * 0.26 - 0.3, 1), (k * 0.26 - 0.285, 1), (s.aspect / 2 + (k - 4) * 0.12, 0.72),
+            (s.aspect / 2 + (k - 4) * 0.12 - 0.006, 0.72)], (140, 140, 146))
 
 
 def station(s: Stage) -> None:
@@ -245,7 +259,8 @@ def station(s: Stage) -> None:
 
 
 def room(s: Stage) -> None:
-    wall = s.rng.choice(((238, 212, 180), (186, 214, 206), (206, 200, 226), (240, 224, 158), (222, 178, 170), (176, 196, 218)))
+    wall = s.rng.choice(((238, 212, 180), (186, 214, 206), (206, 200, 226), (240, 224, 158),
+        (222, 178, 170), (176, 196, 218)))
     s.gradient(shade(wall, 1.1), wall, 0, 0.68)
     x = s.rng.uniform(0.12, s.aspect - 0.5)
     s.box(x, 0.10, 0.34, 0.32, (250, 250, 246))
@@ -259,7 +274,8 @@ def room(s: Stage) -> None:
     wood = s.rng.choice(((188, 136, 92), (160, 110, 76), (206, 164, 116)))
     s.gradient(wood, shade(wood, 0.86), 0.69, 1)
     for k in range(8):
-        s.fill([(k * 0.26 - 0.2, 1), (k * 0.26 - 0.192, 1), (s.aspect / 2 + (k - 3.5) * 0.2, 0.69), (s.aspect / 2 + (k - 3.5) * 0.2 - 0.005, 0.69)], shade(wood, 0.78))
+        s.fill([(k * 0.26 - 0.2, 1), (k * 0.26 - 0.192, 1), (s.aspect / 2 + (k - 3.5) * 0.2, 0.69),
+            (s.aspect / 2 + (k - 3.5) * 0.2 - 0.005, 0.69)], shade(wood, 0.78))
     _furniture(s, x < s.aspect / 2)
     s.fill(oval(s.aspect / 2, 0.9, s.aspect * 0.38, 0.075), shade(cloth, 1.25))
 
@@ -276,7 +292,8 @@ def _furniture(s: Stage, right: bool) -> None:
         x += 0.25
         s.fill([(x - 0.06, 0.62), (x + 0.06, 0.62), (x + 0.045, 0.76), (x - 0.045, 0.76)], (206, 120, 80))
         for dx, dy in ((-0.1, -0.2), (0.0, -0.28), (0.1, -0.2), (-0.12, -0.08), (0.12, -0.08)):
-            s.fill(smooth([(x, 0.62), (x + dx * 0.4 - 0.03, 0.6 + dy * 0.6), (x + dx, 0.6 + dy), (x + dx * 0.5 + 0.03, 0.6 + dy * 0.5)]), (80, 146, 92))
+            s.fill(smooth([(x, 0.62), (x + dx * 0.4 - 0.03, 0.6 + dy * 0.6), (x + dx, 0.6 + dy),
+                (x + dx * 0.5 + 0.03, 0.6 + dy * 0.5)]), (80, 146, 92))
 
 
 def sky(s: Stage) -> None:
@@ -297,7 +314,8 @@ def desert(s: Stage) -> None:
     for x in s.along(s.rng.randint(1, 3)):
         size = s.rng.uniform(0.14, 0.24)
         for dx, low, top in ((0, 0, 1), (-0.28, 0.4, 0.8), (0.28, 0.3, 0.7)):
-            s.fill(oval(x + dx * size, 0.68 - size * (low + top) / 2, 0.1 * size, size * (top - low) / 2 + 0.02), (86, 140, 86))
+            s.fill(oval(x + dx * size, 0.68 - size * (low + top) / 2, 0.1 * size,
+                size * (top - low) / 2 + 0.02), (86, 140, 86))
         s.box(x - 0.28 * size, 0.68 - 0.42 * size, 0.56 * size, 0.09 * size, (86, 140, 86))
     for _ in range(8):
         s.fill(oval(s.rng.uniform(0, s.aspect), s.rng.uniform(0.74, 1), 0.02, 0.01), (186, 128, 76))
@@ -325,12 +343,15 @@ def mountains(s: Stage) -> None:
         height, half = s.rng.uniform(0.28, 0.46), s.rng.uniform(0.3, 0.42)
         s.fill([(x - half, 0.64), (x, 0.64 - height), (x + half, 0.64)], (122, 134, 156))
         s.fill([(x, 0.64 - height), (x + half, 0.64), (x + half * 0.2, 0.64)], (102, 114, 138))
-        s.fill([(x - half * 0.3, 0.64 - height * 0.7), (x, 0.64 - height), (x + half * 0.3, 0.64 - height * 0.7),
-                (x + half * 0.1, 0.64 - height * 0.76), (x - half * 0.05, 0.64 - height * 0.66)], (246, 248, 252))  # fmt: skip
+        s.fill([(x - half * 0.3, 0.64 - height * 0.7), (x, 0.64 - height),
+            (x + half * 0.3, 0.64 - height * 0.7),
+                (x + half * 0.1, 0.64 - height * 0.76), (x - half * 0.05,
+                    0.64 - height * 0.66)], (246, 248, 252))
     s.gradient((134, 168, 112), (110, 144, 92), 0.62, 1)
     for _ in range(6):
         x, y = s.rng.uniform(0, s.aspect), s.rng.uniform(0.68, 0.98)
-        s.fill(smooth([(x - 0.04, y), (x - 0.02, y - 0.035), (x + 0.03, y - 0.03), (x + 0.045, y)]), (150, 152, 154))
+        s.fill(smooth([(x - 0.04, y), (x - 0.02, y - 0.035), (x + 0.03, y - 0.03), (x + 0.045, y)]),
+            (150, 152, 154))
 
 
 def airport(s: Stage) -> None:
@@ -354,7 +375,8 @@ def farm(s: Stage) -> None:
     s.ridge(0.58, 0.08, 3, (170, 194, 104))
     x = s.rng.uniform(0.08, s.aspect - 0.5)
     s.box(x, 0.40, 0.36, 0.24, (186, 62, 52))
-    s.fill([(x - 0.03, 0.41), (x + 0.05, 0.28), (x + 0.18, 0.22), (x + 0.31, 0.28), (x + 0.39, 0.41)], (112, 70, 62))
+    s.fill([(x - 0.03, 0.41), (x + 0.05, 0.28), (x + 0.18, 0.22), (x + 0.31, 0.28),
+        (x + 0.39, 0.41)], (112, 70, 62))
     s.box(x + 0.12, 0.48, 0.12, 0.16, (244, 236, 222))
     s.fill([(x + 0.13, 0.49), (x + 0.23, 0.63), (x + 0.22, 0.63), (x + 0.12, 0.49)], (186, 62, 52))
     s.gradient((164, 190, 94), (138, 168, 80), 0.63, 1)
@@ -397,6 +419,7 @@ def rails(s: Stage, y: float) -> None:
 
 BACKDROPS: dict[str, Callable[[Stage], None]] = {
     draw.__name__: draw
-    for draw in (meadow, savanna, forest, snow, beach, street, city, station, room, sky, desert, lake, mountains,
+    for draw in (meadow, savanna, forest, snow, beach, street, city, station, room, sky, desert, lake,
+        mountains,
                  airport, farm, plain)
-}  # fmt: skip
+}

@@ -133,9 +133,7 @@ class Pen:
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         self.fill(oval(x, y, radius, radius, steps=16), colour)
 
-    def pattern(
-        self, outlines: Sequence[Sequence[Point]], marks: Iterable[Sequence[Point]], colour: Colour
-    ) -> None:
+    def pattern(self, outlines: Sequence[Sequence[Point]], marks: Iterable[Sequence[Point]], colour: Colour) -> None:
         """Fill ``marks``, but only where they fall on one of ``outlines``: stripes, spots, shading."""
         shapes = [self.place(outline) for outline in outlines]
         flat = [point for shape in shapes for point in shape]

@@ -61,10 +61,13 @@ class Speaker:
         shares = Counter(figure.coat for figure in figures)
         first = figures[0]
         if first.category == "person":
-            clothes = [f"{'one' if k and n == 1 else self.counted(n, '', self.noun(first, n > 1)) if not k else NUMBERS[n]}"
-                       f" in {coat}" for k, (coat, n) in enumerate(shares.items())]  # fmt: skip
-            return " and ".join(clothes)
-        parts = [self.counted(n, "" if coat in NO_COLOUR else coat, self.noun(first, n > 1)) for coat, n in shares.items()]
+            (coat, number), *rest = shares.items()
+            dressed = [f"{self.counted(number, '', self.noun(first, number > 1))} in {coat}"]
+            dressed += [f"{'one' if n == 1 else NUMBERS[n]} in {other}" for other, n in rest]
+            return " and ".join(dressed)
+        parts = [
+            self.counted(n, "" if coat in NO_COLOUR else coat, self.noun(first, n > 1)) for coat, n in shares.items()
+        ]
         return " and ".join(parts)
 
     @staticmethod
@@ -112,7 +115,11 @@ class Speaker:
             return ""
         guest = self.scene.company[0]
         if guest.pose == "riding":
-            return f"with {self.guest()} riding" if len(self.scene.main) == 1 else f"with {self.guest()} riding one of them"
+            return (
+                f"with {self.guest()} riding"
+                if len(self.scene.main) == 1
+                else f"with {self.guest()} riding one of them"
+            )
         if guest.category == "airplane":
             return self.pick((f"with {self.guest()} overhead", f"while {self.guest()} flies over"))
         if guest.category == "train":
@@ -137,7 +144,8 @@ def _place(s: Speaker) -> str:
 
 
 def _terse(s: Speaker) -> str:
-    return f"{s.group()} {s.place() if s.rng.random() < 0.75 or not s.scene.company else s.beside()} {s.maybe(s.when(), 0.35)}"
+    where = s.place() if s.rng.random() < 0.75 or not s.scene.company else s.beside()
+    return f"{s.group()} {where} {s.maybe(s.when(), 0.35)}"
 
 
 def _chatty(s: Speaker) -> str:
@@ -155,12 +163,14 @@ def _elsewhere(s: Speaker) -> str:
         return f"{s.guest()} {verb} {s.group()} {s.place()} {s.maybe(s.when(), 0.5)}"
     if s.scene.setting == "plain":
         return f"a view with {s.group()} {s.doing()}"
-    return f"a view of {SCENERY[s.scene.setting]} {s.when()}, where {s.group()} can be seen {s.maybe(s.doing(), 0.5)} {s.maybe(s.beside(), 0.6)}"
+    view = f"a view of {SCENERY[s.scene.setting]} {s.when()}"
+    return f"{view}, where {s.group()} can be seen {s.maybe(s.doing(), 0.5)} {s.maybe(s.beside(), 0.6)}"
 
 
 def _synonym(s: Speaker) -> str:
     unusual = Speaker(s.scene, s.rng, synonyms=0.6)
-    return f"{unusual.group()} {unusual.doing()} {unusual.place()} {s.maybe(unusual.when(), 0.6)} {s.maybe(unusual.beside(), 0.5)}"
+    start = f"{unusual.group()} {unusual.doing()} {unusual.place()}"
+    return f"{start} {s.maybe(unusual.when(), 0.6)} {s.maybe(unusual.beside(), 0.5)}"
 
 
 def _viewer(s: Speaker) -> str:

@@ -139,9 +139,16 @@ class _Layout:
         figures = []
         for k, x in enumerate(places):
             height = self._height(self.category, slot, count) * scale * rng.uniform(0.93, 1.0)
+            height *= 0.9 if self._behind(count, k) else 1.0
             height *= 0.58 if k == young else 1.0
             figures.append(self._figure(self.category, coats[k], pose, facings[k], x, height, young=k == young, rank=k))
+            if self._behind(count, k) and KINDS[self.category].size > 0.5:
+                figures[-1] = figures[-1]._replace(y=round(max(0.74, figures[-1].y - 0.07), 4))
         return figures
+
+    def _behind(self, count: int, rank: int) -> bool:
+        """Every other one of a crowd stands further back, so that all have room."""
+        return count > 2 and rank % 2 == 1
 
     def _has_young(self) -> bool:
         return self.category not in ("airplane", "train")
@@ -149,15 +156,17 @@ class _Layout:
     def _pose(self) -> str:
         poses = KINDS[self.category].poses
         if self.category == "airplane":
-            return self.rng.choice(("flying", "climbing") if self.setting != "airport" else ("parked", "parked", "climbing"))
+            return self.rng.choice(
+                ("flying", "climbing") if self.setting != "airport" else ("parked", "parked", "climbing")
+            )
         return self.rng.choice(poses)
 
     def _height(self, category: str, slot: float, count: int) -> float:
         """As tall as its slot's width and the picture allow, and as the category is beside others."""
         kind = KINDS[category]
-        widest = slot * (1.12 if count > 1 else 0.98) / (kind.left + kind.right)
+        widest = slot * {1: 0.98, 2: 1.12}.get(count, 1.36) / (kind.left + kind.right)
         if category == "train":
-            return min(0.34, 0.96 / (kind.left + kind.right) * (1.0 if count == 1 else 0.8))
+            return 0.36 if count == 1 else 0.25
         return min(widest, 0.5 * kind.size**0.6 * (1.2 if count == 1 else 1.0))
 
     def _figure(
@@ -168,14 +177,17 @@ class _Layout:
         x += -shift if facing == "right" else shift
         y = rng.uniform(0.80, 0.95)
         if category == "airplane" and pose != "parked":
-            y = rng.uniform(0.30, 0.48) if self.setting != "sky" else rng.uniform(0.35, 0.72)
+            y = rng.uniform(0.36, 0.52) if self.setting != "sky" else rng.uniform(0.35, 0.72)
             y += 0.12 * (rank % 2) - 0.05
         elif category == "train":
-            x = self.aspect / 2 + (rng.uniform(-0.1, 0.1) - shift) * (1 if facing == "right" else -1)
+            front = rng.uniform(0.34, 0.5) - kind.right * height
+            x = self.aspect / 2 + (front if facing == "right" else -front)
             y = RAIL_Y if rank == 0 else RAIL_Y - 0.16
         else:
             y = max(y, min(0.97, height + 0.06))
-        return Figure(category, coat, pose, facing, round(x, 4), round(y, 4), round(height, 4), young, rng.getrandbits(31))
+        return Figure(
+            category, coat, pose, facing, round(x, 4), round(y, 4), round(height, 4), young, rng.getrandbits(31)
+        )
 
     def _rider(self, mount: Figure) -> Figure:
         coat = self.rng.choice(sorted(KINDS["person"].coats))
@@ -186,14 +198,12 @@ class _Layout:
     def _company(self, guest: str, x: float, slot: float, main: list[Figure]) -> Figure:
         rng, kind = self.rng, KINDS[guest]
         coat, facing = rng.choice(sorted(kind.coats)), rng.choice(("left", "right"))
-        if guest == "airplane":
-            high = min(0.2, 0.42 / 2.7)
-            x = self.aspect / 2 + rng.uniform(-0.2, 0.2)
-            return Figure(guest, coat, rng.choice(("flying", "climbing")), facing, round(x, 4), round(rng.uniform(0.2, 0.28), 4),
-                          round(high, 4), False, rng.getrandbits(31))  # fmt: skip
-        if guest == "train":
-            return Figure(guest, coat, rng.choice(kind.poses), facing, round(self.aspect / 2 + rng.uniform(-0.2, 0.2), 4),
-                          0.67, 0.2, False, rng.getrandbits(31))  # fmt: skip
+        if guest in ("airplane", "train"):
+            flies = guest == "airplane"
+            pose = rng.choice(("flying", "climbing") if flies else kind.poses)
+            x, y = self.aspect / 2 + rng.uniform(-0.2, 0.2), rng.uniform(0.2, 0.28) if flies else 0.67
+            height = 0.155 if flies else 0.2
+            return Figure(guest, coat, pose, facing, round(x, 4), round(y, 4), height, False, rng.getrandbits(31))
         lead = KINDS[self.category]
         height = max(figure.height for figure in main) * kind.size / lead.size
         if self.category in ("airplane", "train"):

@@ -1,5 +1,7 @@
 """Horse, zebra, giraffe and elephant in profile."""
 
+# Outlines are laid out by hand, several points to a line.
+# fmt: off
 from __future__ import annotations
 
 import random
@@ -30,7 +32,8 @@ def legs(
         )
         pen.fill(outline, colour)
         pen.fill(
-            limb([(x + swing, widths[1] / 2), (x + swing + 0.022, widths[1] / 2)], [widths[1] * 1.05] * 2), foot
+            limb([(x + swing, widths[1] / 2), (x + swing + 0.022, widths[1] / 2)],
+                [widths[1] * 1.05] * 2), foot
         )
         outlines.append(outline)
     return outlines
@@ -52,7 +55,7 @@ def horse(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
     pen.fill(tail([(-0.40, 0.70), (-0.52, 0.62), (-0.55, 0.44), (-0.51, 0.28)], 0.06, 0.10), mane)
     legs(pen, [(-0.32, 0.52), (0.28, 0.52)], stride=stride, widths=(0.13, 0.052), colour=coat, foot=DARK)
     body = smooth([(-0.42, 0.66), (-0.33, 0.75), (-0.14, 0.735), (0.05, 0.70), (0.24, 0.755), (0.37, 0.68),
-                   (0.37, 0.53), (0.22, 0.43), (-0.02, 0.41), (-0.22, 0.44), (-0.38, 0.50)])  # fmt: skip
+                   (0.37, 0.53), (0.22, 0.43), (-0.02, 0.41), (-0.22, 0.44), (-0.38, 0.50)])
     pen.fill(body, coat)
     pen.pattern([body], [oval(0.0, 0.40, 0.36, 0.085)], shade(coat, 0.85))
     if pose == "grazing":
@@ -60,14 +63,17 @@ def horse(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
         head = [(0.47, 0.42), (0.57, 0.42), (0.66, 0.20), (0.64, 0.11), (0.55, 0.10), (0.47, 0.28)]
         crest, ear, eye = [(0.22, 0.77), (0.40, 0.66), (0.54, 0.44)], (0.50, 0.45), (0.545, 0.345)
     else:
-        neck = [(0.16, 0.72), (0.30, 0.82), (0.44, 0.97), (0.56, 0.95), (0.50, 0.80), (0.39, 0.55), (0.26, 0.55)]
-        head = [(0.44, 0.95), (0.53, 0.98), (0.62, 0.90), (0.73, 0.76), (0.71, 0.69), (0.63, 0.69), (0.52, 0.80)]
+        neck = [(0.16, 0.72), (0.30, 0.82), (0.44, 0.97), (0.56, 0.95), (0.50, 0.80), (0.39, 0.55),
+            (0.26, 0.55)]
+        head = [(0.44, 0.95), (0.53, 0.98), (0.62, 0.90), (0.73, 0.76), (0.71, 0.69), (0.63, 0.69),
+            (0.52, 0.80)]
         crest, ear, eye = [(0.17, 0.76), (0.31, 0.87), (0.47, 1.0)], (0.48, 0.97), (0.575, 0.885)
     pen.fill(smooth(neck), coat)
     pen.fill(tail(crest, 0.05, 0.085), mane)
     pen.fill(smooth(head), coat)
-    pen.fill([(ear[0] - 0.03, ear[1] - 0.02), (ear[0] + 0.005, ear[1] + 0.08), (ear[0] + 0.045, ear[1] - 0.02)], coat)
-    muzzle = head[3] if pose != "grazing" else head[3]
+    pen.fill([(ear[0] - 0.03, ear[1] - 0.02), (ear[0] + 0.005, ear[1] + 0.08),
+        (ear[0] + 0.045, ear[1] - 0.02)], coat)
+    muzzle = head[3]
     pen.dot(muzzle[0] - 0.022, muzzle[1] - 0.012, 0.014, shade(coat, 0.5))
     _eye(pen, *eye, 0.017)
 
@@ -77,26 +83,32 @@ def zebra(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
     black = (40, 36, 40)
     stride = {"standing": 0.015, "walking": 0.07, "grazing": 0.03, "running": 0.16}[pose]
     far = shade(coat, 0.78)
-    far_legs = legs(pen, [(-0.29, 0.5), (0.25, 0.5)], stride=-stride, widths=(0.12, 0.055), colour=far, foot=DARK)
+    far_legs = legs(pen, [(-0.29, 0.5), (0.25, 0.5)], stride=-stride, widths=(0.12, 0.055),
+        colour=far, foot=DARK)
     pen.fill(tail([(-0.43, 0.70), (-0.51, 0.58), (-0.53, 0.42)], 0.03, 0.025), coat)
     pen.fill(oval(-0.53, 0.38, 0.03, 0.07), black)
-    near_legs = legs(pen, [(-0.34, 0.52), (0.29, 0.52)], stride=stride, widths=(0.14, 0.058), colour=coat, foot=DARK)
+    near_legs = legs(pen, [(-0.34, 0.52), (0.29, 0.52)], stride=stride, widths=(0.14, 0.058),
+        colour=coat, foot=DARK)
     body = smooth([(-0.45, 0.66), (-0.36, 0.76), (-0.14, 0.755), (0.05, 0.735), (0.24, 0.775), (0.38, 0.68),
-                   (0.38, 0.53), (0.22, 0.42), (-0.02, 0.39), (-0.22, 0.42), (-0.41, 0.50)])  # fmt: skip
+                   (0.38, 0.53), (0.22, 0.42), (-0.02, 0.39), (-0.22, 0.42), (-0.41, 0.50)])
     if pose == "grazing":
         neck = smooth([(0.16, 0.74), (0.30, 0.75), (0.57, 0.42), (0.52, 0.26), (0.40, 0.30), (0.31, 0.50)])
         head = smooth([(0.47, 0.44), (0.57, 0.42), (0.64, 0.22), (0.62, 0.12), (0.54, 0.11), (0.47, 0.28)])
-        crest, ear, eye, muzzle = [(0.20, 0.80), (0.41, 0.68), (0.56, 0.45)], (0.50, 0.46), (0.55, 0.35), (0.59, 0.14)
+        crest, ear, eye, muzzle = [(0.20, 0.80), (0.41, 0.68), (0.56, 0.45)], (0.50, 0.46), (0.55,
+            0.35), (0.59, 0.14)
     else:
-        neck = smooth([(0.14, 0.74), (0.30, 0.84), (0.42, 0.97), (0.54, 0.95), (0.51, 0.80), (0.40, 0.55), (0.25, 0.55)])
-        head = smooth([(0.42, 0.95), (0.52, 0.98), (0.61, 0.89), (0.70, 0.76), (0.68, 0.69), (0.60, 0.69), (0.50, 0.80)])
-        crest, ear, eye, muzzle = [(0.16, 0.80), (0.29, 0.90), (0.45, 1.02)], (0.46, 0.97), (0.56, 0.88), (0.67, 0.73)
+        neck = smooth([(0.14, 0.74), (0.30, 0.84), (0.42, 0.97), (0.54, 0.95), (0.51, 0.80), (0.40, 0.55),
+            (0.25, 0.55)])
+        head = smooth([(0.42, 0.95), (0.52, 0.98), (0.61, 0.89), (0.70, 0.76), (0.68, 0.69), (0.60, 0.69),
+            (0.50, 0.80)])
+        crest, ear, eye, muzzle = [(0.16, 0.80), (0.29, 0.90), (0.45, 1.02)], (0.46, 0.97), (0.56,
+            0.88), (0.67, 0.73)
     pen.fill(tail(crest, 0.05, 0.07), black)
     for outline in (body, neck, head):
         pen.fill(outline, coat)
     slant = rng.uniform(-0.02, 0.03)
     bars = [[(x - 0.018, 0.3), (x + 0.018, 0.3), (x + slant + 0.02, 0.85), (x + slant - 0.012, 0.85)]
-            for x in (-0.45 + 0.075 * k for k in range(11))]  # fmt: skip
+            for x in (-0.45 + 0.075 * k for k in range(11))]
     pen.pattern([body], bars, black)
     along = [crest[0], crest[-1]]
     rungs = []
@@ -106,8 +118,10 @@ def zebra(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
         rungs.append(limb([(cx - 0.04, cy + 0.03), (cx + 0.22, cy - 0.20)], [0.03, 0.022]))
     pen.pattern([neck], rungs, black)
     lean = [(eye[0] - 0.12 + 0.06 * k, eye[1] + 0.12 - 0.075 * k) for k in range(4)]
-    pen.pattern([head], [limb([(x - 0.05, y - 0.08), (x + 0.09, y + 0.06)], [0.02, 0.02]) for x, y in lean], black)
-    rings = [[(-0.7, y), (0.7, y), (0.7, y + 0.026), (-0.7, y + 0.026)] for y in (0.10, 0.165, 0.23, 0.295, 0.36)]
+    pen.pattern([head], [limb([(x - 0.05, y - 0.08), (x + 0.09, y + 0.06)], [0.02, 0.02]) for x,
+        y in lean], black)
+    rings = [[(-0.7, y), (0.7, y), (0.7, y + 0.026), (-0.7, y + 0.026)] for y in (0.10, 0.165, 0.23,
+        0.295, 0.36)]
     pen.pattern([*far_legs, *near_legs], rings, black)
     pen.dot(*muzzle, 0.035, black)
     pen.fill(oval(ear[0], ear[1] + 0.045, 0.025, 0.055, -10), black)
@@ -119,15 +133,18 @@ def giraffe(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
     """Total height 1; poses: standing, walking, running, eating (head lowered forwards)."""
     brown = (150, 84, 40)
     stride = {"standing": 0.01, "walking": 0.05, "running": 0.1, "eating": 0.02}[pose]
-    legs(pen, [(-0.15, 0.36), (0.14, 0.38)], stride=-stride, widths=(0.065, 0.028), colour=shade(coat, 0.75), foot=DARK)
+    legs(pen, [(-0.15, 0.36), (0.14, 0.38)], stride=-stride, widths=(0.065, 0.028),
+        colour=shade(coat, 0.75), foot=DARK)
     pen.fill(tail([(-0.22, 0.50), (-0.28, 0.42), (-0.28, 0.32)], 0.016, 0.012), shade(coat, 0.8))
     pen.fill(oval(-0.28, 0.29, 0.018, 0.045), DARK)
-    near = legs(pen, [(-0.18, 0.38), (0.16, 0.40)], stride=stride, widths=(0.08, 0.03), colour=coat, foot=DARK)
+    near = legs(pen, [(-0.18, 0.38), (0.16, 0.40)], stride=stride, widths=(0.08, 0.03),
+        colour=coat, foot=DARK)
     body = smooth([(-0.235, 0.46), (-0.19, 0.525), (-0.05, 0.555), (0.12, 0.62), (0.22, 0.56), (0.21, 0.42),
-                   (0.08, 0.35), (-0.08, 0.34), (-0.21, 0.38)])  # fmt: skip
+                   (0.08, 0.35), (-0.08, 0.34), (-0.21, 0.38)])
     top, far_top = ((0.50, 0.72), (0.46, 0.66)) if pose == "eating" else ((0.36, 0.955), (0.335, 0.90))
     x, y = top
-    neck = [(0.03, 0.575), (0.16, 0.68), (x - 0.045, y - 0.03), (x + 0.03, y - 0.02), (far_top[0] + 0.05, far_top[1] - 0.07), (0.23, 0.50), (0.14, 0.46)]
+    neck = [(0.03, 0.575), (0.16, 0.68), (x - 0.045, y - 0.03), (x + 0.03, y - 0.02),
+        (far_top[0] + 0.05, far_top[1] - 0.07), (0.23, 0.50), (0.14, 0.46)]
     mane = [(0.06, 0.605), (0.19, 0.70 if pose != "eating" else 0.66), (x - 0.05, y - 0.02)]
     pen.fill(tail(mane, 0.03, 0.03), shade(brown, 0.8))
     pen.fill(body, coat)
@@ -137,14 +154,16 @@ def giraffe(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
         for column in range(16):
             cx = -0.27 + column * 0.052 + (row % 2) * 0.026 + rng.uniform(-0.006, 0.006)
             cy = 0.28 + row * 0.055 + rng.uniform(-0.006, 0.006)
-            spots.append(oval(cx, cy, rng.uniform(0.017, 0.022), rng.uniform(0.018, 0.024), rng.uniform(0, 90), 6))
+            spots.append(oval(cx, cy, rng.uniform(0.017, 0.022), rng.uniform(0.018, 0.024),
+                rng.uniform(0, 90), 6))
     pen.pattern([body, neck, *near], [s for s in spots if s[0][1] > 0.2], brown)
     for dx in (-0.022, 0.008):
         pen.fill(limb([(x + dx, y - 0.01), (x + dx - 0.012, y + 0.045)], [0.014, 0.012]), shade(coat, 0.8))
         pen.dot(x + dx - 0.012, y + 0.05, 0.011, DARK)
     pen.fill(oval(x - 0.055, y + 0.004, 0.038, 0.016, 160), shade(coat, 0.85))
-    pen.fill(smooth([(x - 0.04, y + 0.005), (x + 0.02, y + 0.018), (x + 0.075, y - 0.015), (x + 0.135, y - 0.055),
-                     (x + 0.125, y - 0.085), (x + 0.06, y - 0.08), (x - 0.02, y - 0.055)]), coat)  # fmt: skip
+    pen.fill(smooth([(x - 0.04, y + 0.005), (x + 0.02, y + 0.018), (x + 0.075, y - 0.015),
+        (x + 0.135, y - 0.055),
+                     (x + 0.125, y - 0.085), (x + 0.06, y - 0.08), (x - 0.02, y - 0.055)]), coat)
     pen.fill(oval(x + 0.118, y - 0.066, 0.022, 0.02), shade(coat, 0.85))
     _eye(pen, x + 0.028, y - 0.016, 0.011)
 
@@ -158,8 +177,9 @@ def elephant(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
     pen.fill(tail([(-0.50, 0.68), (-0.58, 0.55), (-0.58, 0.40)], 0.035, 0.02), far)
     pen.fill(oval(-0.58, 0.36, 0.025, 0.055), DARK)
     body = smooth([(-0.52, 0.62), (-0.44, 0.82), (-0.22, 0.92), (0.04, 0.90), (0.26, 0.84), (0.38, 0.66),
-                   (0.32, 0.42), (0.10, 0.33), (-0.16, 0.32), (-0.40, 0.36), (-0.51, 0.46)])  # fmt: skip
-    near = legs(pen, [(-0.37, 0.48), (0.25, 0.48)], stride=stride, widths=(0.23, 0.16), colour=coat, foot=coat)
+                   (0.32, 0.42), (0.10, 0.33), (-0.16, 0.32), (-0.40, 0.36), (-0.51, 0.46)])
+    near = legs(pen, [(-0.37, 0.48), (0.25, 0.48)], stride=stride, widths=(0.23, 0.16),
+        colour=coat, foot=coat)
     pen.fill(body, coat)
     pen.pattern([body], [oval(-0.05, 0.31, 0.34, 0.07)], fold)
     for index, x in enumerate((-0.37, 0.25)):
@@ -172,9 +192,11 @@ def elephant(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
         else [(0.64, 0.70), (0.72, 0.50), (0.72, 0.28), (0.78, 0.10)]
     )
     pen.fill(tail(trunk, 0.20, 0.065), coat)
-    pen.fill(smooth([(0.28, 0.82), (0.40, 0.97), (0.56, 0.98), (0.70, 0.86), (0.71, 0.68), (0.58, 0.56), (0.38, 0.58)]), coat)
+    pen.fill(smooth([(0.28, 0.82), (0.40, 0.97), (0.56, 0.98), (0.70, 0.86), (0.71, 0.68), (0.58, 0.56),
+        (0.38, 0.58)]), coat)
     pen.fill(tail([(0.60, 0.58), (0.72, 0.46), (0.86, 0.50)], 0.05, 0.018), (246, 240, 222))
-    ear = smooth([(0.46, 0.90), (0.34, 0.96), (0.18, 0.90), (0.14, 0.70), (0.22, 0.52), (0.34, 0.48), (0.44, 0.64)])
+    ear = smooth([(0.46, 0.90), (0.34, 0.96), (0.18, 0.90), (0.14, 0.70), (0.22, 0.52), (0.34, 0.48),
+        (0.44, 0.64)])
     pen.fill(ear, fold)
     pen.pattern([ear], [oval(0.30, 0.74, 0.10, 0.17, 8)], shade(fold, 0.9))
     _eye(pen, 0.585, 0.79, 0.02)

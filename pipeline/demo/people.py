@@ -1,5 +1,7 @@
 """A person in flat clothes: the shirt carries the colour that captions name."""
 
+# Outlines are laid out by hand, several points to a line.
+# fmt: off
 from __future__ import annotations
 
 import random
@@ -20,11 +22,12 @@ def person(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
         return
     stride = {"walking": 0.09, "running": 0.15}.get(pose, 0.035)
     _legs(pen, stride, trousers, running=pose == "running")
-    back_arm = [(-0.02, 0.765), (-0.02 - stride * 0.9, 0.62), (-0.01 + stride, 0.50)]
+    back_arm = [(-0.05, 0.765), (-0.09 + stride * 0.6, 0.62), (-0.09 + stride * 1.9, 0.49)]
     if long_hair:
         pen.fill(smooth([(-0.085, 0.95), (-0.10, 0.80), (-0.07, 0.72), (0.02, 0.74), (0.03, 0.90)]), hair)
     _arm(pen, back_arm, shade(coat, 0.78), skin)
-    pen.fill(smooth([(-0.10, 0.79), (0.0, 0.82), (0.10, 0.79), (0.105, 0.62), (0.10, 0.46), (-0.10, 0.46), (-0.105, 0.62)]), coat)
+    pen.fill(smooth([(-0.10, 0.79), (0.0, 0.815), (0.10, 0.79), (0.095, 0.62), (0.095, 0.46),
+        (-0.095, 0.46), (-0.095, 0.62)]), coat)
     pen.fill([(-0.098, 0.455), (0.098, 0.455), (0.098, 0.48), (-0.098, 0.48)], shade(trousers, 0.7))
     _head(pen, 0.0, 0.0, skin, hair)
     _gesture(pen, pose, stride, coat, skin, rng)
@@ -46,8 +49,10 @@ def _arm(pen: Pen, path: list[tuple[float, float]], sleeve: Colour, skin: Colour
 def _head(pen: Pen, x: float, y: float, skin: Colour, hair: Colour) -> None:
     pen.fill(limb([(x, y + 0.79), (x + 0.005, y + 0.86)], [0.065, 0.06]), shade(skin, 0.88))
     pen.fill(oval(x + 0.012, y + 0.90, 0.078, 0.092), skin)
-    pen.fill(smooth([(x - 0.082, y + 0.88), (x - 0.075, y + 0.965), (x + 0.0, y + 1.005), (x + 0.075, y + 0.975),
-                     (x + 0.082, y + 0.935), (x + 0.01, y + 0.945), (x - 0.035, y + 0.90), (x - 0.055, y + 0.85)]), hair)  # fmt: skip
+    pen.fill(smooth([(x - 0.082, y + 0.88), (x - 0.075, y + 0.965), (x + 0.0, y + 1.005),
+        (x + 0.075, y + 0.975),
+                     (x + 0.082, y + 0.935), (x + 0.01, y + 0.945), (x - 0.035, y + 0.90), (x - 0.055,
+                         y + 0.85)]), hair)
     for dx in (0.025, 0.065):
         pen.dot(x + dx, y + 0.905, 0.010, (40, 30, 30))
     pen.fill(limb([(x + 0.03, y + 0.858), (x + 0.065, y + 0.862)], [0.010, 0.010]), shade(skin, 0.6))
@@ -55,14 +60,15 @@ def _head(pen: Pen, x: float, y: float, skin: Colour, hair: Colour) -> None:
 
 def _gesture(pen: Pen, pose: str, stride: float, coat: Colour, skin: Colour, rng: random.Random) -> None:
     """The near arm, and what it holds."""
-    sleeve = shade(coat, 0.88)
+    sleeve = shade(coat, 0.84)
     if pose == "waving":
         _arm(pen, [(0.06, 0.765), (0.16, 0.84), (0.19, 1.0)], sleeve, skin)
     elif pose == "umbrella":
         cover = rng.choice(((226, 60, 70), (250, 196, 60), (70, 120, 200), (130, 80, 160)))
         pen.fill(limb([(0.17, 0.62), (0.17, 1.16)], [0.016, 0.016]), (70, 60, 56))
-        canopy = [(-0.20, 1.06), (-0.13, 1.19), (0.03, 1.28), (0.17, 1.31), (0.31, 1.28), (0.47, 1.19), (0.54, 1.06),
-                  (0.42, 1.09), (0.295, 1.06), (0.17, 1.09), (0.045, 1.06), (-0.08, 1.09)]  # fmt: skip
+        canopy = [(-0.20, 1.06), (-0.13, 1.19), (0.03, 1.28), (0.17, 1.31), (0.31, 1.28), (0.47, 1.19),
+            (0.54, 1.06),
+                  (0.42, 1.09), (0.295, 1.06), (0.17, 1.09), (0.045, 1.06), (-0.08, 1.09)]
         pen.fill(canopy, cover)
         pen.fill([(0.045, 1.06), (0.17, 1.31), (0.295, 1.06), (0.17, 1.09)], shade(cover, 0.8))
         _arm(pen, [(0.05, 0.765), (0.10, 0.63), (0.17, 0.66)], sleeve, skin)
@@ -72,13 +78,15 @@ def _gesture(pen: Pen, pose: str, stride: float, coat: Colour, skin: Colour, rng
         pen.dot(0.23, 0.64, 0.085, ball)
         pen.fill(limb(bend([(0.155, 0.66), (0.23, 0.64), (0.30, 0.60)], 2), [0.012] * 5), shade(ball, 0.6))
     else:
-        _arm(pen, [(0.03, 0.765), (0.03 + stride * 0.8, 0.62), (0.05 - stride * 0.9, 0.50)], sleeve, skin)
+        _arm(pen, [(0.06, 0.765), (0.085 - stride * 0.6, 0.62), (0.11 - stride * 1.7, 0.49)], sleeve, skin)
 
 
 def _rider(pen: Pen, coat: Colour, skin: Colour, hair: Colour, trousers: Colour) -> None:
     """Astride: the seat is at y = 0.46, one leg hangs down."""
-    pen.fill(limb(bend([(-0.02, 0.48), (0.15, 0.36), (0.10, 0.16)], 3), [0.13 - 0.008 * k for k in range(7)]), trousers)
+    pen.fill(limb(bend([(-0.02, 0.48), (0.15, 0.36), (0.10, 0.16)], 3),
+        [0.13 - 0.008 * k for k in range(7)]), trousers)
     pen.fill(limb([(0.10, 0.13), (0.17, 0.12)], [0.06, 0.05]), (46, 40, 40))
-    pen.fill(smooth([(-0.10, 0.79), (0.0, 0.82), (0.10, 0.79), (0.10, 0.62), (0.09, 0.44), (-0.11, 0.44), (-0.11, 0.62)]), coat)
+    pen.fill(smooth([(-0.10, 0.79), (0.0, 0.82), (0.10, 0.79), (0.10, 0.62), (0.09, 0.44), (-0.11, 0.44),
+        (-0.11, 0.62)]), coat)
     _head(pen, 0.0, 0.0, skin, hair)
     _arm(pen, [(0.04, 0.765), (0.10, 0.62), (0.24, 0.60)], shade(coat, 0.85), skin)

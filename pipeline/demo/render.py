@@ -31,14 +31,20 @@ def render(scene: Scene, *, hidden: Collection[int] = (), scale: int = SUPERSAMP
     for index in _back_to_front(scene):
         figure = scene.figures[index]
         _shadow(canvas, figure)
-        pen = Pen(canvas if index not in hidden else Image.new("RGB", canvas.size), (figure.x * canvas.height, figure.y * canvas.height),
-                  figure.height * canvas.height, flip=figure.facing == "left", turn=14 if figure.pose == "climbing" else 0)  # fmt: skip
-        kind = KINDS[figure.category]
-        kind.draw(pen, kind.coats[figure.coat], figure.pose, random.Random(figure.seed))
+        pen = _draw(canvas if index not in hidden else Image.new("RGB", canvas.size), figure)
         boxes[index] = _clipped(pen, scene, scale)
     fall(canvas, scene.weather, random.Random(scene.seed + 1))
     picture = light(canvas.reduce(scale), scene.time, indoors=scene.setting in INDOORS)
     return picture, [boxes[index] for index in range(len(scene.figures))]
+
+
+def _draw(canvas: Image.Image, figure: Figure) -> Pen:
+    """Draw ``figure``; the pen knows its extent."""
+    kind, h = KINDS[figure.category], canvas.height
+    climb = 14 if figure.pose == "climbing" else 0
+    pen = Pen(canvas, (figure.x * h, figure.y * h), figure.height * h, flip=figure.facing == "left", turn=climb)
+    kind.draw(pen, kind.coats[figure.coat], figure.pose, random.Random(figure.seed))
+    return pen
 
 
 def _back_to_front(scene: Scene) -> list[int]:

@@ -21,7 +21,11 @@ from pipeline.errors import PipelineError
 COCO_IDS = {"bear": 23, "zebra": 24, "elephant": 22, "giraffe": 25, "horse": 19, "dog": 18, "cat": 17,
             "airplane": 5, "train": 7, "person": 1}  # fmt: skip
 SUPERCATEGORIES = {"airplane": "vehicle", "train": "vehicle", "person": "person"}
-LICENSE = {"id": 1, "name": "Drawn by this project, no rights reserved", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}
+LICENSE = {
+    "id": 1,
+    "name": "Drawn by this project, no rights reserved",
+    "url": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 QUALITY = 88
 
 
@@ -69,7 +73,9 @@ def draw_world(
         _write(directory / "captions.json", texts)
         _write(directory / "instances.json", instances)
     except OSError as error:
-        raise PipelineError(f"cannot draw into {directory}: {error}; free some space or choose another folder") from error
+        raise PipelineError(
+            f"cannot draw into {directory}: {error}; free some space or choose another folder"
+        ) from error
 
 
 def _jobs(images_per_class: int | Mapping[str, int]) -> list[tuple[str, int]]:

@@ -1,5 +1,7 @@
 """Airplane and train from the side."""
 
+# Outlines are laid out by hand, several points to a line.
+# fmt: off
 from __future__ import annotations
 
 import random
@@ -21,8 +23,9 @@ def airplane(pen: Pen, coat: Colour, pose: str, rng: random.Random) -> None:
             pen.dot(x, 0.065, 0.065, (48, 50, 56))
             pen.dot(x, 0.065, 0.028, (180, 184, 190))
     pen.fill([(0.10, 0.50), (-0.16, 0.92), (-0.34, 0.92), (-0.22, 0.50)], shade(hull, 0.78))
-    fuselage = smooth([(1.30, 0.44), (1.18, 0.56), (0.90, 0.63), (0.2, 0.64), (-0.7, 0.64), (-1.28, 0.66), (-1.30, 0.60),
-                       (-0.95, 0.42), (-0.5, 0.32), (0.3, 0.29), (0.95, 0.31), (1.22, 0.36)])  # fmt: skip
+    fuselage = smooth([(1.30, 0.44), (1.18, 0.56), (0.90, 0.63), (0.2, 0.64), (-0.7, 0.64), (-1.28, 0.66),
+        (-1.30, 0.60),
+                       (-0.95, 0.42), (-0.5, 0.32), (0.3, 0.29), (0.95, 0.31), (1.22, 0.36)])
     fin = [(-0.78, 0.60), (-1.16, 1.06), (-1.38, 1.06), (-1.26, 0.60)]
     pen.fill(fin, trim)
     pen.fill([(-1.2, 0.88), (-1.27, 0.97), (-1.36, 0.97), (-1.32, 0.88)], shade(trim, 1.4))
@@ -56,21 +59,27 @@ def _modern(pen: Pen, coat: Colour) -> None:
     band = shade(coat, 1.75)
     for left, right in ((-1.85, -0.08), (0.0, 1.78)):
         front = right > 1
-        pen.fill([(left + 0.05, 0.10), (right - 0.1, 0.10), (right - 0.1, 0.20), (left + 0.05, 0.20)], (58, 60, 68))
+        pen.fill([(left + 0.05, 0.10), (right - 0.1, 0.10), (right - 0.1, 0.20),
+            (left + 0.05, 0.20)], (58, 60, 68))
         _wheels(pen, [left + 0.28, left + 0.50, right - 0.62, right - 0.40], 0.09, METAL)
-        nose = [(right - 0.38, 0.86), (right - 0.16, 0.70), (right - 0.01, 0.38), (right, 0.20), (right - 0.06, 0.15)]
+        nose = [(right - 0.38, 0.86), (right - 0.16, 0.70), (right - 0.01, 0.38), (right, 0.20),
+            (right - 0.06, 0.15)]
         end = nose if front else [(right, 0.86), (right, 0.15)]
         shell = [(left, 0.15), (left, 0.86), *end]
         pen.fill(shell, coat)
-        pen.pattern([shell], [[(left - 1, 0.80), (right + 1, 0.80), (right + 1, 0.9), (left - 1, 0.9)]], shade(coat, 0.7))
-        pen.pattern([shell], [[(left - 1, 0.26), (right + 1, 0.26), (right + 1, 0.33), (left - 1, 0.33)]], band)
+        pen.pattern([shell], [[(left - 1, 0.80), (right + 1, 0.80), (right + 1, 0.9),
+            (left - 1, 0.9)]], shade(coat, 0.7))
+        pen.pattern([shell], [[(left - 1, 0.26), (right + 1, 0.26), (right + 1, 0.33),
+            (left - 1, 0.33)]], band)
         for k in range(4):
             x = left + 0.34 + 0.27 * k
             pen.fill([(x, 0.46), (x + 0.20, 0.46), (x + 0.20, 0.70), (x, 0.70)], (206, 228, 238))
             pen.fill([(x, 0.46), (x + 0.20, 0.46), (x, 0.70)], GLASS)
-        pen.fill([(left + 0.10, 0.18), (left + 0.25, 0.18), (left + 0.25, 0.72), (left + 0.10, 0.72)], shade(coat, 0.8))
+        pen.fill([(left + 0.10, 0.18), (left + 0.25, 0.18), (left + 0.25, 0.72),
+            (left + 0.10, 0.72)], shade(coat, 0.8))
         if front:
-            pen.fill([(right - 0.33, 0.76), (right - 0.23, 0.70), (right - 0.11, 0.48), (right - 0.36, 0.48)], (44, 66, 88))
+            pen.fill([(right - 0.33, 0.76), (right - 0.23, 0.70), (right - 0.11, 0.48),
+                (right - 0.36, 0.48)], (44, 66, 88))
             pen.dot(right - 0.07, 0.27, 0.045, (255, 240, 170))
     pen.fill([(-0.10, 0.22), (0.02, 0.22), (0.02, 0.78), (-0.10, 0.78)], (58, 60, 68))
     pen.fill(limb([(-1.2, 0.86), (-1.0, 0.99)], [0.02, 0.02]), METAL)
@@ -79,11 +88,13 @@ def _modern(pen: Pen, coat: Colour) -> None:
 
 def _steam(pen: Pen, coat: Colour) -> None:
     iron, red = (48, 50, 56), (196, 52, 44)
-    for k, (x, y, r) in enumerate(((1.30, 1.10, 0.11), (1.12, 1.22, 0.15), (0.88, 1.30, 0.18), (0.60, 1.36, 0.15))):
+    for k, (x, y, r) in enumerate(((1.30, 1.10, 0.11), (1.12, 1.22, 0.15), (0.88, 1.30, 0.18),
+        (0.60, 1.36, 0.15))):
         pen.dot(x, y, r, shade((226, 228, 232), 1 - 0.03 * k))
     for left, right in ((-1.85, -1.0), (-0.92, -0.08)):
         pen.fill([(left, 0.18), (right, 0.18), (right, 0.72), (left, 0.72)], shade(coat, 0.85))
-        pen.fill([(left - 0.03, 0.72), (right + 0.03, 0.72), (right - 0.02, 0.80), (left + 0.02, 0.80)], shade(coat, 0.55))
+        pen.fill([(left - 0.03, 0.72), (right + 0.03, 0.72), (right - 0.02, 0.80),
+            (left + 0.02, 0.80)], shade(coat, 0.55))
         for j in range(3):
             x = left + 0.08 + 0.25 * j
             pen.fill([(x, 0.42), (x + 0.17, 0.42), (x + 0.17, 0.63), (x, 0.63)], (250, 226, 150))

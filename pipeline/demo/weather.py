@@ -6,7 +6,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw
 
-LIGHT = {"day": None, "sunset": (255, 222, 196), "night": (142, 152, 208)}
+LIGHT = {"day": None, "sunset": (255, 222, 196), "night": (156, 165, 214)}
 """What the picture is multiplied by at each time of day; a room has its lamps."""
 
 
@@ -33,6 +33,6 @@ def fall(image: Image.Image, weather: str, rng: random.Random) -> None:
             x, y, r = rng.uniform(0, w), rng.uniform(0, h), rng.uniform(0.005, 0.011) * h
             draw.ellipse([x - r, y - r, x + r, y + r], fill=(255, 255, 255, 235))
     elif weather == "fog":
-        for k in range(7):
-            draw.rectangle([0, int(h * (0.28 + 0.1 * k)), w, int(h * (0.36 + 0.1 * k))], fill=(224, 228, 232, 70 + 10 * (k % 3)))
-        draw.rectangle([0, 0, w, h], fill=(224, 228, 232, 60))
+        bank = Image.new("L", (1, 16))
+        bank.putdata([50 + int(130 * max(0.0, 1 - abs(k - 9) / 8)) for k in range(16)])
+        image.paste((224, 228, 232), (0, 0), bank.resize(image.size, Image.Resampling.BICUBIC))

@@ -47,7 +47,5 @@ PRETRAIN = World(
 )
 """Fewer places, plainer captions, and clutter."""
 
-EVALUATION = World(
-    name="evaluation", settings=ALL_SETTINGS, voices=VOICES, combinations=_combinations(held_out=True)
-)
+EVALUATION = World(name="evaluation", settings=ALL_SETTINGS, voices=VOICES, combinations=_combinations(held_out=True))
 """New places, new wordings, and the combinations that pretraining never shows."""

@@ -1,0 +1,115 @@
+"""Pretraining pictures and captions, drawn once into arrays that both trainings read."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from pipeline.demo.captions import captions
+from pipeline.demo.compose import compose
+from pipeline.demo.kinds import CATEGORIES
+from pipeline.demo.render import render
+from pipeline.demo.worlds import PRETRAIN
+
+SIDE = 192
+"""Pixels along each side of a stored picture: a square from the centre, as CLIP's preprocessing cuts it."""
+CAPTIONS = 6
+"""Captions stored per picture."""
+LENGTH = 40
+"""Tokens kept of a caption; no caption is longer."""
+CHUNK = 250
+"""Pictures per job; a job is done wholly or again."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """n pictures, k captions each. Picture i shows category ``i % 10`` as its main one."""
+
+    images: np.ndarray
+    """(n, SIDE, SIDE, 3) uint8."""
+    tokens: np.ndarray
+    """(n, k, LENGTH) uint16, CLIP's tokens, zeros after the end-of-text token."""
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+
+def draw_corpus(
+    folder: Path,
+    *,
+    count: int,
+    seed: int,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Corpus:
+    """Draw ``count`` pictures of the pretraining world into ``folder``; what is there already is kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _create(folder, count, seed)
+    done = np.lib.format.open_memmap(folder / "done.npy", mode="r+")
+    jobs = [(folder, chunk, count, seed) for chunk in range(len(done)) if not done[chunk]]
+    finished = len(done) - len(jobs)
+    processes = min(workers if workers is not None else os.cpu_count() or 1, len(jobs))
+    with multiprocessing.get_context("spawn").Pool(processes) if processes > 1 else _Serial() as pool:
+        for chunk in pool.imap_unordered(_draw_chunk, jobs):
+            done[chunk] = 1
+            finished += 1
+            if progress is not None:
+                progress(min(finished * CHUNK, count), count)
+    return Corpus(np.load(folder / "images.npy", mmap_mode="r"), np.load(folder / "tokens.npy", mmap_mode="r"))
+
+
+class _Serial:
+    """A pool of none: the jobs run here."""
+
+    def __enter__(self) -> _Serial:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    imap_unordered = staticmethod(map)
+
+
+def _create(folder: Path, count: int, seed: int) -> None:
+    """Empty arrays of the right size, unless the ones there belong to the same corpus."""
+    wanted = json.dumps({"count": count, "seed": seed, "side": SIDE, "captions": CAPTIONS, "version": 1})
+    label = folder / "corpus.json"
+    if label.exists() and label.read_text(encoding="utf-8") == wanted:
+        return
+    label.unlink(missing_ok=True)
+    shapes = {"images": (count, SIDE, SIDE, 3), "tokens": (count, CAPTIONS, LENGTH), "done": (-(-count // CHUNK),)}
+    types = {"images": np.uint8, "tokens": np.uint16, "done": np.uint8}
+    for name, shape in shapes.items():
+        np.lib.format.open_memmap(folder / f"{name}.npy", mode="w+", dtype=types[name], shape=shape).flush()
+    label.write_text(wanted, encoding="utf-8")
+
+
+def _draw_chunk(job: tuple[Path, int, int, int]) -> int:
+    from open_clip import SimpleTokenizer
+
+    folder, chunk, count, seed = job
+    tokenizer = SimpleTokenizer()
+    images = np.lib.format.open_memmap(folder / "images.npy", mode="r+")
+    tokens = np.lib.format.open_memmap(folder / "tokens.npy", mode="r+")
+    for index in range(chunk * CHUNK, min((chunk + 1) * CHUNK, count)):
+        scene = compose(PRETRAIN, CATEGORIES[index % len(CATEGORIES)], index // len(CATEGORIES), seed)
+        images[index] = np.asarray(square(render(scene)[0], SIDE))
+        for k, text in enumerate(captions(scene, PRETRAIN.voices, CAPTIONS)):
+            row = [tokenizer.sot_token_id, *tokenizer.encode(text), tokenizer.eot_token_id]
+            tokens[index, k, : len(row)] = row
+    return chunk
+
+
+def square(image: Image.Image, side: int) -> Image.Image:
+    """The centre of ``image``, as CLIP's preprocessing sees it."""
+    scale = side / min(image.size)
+    image = image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.BICUBIC)
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    return image.crop((left, top, left + side, top + side))

@@ -1,0 +1,212 @@
+"""One small CLIP model learning from the corpus: contrastive loss, batch by batch, restartable at any step."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import open_clip
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from pipeline.demo import register_configs
+from pipeline.demo.corpus import Corpus
+from pipeline.demo.kinds import CATEGORIES
+
+LEFT, RIGHT = (open_clip.SimpleTokenizer().encode(word)[0] for word in ("left", "right"))
+UNSEEN = 0
+"""Row of the compact embedding for words that pretraining never shows; it stays zero."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one architecture is trained."""
+
+    architecture: str
+    steps: int
+    batch: int = 128
+    categories: int = 4
+    """Categories per batch: few, so that most wrong captions are of the picture's own category."""
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.05
+    warmup: int = 200
+    word_dropout: float = 0.06
+    """Share of words replaced by the unseen one, so that an unknown word later does no harm."""
+
+
+class Learner:
+    """A model, its optimiser and the step it has reached. Step s trains on the same batch in every run."""
+
+    def __init__(self, recipe: Recipe, corpus: Corpus, seed: int, device: str = "cpu") -> None:
+        register_configs()
+        torch.manual_seed(seed)
+        self.recipe, self.corpus, self.seed, self.device, self.step = recipe, corpus, seed, device, 0
+        self.vocabulary = np.unique(corpus.tokens)
+        self._rows = np.full(65536, UNSEEN, np.int64)
+        self._rows[self.vocabulary] = np.arange(len(self.vocabulary))
+        self._flip = np.arange(65536)
+        self._flip[[LEFT, RIGHT]] = RIGHT, LEFT
+        self.model = open_clip.create_model(recipe.architecture, device=device)
+        self.model.token_embedding = nn.Embedding(
+            len(self.vocabulary), self.model.token_embedding.embedding_dim, padding_idx=UNSEEN, device=device
+        )
+        nn.init.normal_(self.model.token_embedding.weight, std=0.02)
+        with torch.no_grad():
+            self.model.token_embedding.weight[UNSEEN] = 0
+        self.model.visual.to(memory_format=torch.channels_last)
+        self.optimiser = torch.optim.AdamW(self._groups(), lr=recipe.learning_rate, betas=(0.9, 0.98), eps=1e-6)
+        mean, std = open_clip.OPENAI_DATASET_MEAN, open_clip.OPENAI_DATASET_STD
+        self._mean, self._std = (torch.tensor(v, device=device).view(1, 3, 1, 1) * 255 for v in (mean, std))
+
+    def _groups(self) -> list[dict[str, Any]]:
+        """Biases, norms, embeddings and the logit scale are not decayed."""
+        named = list(self.model.named_parameters())
+        free = {name for name, value in named if value.ndim < 2 or "embedding" in name or name == "logit_scale"}
+        return [
+            {"params": [value for name, value in named if name not in free], "weight_decay": self.recipe.weight_decay},
+            {"params": [value for name, value in named if name in free], "weight_decay": 0.0},
+        ]
+
+    def train(
+        self, checkpoint: Path, *, every_seconds: float = 30.0, report: Callable[[int, float], None] | None = None
+    ) -> None:
+        """Go on from ``checkpoint``, when there is one, to the last step."""
+        self.load(checkpoint)
+        self.model.train()
+        saved = time.monotonic()
+        while self.step < self.recipe.steps:
+            loss = self.advance()
+            if report is not None:
+                report(self.step, loss)
+            if time.monotonic() - saved > every_seconds:
+                self.save(checkpoint)
+                saved = time.monotonic()
+        self.save(checkpoint)
+
+    def advance(self) -> float:
+        """One step; returns its loss."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.recipe.learning_rate * self._schedule()
+        images, rows, ends = self._batch()
+        with torch.autocast(self.device, torch.bfloat16, enabled=fast_bfloat16(self.device)):
+            seen, read = self.model.visual(images), self.read(rows, ends)
+        scale = self.model.logit_scale.exp()
+        logits = scale * F.normalize(seen.float(), dim=-1) @ F.normalize(read.float(), dim=-1).T
+        loss = _contrast(logits, (rows[:, None] == rows[None]).all(-1))
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        with torch.no_grad():
+            self.model.logit_scale.clamp_(0, math.log(100))
+        self.step += 1
+        return float(loss.detach())
+
+    def _schedule(self) -> float:
+        """Linear warm-up, then half a cosine down to 1 %."""
+        if self.step < self.recipe.warmup:
+            return (self.step + 1) / self.recipe.warmup
+        share = (self.step - self.recipe.warmup) / max(1, self.recipe.steps - self.recipe.warmup)
+        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share))
+
+    def read(self, rows: Tensor, ends: Tensor) -> Tensor:
+        """Captions (b, l) as rows of the compact embedding, cut to the longest, to features (b, d)."""
+        model, length = self.model, rows.shape[1]
+        x = model.token_embedding(rows) + model.positional_embedding[:length]
+        x = model.ln_final(model.transformer(x, attn_mask=model.attn_mask[:length, :length]))
+        return x[torch.arange(len(rows)), ends] @ model.text_projection
+
+    def _batch(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Pictures (b, 3, s, s), caption rows (b, l) and places of the end-of-text token (b)."""
+        rng = np.random.default_rng((self.seed, self.step))
+        kinds = rng.choice(len(CATEGORIES), self.recipe.categories, replace=False)
+        each = -(-self.recipe.batch // len(kinds))
+        per_kind = len(self.corpus) // len(CATEGORIES)
+        picks = np.concatenate(
+            [rng.choice(per_kind, each, replace=per_kind < each) * len(CATEGORIES) + k for k in kinds]
+        )
+        tokens = self.corpus.tokens[picks, rng.integers(self.corpus.tokens.shape[1], size=len(picks))].astype(np.int64)
+        images = torch.from_numpy(self.corpus.images[np.sort(picks)][np.argsort(np.argsort(picks))])
+        images = self._look(images.to(self.device).permute(0, 3, 1, 2), rng)
+        flipped = rng.random(len(picks)) < 0.5
+        images[flipped] = images[flipped].flip(-1)
+        tokens[flipped] = self._flip[tokens[flipped]]
+        ends = tokens.argmax(1)
+        rows = self._rows[tokens[:, : ends.max() + 1]]
+        drop = rng.random(rows.shape) < self.recipe.word_dropout
+        drop[:, 0] = False
+        drop[np.arange(len(rows)), ends] = False
+        rows[drop] = UNSEEN
+        return (
+            images.contiguous(memory_format=torch.channels_last),
+            torch.from_numpy(rows).to(self.device),
+            torch.from_numpy(ends).to(self.device),
+        )
+
+    def _look(self, images: Tensor, rng: np.random.Generator) -> Tensor:
+        """A crop shared by the batch at the model's size, in a light of each picture's own, normalised."""
+        whole, size = images.shape[-1], self.model.visual.image_size
+        side = int(rng.integers(int(whole * 0.86), whole + 1))
+        top, left = rng.integers(0, whole - side + 1, size=2)
+        cut = images[:, :, top : top + side, left : left + side].float()
+        wanted = size if isinstance(size, int) else size[0]
+        if wanted != side:
+            cut = F.interpolate(cut, size=(wanted, wanted), mode="bilinear", antialias=wanted < side)
+        glow = rng.uniform(0.8, 1.15, (len(images), 1, 1, 1)) * rng.uniform(0.93, 1.07, (len(images), 3, 1, 1))
+        return (
+            (cut * torch.from_numpy(glow.astype(np.float32)).to(self.device))
+            .clamp(0, 255)
+            .sub(self._mean)
+            .div(self._std)
+        )
+
+    def save(self, path: Path) -> None:
+        """Everything needed to go on, written whole or not at all."""
+        part = path.with_suffix(".part")
+        torch.save(
+            {"step": self.step, "model": self.model.state_dict(), "optimiser": self.optimiser.state_dict()}, part
+        )
+        os.replace(part, path)
+
+    def load(self, path: Path) -> None:
+        """Go on where ``path`` stopped; nothing happens without it."""
+        if not path.exists():
+            return
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step = state["step"]
+
+    def weights(self) -> dict[str, Tensor]:
+        """The state dict of the full-size architecture in half precision; unseen words are zero rows."""
+        state = {name: value.detach().cpu() for name, value in self.model.state_dict().items()}
+        compact = state["token_embedding.weight"]
+        full = torch.zeros(self.model.vocab_size, compact.shape[1])
+        full[torch.from_numpy(self.vocabulary.astype(np.int64))] = compact
+        state["token_embedding.weight"] = full
+        return {name: (v.half() if v.is_floating_point() else v).contiguous() for name, v in state.items()}
+
+
+def _contrast(logits: Tensor, same: Tensor) -> Tensor:
+    """CLIP's symmetric loss (Radford et al. 2021, figure 3), other pictures with the very same caption left out."""
+    same = same & ~torch.eye(len(logits), dtype=torch.bool, device=logits.device)
+    logits = logits.masked_fill(same, -1e4)
+    target = torch.arange(len(logits), device=logits.device)
+    return (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
+
+
+def fast_bfloat16(device: str) -> bool:
+    """Whether half-precision arithmetic saves time here; on older processors it costs some."""
+    if device != "cpu":
+        return True
+    with contextlib.suppress(AttributeError):
+        return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+    return False
