@@ -1,0 +1,94 @@
+"""Distractors that are true of the image: wrong only on paper."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from pipeline.artifacts import FalseNegative
+from pipeline.data.samples import Sample
+from pipeline.evaluation.sample_table import Array
+
+VerifiedPositives = Mapping[str, frozenset[str]]
+"""Normalised captions that people found true of an image, by the image's id without leading zeros."""
+
+
+def normalised(caption: str) -> str:
+    """A caption without case, punctuation and spacing, so that only its words count."""
+    folded = unicodedata.normalize("NFKC", caption).casefold()
+    return " ".join(re.sub(r"[^\w\s]", " ", folded).split())
+
+
+def find_false_negatives(samples: Sequence[Sample], verified: VerifiedPositives) -> Iterator[tuple[int, FalseNegative]]:
+    """Flagged distractors with the row of their sample (an image may occur in several) and the plainest reason."""
+    for row, sample in enumerate(samples):
+        right = normalised(sample.choices[sample.correct])
+        positives = verified.get(_bare(sample.id), frozenset())
+        for choice, caption in enumerate(sample.choices):
+            if choice == sample.correct:
+                continue
+            if normalised(caption) == right:
+                yield row, FalseNegative(id=sample.id, choice=choice, reason="equal caption")
+            elif sample.choice_image_ids and _bare(sample.choice_image_ids[choice]) == _bare(sample.id):
+                yield row, FalseNegative(id=sample.id, choice=choice, reason="caption of the same image")
+            elif normalised(caption) in positives:
+                yield row, FalseNegative(id=sample.id, choice=choice, reason="verified positive")
+
+
+def flags(samples: Sequence[Sample], found: Sequence[tuple[int, FalseNegative]]) -> Array:
+    """[n, c] booleans: the flagged distractors of each sample."""
+    mask = np.zeros((len(samples), max((len(sample.choices) for sample in samples), default=0)), dtype=bool)
+    for row, one in found:
+        mask[row, one.choice] = True
+    return mask
+
+
+def _bare(image_id: str) -> str:
+    """COCO's image ids with and without leading zeros name the same image."""
+    return image_id.lstrip("0") or "0"
+
+
+# ---------------------------------------------------------------- eccv-caption
+
+
+class _Caption(msgspec.Struct):
+    id: int
+    caption: str
+
+
+class _Captions(msgspec.Struct):
+    annotations: list[_Caption]
+
+
+def verified_positives(samples: Sequence[Sample], captions: Path | None) -> VerifiedPositives:
+    """Captions that eccv-caption's annotators found true of the samples' images.
+
+    The package names COCO captions by their annotation ids, for 1,261 images of the validation split of 2014
+    (Chun et al. 2022, https://arxiv.org/abs/2204.03359) and, from CxC, for 5,000. COCO's captions file resolves the
+    ids to text; without it, or without the optional package, nothing is known here.
+    """
+    if captions is None or not captions.is_file():
+        return {}
+    try:
+        from eccv_caption import Metrics
+    except ImportError:
+        return {}
+    known = Metrics()
+    ids: dict[str, set[int]] = {}
+    for sample in samples:
+        if (bare := _bare(sample.id)).isdigit():
+            image = int(bare)
+            found = {*known.eccv_gts["i2t"].get(image, ()), *known.cxc_gts["i2t"].get(image, ())}
+            if found:
+                ids[bare] = found
+    if not ids:
+        return {}
+    text = {row.id: row.caption for row in msgspec.json.decode(captions.read_bytes(), type=_Captions).annotations}
+    return {
+        image: frozenset(normalised(text[number]) for number in found if number in text) for image, found in ids.items()
+    }
