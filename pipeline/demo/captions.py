@@ -91,13 +91,16 @@ class Speaker:
             return f"{verb} {sides[0]}"
         return "facing each other" if sides == ["right", "left"] and self.scene.category != "train" else ""
 
+    def aloft(self) -> bool:
+        """Whether the main figures are in the air."""
+        return self.scene.category == "airplane" and self.scene.main[0].pose != "parked"
+
     def place(self) -> str:
-        scene = self.scene
-        if scene.category == "airplane" and scene.main[0].pose != "parked" and scene.setting not in ("sky", "plain"):
-            return f"over {SCENERY[scene.setting]}"
-        if scene.category == "airplane" and scene.main[0].pose != "parked":
-            return self.pick(PLACES[scene.setting]) if scene.setting == "sky" else ""
-        return self.pick(PLACES[scene.setting])
+        """Where the main figures are, or what they fly over; empty where there is no place."""
+        setting = self.scene.setting
+        if self.aloft() and setting not in ("sky", "plain"):
+            return f"over {SCENERY[setting]}"
+        return self.pick(PLACES[setting])
 
     def when(self) -> str:
         """Time of day and weather, where they are worth a word."""
@@ -120,6 +123,8 @@ class Speaker:
                 if len(self.scene.main) == 1
                 else f"with {self.guest()} riding one of them"
             )
+        if self.aloft():
+            return f"above {self.guest()}"
         if guest.category == "airplane":
             return self.pick((f"with {self.guest()} overhead", f"while {self.guest()} flies over"))
         if guest.category == "train":
@@ -160,6 +165,8 @@ def _elsewhere(s: Speaker) -> str:
         verb = "riding near" if company[0].pose == "riding" else "close to"
         if company[0].pose == "riding" and len(s.scene.main) == 1:
             verb = "on the back of"
+        if s.aloft():
+            verb = "below"
         return f"{s.guest()} {verb} {s.group()} {s.place()} {s.maybe(s.when(), 0.5)}"
     if s.scene.setting == "plain":
         return f"a view with {s.group()} {s.doing()}"
@@ -176,7 +183,8 @@ def _synonym(s: Speaker) -> str:
 def _viewer(s: Speaker) -> str:
     """Says where things are for whoever looks at the picture."""
     company = s.scene.company
-    if company and company[0].pose != "riding" and company[0].category not in ("airplane", "train"):
+    standing = company and company[0].pose != "riding" and company[0].category not in ("airplane", "train")
+    if standing and s.scene.category not in ("airplane", "train"):
         xs = [figure.x for figure in s.scene.main]
         if company[0].x < min(xs):
             return f"{s.guest()} on the left and {s.group()} on the right, {s.place()}"

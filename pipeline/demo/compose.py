@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def compose(world: World, category: str, index: int, seed: int) -> Scene:
     chosen = sorted(c for c in world.combinations if c[0] == category)
     _, coat, setting = rng.choice(_by_setting(chosen, rng))
     if rng.random() < world.clutter:
-        coat, setting = rng.choice(sorted(KINDS[category].coats)), "plain"
+        setting = "plain"
     time = rng.choices(("day", "sunset", "night"), (0.6, 0.2, 0.2))[0]
     weather = "clear"
     if setting not in SHELTERED:
@@ -73,7 +74,8 @@ def compose(world: World, category: str, index: int, seed: int) -> Scene:
         weather = "clear" if weather == "snowfall" and setting in ("desert", "beach", "savanna") else weather
     if setting == "station":
         time = "day"
-    figures = _Layout(rng, category, coat, setting, width / height).figures(world)
+    others = [c[1] for c in chosen if c[2] == setting or setting == "plain"]
+    figures = _Layout(rng, category, coat, setting, width / height).figures(sorted(set(others)))
     return Scene(category, width, height, setting, time, weather, tuple(figures), rng.getrandbits(32))
 
 
@@ -89,9 +91,11 @@ class _Layout:
     def __init__(self, rng: random.Random, category: str, coat: str, setting: str, aspect: float) -> None:
         self.rng, self.category, self.coat, self.setting, self.aspect = rng, category, coat, setting, aspect
 
-    def figures(self, world: World) -> list[Figure]:
+    def figures(self, coats: Sequence[str]) -> list[Figure]:
+        """``coats``: what main figures may wear here in this world."""
         rng, kind = self.rng, KINDS[self.category]
-        counts = [c for c in CROWD if c[0] <= kind.most]
+        most = min(kind.most, 4 if self.aspect > 1 else 2)
+        counts = [c for c in CROWD if c[0] <= most]
         count = rng.choices([c for c, _ in counts], [share for _, share in counts])[0]
         guest = self._guest(count)
         ridden = guest == "person" and self.category == "horse" and rng.random() < 0.6
@@ -101,7 +105,7 @@ class _Layout:
         places = [low + slot * (k + 0.5) for k in range(count + guests)]
         side = rng.choice((0, count)) if guests else count
         mine = [x for k, x in enumerate(places) if not (guests and k == side)]
-        main = self._main(count, mine, slot)
+        main = self._main(count, mine, slot, coats)
         if guest is None:
             return main
         if ridden:
@@ -124,11 +128,11 @@ class _Layout:
             return None
         return "person" if "person" in able and rng.random() < 0.35 else rng.choice(able)
 
-    def _main(self, count: int, places: list[float], slot: float) -> list[Figure]:
-        rng, kind = self.rng, KINDS[self.category]
+    def _main(self, count: int, places: list[float], slot: float, allowed: Sequence[str]) -> list[Figure]:
+        rng = self.rng
         coats = [self.coat] * count
         if count > 1 and rng.random() < 0.3:
-            others = [name for name in kind.coats if name != self.coat]
+            others = [name for name in allowed if name != self.coat]
             coats[rng.randrange(count)] = rng.choice(others) if others else self.coat
         facings = [rng.choice(("left", "right"))] * count
         if count > 1 and rng.random() < 0.3:
@@ -175,7 +179,8 @@ class _Layout:
         rng, kind = self.rng, KINDS[category]
         shift = (kind.right - kind.left) / 2 * height
         x += -shift if facing == "right" else shift
-        y = rng.uniform(0.80, 0.95)
+        lowest = 0.95 if self.aspect > 1 else 0.84
+        y = rng.uniform(lowest - 0.15, lowest)
         if category == "airplane" and pose != "parked":
             y = rng.uniform(0.36, 0.52) if self.setting != "sky" else rng.uniform(0.35, 0.72)
             y += 0.12 * (rank % 2) - 0.05
@@ -184,7 +189,7 @@ class _Layout:
             x = self.aspect / 2 + (front if facing == "right" else -front)
             y = RAIL_Y if rank == 0 else RAIL_Y - 0.16
         else:
-            y = max(y, min(0.97, height + 0.06))
+            y = max(y, min(lowest + 0.02, height + 0.06))
         return Figure(
             category, coat, pose, facing, round(x, 4), round(y, 4), round(height, 4), young, rng.getrandbits(31)
         )

@@ -34,5 +34,5 @@ def fall(image: Image.Image, weather: str, rng: random.Random) -> None:
             draw.ellipse([x - r, y - r, x + r, y + r], fill=(255, 255, 255, 235))
     elif weather == "fog":
         bank = Image.new("L", (1, 16))
-        bank.putdata([50 + int(130 * max(0.0, 1 - abs(k - 9) / 8)) for k in range(16)])
+        bank.putdata([40 + int(110 * max(0.0, 1 - abs(k - 9) / 8)) for k in range(16)])
         image.paste((224, 228, 232), (0, 0), bank.resize(image.size, Image.Resampling.BICUBIC))

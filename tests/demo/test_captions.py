@@ -1,0 +1,106 @@
+"""Captions say only what is there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from pipeline.demo.captions import caption, captions
+from pipeline.demo.compose import Scene, compose
+from pipeline.demo.kinds import CATEGORIES, KINDS
+from pipeline.demo.words import NOUNS, NUMBERS, PLACES
+from pipeline.demo.worlds import EVALUATION, PRETRAIN
+
+COUNTS = {"a": 1, "an": 1, "one": 1, "its": 1, **{word: number for number, word in NUMBERS.items()}}
+NAMES = {
+    word.split()[-1]: category
+    for category, noun in NOUNS.items()
+    for word in (noun.one, noun.many, *(form for pair in noun.others for form in pair))
+}
+
+
+def _spoken(text: str, scene: Scene) -> Counter[str]:
+    """How many of each category ``text`` says there are."""
+    said: Counter[str] = Counter()
+    number = 0
+    words = re.sub("one of them", "", text.lower()).replace(",", " ").rstrip(".").split()
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        number = COUNTS.get(word, number)
+        name = NAMES.get(word)
+        if word == NOUNS[scene.category].young:
+            name = scene.category
+        if word in COUNTS and following == "in":
+            name = "person"
+        if name:
+            said[name] += number
+    return said
+
+
+def _scenes(world):
+    return [compose(world, category, index, seed=21) for category in CATEGORIES for index in range(40)]
+
+
+@pytest.mark.parametrize("world", [EVALUATION, PRETRAIN], ids=lambda world: world.name)
+def test_numbers_and_names_agree_with_the_figures(world):
+    for scene in _scenes(world):
+        there = Counter(figure.category for figure in scene.figures)
+        for text in captions(scene, world.voices):
+            said = _spoken(text, scene)
+            assert said[scene.category] == there[scene.category], text
+            assert all(there[name] == number for name, number in said.items()), text
+
+
+@pytest.mark.parametrize("world", [EVALUATION, PRETRAIN], ids=lambda world: world.name)
+def test_colours_are_worn_by_somebody(world):
+    colours = {coat for kind in KINDS.values() for coat in kind.coats} - {"spotted", "striped"}
+    for scene in _scenes(world):
+        worn = {figure.coat for figure in scene.figures}
+        for text in captions(scene, world.voices):
+            plain = re.sub("green field|red barn|orange light", "", text.lower())
+            assert set(re.findall(r"[a-z]+", plain)) & colours <= worn, text
+
+
+def test_places_are_the_scene_s_own():
+    for scene in _scenes(EVALUATION):
+        for text in captions(scene, EVALUATION.voices):
+            foreign = [p for place, phrases in PLACES.items() if place != scene.setting for p in phrases if p]
+            own = " ".join(PLACES[scene.setting])
+            assert not any(f" {p}" in text and p not in own for p in foreign), text
+
+
+def test_facing_left_means_left():
+    for scene in _scenes(PRETRAIN):
+        text = caption(scene, "facing", scene.seed)
+        for side in ("left", "right"):
+            if re.search(f"(facing|heading) {side}", text):
+                assert {figure.facing for figure in scene.main} == {side}, text
+
+
+def test_left_and_right_of_company():
+    checked = 0
+    for scene in _scenes(EVALUATION):
+        text = caption(scene, "viewer", scene.seed)
+        if "on the left and" in text:
+            first = text.lower().split(" on the left")[0]
+            guest_first = _spoken(first, scene)[scene.company[0].category] > 0
+            guest, main = scene.company[0].x, min(figure.x for figure in scene.main)
+            assert guest_first == (guest < main), text
+            checked += 1
+    assert checked > 10
+
+
+def test_five_sentences_in_five_voices():
+    for scene in _scenes(EVALUATION)[::7]:
+        texts = captions(scene, EVALUATION.voices)
+        assert len(texts) == 5
+        assert all(text[0].isupper() and text.endswith(".") and "  " not in text and " ," not in text for text in texts)
+        assert len(set(texts)) >= 3
+        assert texts == captions(scene, EVALUATION.voices)
+
+
+def test_distractors_of_the_same_category_mostly_differ():
+    for category in CATEGORIES:
+        texts = [captions(compose(EVALUATION, category, i, seed=2), EVALUATION.voices)[0] for i in range(100)]
+        assert len(set(texts)) >= 60, f"{category}: captions repeat too often to tell pictures apart"

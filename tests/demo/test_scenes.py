@@ -1,0 +1,119 @@
+"""Drawn worlds on disk: bytes, boxes, format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from pipeline.demo.compose import compose
+from pipeline.demo.kinds import CATEGORIES
+from pipeline.demo.render import render
+from pipeline.demo.scenes import draw_world
+from pipeline.demo.worlds import EVALUATION, PRETRAIN
+from pipeline.errors import PipelineError
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _draw(folder: Path, number: int | dict[str, int] = 2, workers: int = 1) -> Path:
+    draw_world(folder, world=EVALUATION, images_per_class=number, seed=3, workers=workers)
+    return folder
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("world", [EVALUATION, PRETRAIN], ids=lambda world: world.name)
+def test_box_is_where_the_object_was_drawn(category, world):
+    for index in range(4):
+        scene = compose(world, category, index, seed=11)
+        everything = set(range(len(scene.figures)))
+        without, boxes = render(scene, hidden=everything)
+        for k, (left, top, width, height) in enumerate(boxes):
+            alone, _ = render(scene, hidden=everything - {k})
+            seen = ImageChops.difference(alone, without).convert("L").point(lambda v: 255 if v > 3 else 0).getbbox()
+            assert seen is not None, f"{scene.figures[k]} cannot be seen"
+            assert seen[0] >= left - 1.5
+            assert seen[1] >= top - 1.5
+            assert seen[2] <= left + width + 1.5
+            assert seen[3] <= top + height + 1.5
+            area = (seen[2] - seen[0]) * (seen[3] - seen[1])
+            assert area >= 0.8 * width * height, "the box is much larger than what was drawn"
+
+
+def test_boxes_lie_inside_the_picture_and_have_a_size():
+    for category in CATEGORIES:
+        for index in range(12):
+            scene = compose(EVALUATION, category, index, seed=5)
+            for left, top, width, height in render(scene, scale=1)[1]:
+                assert left >= 0
+                assert top >= 0
+                assert left + width <= scene.width + 0.01
+                assert top + height <= scene.height + 0.01
+                assert width * height >= 0.002 * scene.width * scene.height
+
+
+def test_main_category_is_the_first_of_the_reference_order():
+    for category in CATEGORIES:
+        for index in range(30):
+            shown = {figure.category for figure in compose(EVALUATION, category, index, seed=1).figures}
+            assert min(shown, key=CATEGORIES.index) == category
+
+
+def test_same_bytes_whatever_the_workers(tmp_path):
+    assert _contents(_draw(tmp_path / "one", workers=1)) == _contents(_draw(tmp_path / "two", workers=2))
+
+
+def test_a_picture_does_not_depend_on_how_many_are_drawn(tmp_path):
+    few, many = _draw(tmp_path / "few", {"cat": 1}), _draw(tmp_path / "many", {"cat": 3, "dog": 2})
+    assert (few / "images/cat_00000.jpg").read_bytes() == (many / "images/cat_00000.jpg").read_bytes()
+
+
+def test_an_interrupted_world_is_completed(tmp_path):
+    whole = _draw(tmp_path / "whole")
+    partial = tmp_path / "partial"
+    (partial / "images").mkdir(parents=True)
+    kept = partial / "images/bear_00001.jpg"
+    kept.write_bytes((whole / "images/bear_00001.jpg").read_bytes())
+    before = kept.stat().st_mtime_ns
+    assert _contents(_draw(partial)) == _contents(whole)
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_annotations_are_in_coco_format(tmp_path):
+    folder = _draw(tmp_path)
+    instances = json.loads((folder / "instances.json").read_text())
+    texts = json.loads((folder / "captions.json").read_text())
+    assert [image["id"] for image in instances["images"]] == list(range(1, 21))
+    assert instances["images"] == texts["images"]
+    names = {category["id"]: category["name"] for category in instances["categories"]}
+    assert set(names.values()) == set(CATEGORIES)
+    for image in instances["images"]:
+        with Image.open(folder / "images" / image["file_name"]) as picture:
+            assert picture.size == (image["width"], image["height"])
+        own = [a for a in instances["annotations"] if a["image_id"] == image["id"]]
+        assert image["file_name"].split("_")[0] in {names[a["category_id"]] for a in own}
+        assert sum(a["image_id"] == image["id"] for a in texts["annotations"]) == 5
+    for annotation in instances["annotations"]:
+        assert annotation["area"] == pytest.approx(annotation["bbox"][2] * annotation["bbox"][3], abs=0.01)
+        assert annotation["iscrowd"] == 0
+
+
+def test_progress_counts_every_picture(tmp_path):
+    seen: list[tuple[int, int]] = []
+    draw_world(tmp_path, world=EVALUATION, images_per_class={"dog": 3}, seed=1, workers=1,
+               progress=lambda done, total: seen.append((done, total)))  # fmt: skip
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_unknown_category_and_unwritable_folder_are_explained(tmp_path):
+    with pytest.raises(PipelineError, match="no category unicorn"):
+        _draw(tmp_path, {"unicorn": 1})
+    with pytest.raises(PipelineError, match="negative number of images for cat"):
+        _draw(tmp_path, {"cat": -1})
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PipelineError, match="cannot draw into"):
+        _draw(tmp_path / "file")
