@@ -1,0 +1,122 @@
+"""Two sources in, one report out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.compare.checkpoints import checkpoint_changes, false_claims
+from pipeline.compare.curves import curve_changes, presence
+from pipeline.compare.flips import flips
+from pipeline.compare.gate import judge
+from pipeline.compare.metrics import metric_changes
+from pipeline.compare.pictures import picture_changes
+from pipeline.compare.provenance import provenance
+from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, ModelFlips, Report, SampleJoin
+from pipeline.compare.samples import join
+from pipeline.compare.sides import Pair, Side
+from pipeline.compare.sources import same
+from pipeline.compare.timings import timing_changes
+from pipeline.settings import Settings
+
+TIMINGS = "docs/data/timings.json"
+# From so many tests on, a reader should be told that some are significant by chance.
+MANY = 5
+
+
+def compare(pair: Pair, settings: Settings) -> Report:
+    """Everything that differs between the two sides."""
+    joined = join(pair)
+    metrics = metric_changes(pair, joined, settings.evaluation)
+    turned = flips(pair, joined)
+    files = list(_files(pair))
+    curves, curves_unchanged = curve_changes(pair)
+    samples = joined.facts if joined else None
+    return Report(
+        base=pair.base.facts(),
+        head=pair.head.facts(),
+        headline=_headline(files, metrics, turned),
+        identical=not files,
+        confidence=settings.evaluation.confidence,
+        notes=list(_notes(pair, samples, metrics, settings.evaluation.confidence)),
+        provenance=provenance(pair),
+        samples=samples,
+        metrics=metrics,
+        conclusions=list(_conclusions(pair)),
+        flips=turned,
+        curves=curves,
+        curves_unchanged=curves_unchanged,
+        pictures=picture_changes(pair),
+        checkpoints=checkpoint_changes(pair),
+        timings=timing_changes(pair, settings.gate.timing_tolerance),
+        files=files,
+        gate=judge(metrics, settings.gate),
+    )
+
+
+def _files(pair: Pair) -> Iterator[FileChange]:
+    base, head = pair.base.source, pair.head.source
+    for path in sorted({*base.files, *head.files}):
+        before, after = base.files.get(path), head.files.get(path)
+        if not (before and after and same(base, head, path)):
+            yield FileChange(path=path, presence=presence(before, after))
+
+
+def _headline(files: list[FileChange], metrics: list[MetricChange], turned: list[ModelFlips]) -> str:
+    if not files:
+        return "Nothing changed."
+    rows = {change.model: change for change in metrics if change.metric == "accuracy"}
+    counts = [
+        (sum(change.verdict == word for change in rows.values()), text)
+        for word, text in (
+            ("regression", "row(s) worse"),
+            ("vanished", "row(s) vanished"),
+            ("improvement", "row(s) better"),
+            ("within noise", "row(s) within noise"),
+            ("not comparable", "row(s) not comparable"),
+            ("new", "new row(s)"),
+        )
+    ]
+    broken = {flip.id for row in turned for flip in row.broken}
+    fixed = {flip.id for row in turned for flip in row.fixed}
+    said = [f"{count} {text}" for count, text in counts if count]
+    if broken or fixed:
+        said.append(f"{len(broken):,} sample(s) broke and {len(fixed):,} were fixed in some row")
+    if said:
+        return "; ".join(said) + "."
+    if [file.path for file in files] == [TIMINGS]:
+        return "Nothing changed but timings."
+    return "No row's accuracy changed."
+
+
+def _notes(pair: Pair, samples: SampleJoin | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:
+    for side in (pair.base, pair.head):
+        for name in side.facts().missing:
+            yield f"{side.source.name} has no {name}: what it would say is missing here."
+        yield from (f"{claim}." for claim in false_claims(side))
+    base, head = pair.base.run, pair.head.run
+    if base and head and base.data_sha256 != head.data_sha256:
+        yield (
+            "The data changed: samples are joined by id, label and right answer, and may differ in picture or captions."
+        )
+    if samples and samples.reason:
+        yield f"Rows cannot be paired: {samples.reason}."
+    tests = sum(change.metric == "accuracy" and change.interval is not None for change in metrics)
+    if tests >= MANY:
+        yield (
+            f"{tests} rows were tested one by one at {confidence:.0%} confidence: where nothing is different at "
+            f"all, about {tests * (1 - confidence):.1f} of them say otherwise."
+        )
+
+
+def _conclusions(pair: Pair) -> Iterator[ConclusionChange]:
+    """Verdicts of the evaluation itself that turned out otherwise."""
+    base, head = _verdicts(pair.base), _verdicts(pair.head)
+    for model, baseline in dict.fromkeys([*head, *base]):
+        before, after = base.get((model, baseline)), head.get((model, baseline))
+        if before != after:
+            yield ConclusionChange(model=model, baseline=baseline, base=before, head=after)
+
+
+def _verdicts(side: Side) -> dict[tuple[str, str], str]:
+    comparisons = side.metrics.comparisons if side.metrics else []
+    return {(item.model, item.baseline): item.verdict for item in comparisons}

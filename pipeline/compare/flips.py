@@ -1,0 +1,67 @@
+"""Which samples broke and which were fixed, row by row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from pipeline.compare.report import Flip, ModelFlips
+from pipeline.compare.samples import Answers, Joined
+from pipeline.compare.sides import Known, Pair
+
+
+def flips(pair: Pair, joined: Joined | None) -> list[ModelFlips]:
+    """Rows with a sample that changed sides, most broken samples first."""
+    if joined is None or joined.facts.reason:
+        return []
+    found = [_of_model(model, pair, joined) for model in joined.models()]
+    changed = [row for row in found if row.broken or row.fixed or row.repicked]
+    return sorted(changed, key=lambda row: (-len(row.broken), -len(row.fixed), row.model))
+
+
+def _of_model(model: str, pair: Pair, joined: Joined) -> ModelFlips:
+    base, head = joined.answers(model)
+    found = list(_changed(pair, joined, base, head))
+    other = ~base.right & ~head.right & (base.chosen != head.chosen)
+    return ModelFlips(
+        model=model,
+        broken=sorted((flip for broke, flip in found if broke), key=_loss, reverse=True),
+        fixed=sorted((flip for broke, flip in found if not broke), key=_loss),
+        repicked=int(other.sum()),
+    )
+
+
+def _changed(pair: Pair, joined: Joined, base: Answers, head: Answers) -> Iterator[tuple[bool, Flip]]:
+    """Whether it broke, and the sample."""
+    for row in (base.right != head.right).nonzero()[0]:
+        sample, broke = joined.head[row], bool(base.right[row])
+        known = _known(pair, sample.id)
+        wrong = int((head if broke else base).chosen[row])
+        yield (
+            broke,
+            Flip(
+                id=sample.id,
+                label=sample.label,
+                probability_base=_number(base.probability[row]),
+                probability_head=_number(head.probability[row]),
+                right=known.choices[sample.correct] if known.choices else None,
+                picked=known.choices[wrong] if known.choices else None,
+                picture=known.picture,
+            ),
+        )
+
+
+def _known(pair: Pair, sample: str) -> Known:
+    """What either side's galleries show of a sample, the one with captions first."""
+    found = [side.known[sample] for side in (pair.head, pair.base) if sample in side.known]
+    return next((known for known in found if known.choices), next(iter(found), Known(None, None)))
+
+
+def _loss(flip: Flip) -> tuple[float, str]:
+    if flip.probability_base is None or flip.probability_head is None:
+        return 0.0, flip.id
+    return flip.probability_base - flip.probability_head, flip.id
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
