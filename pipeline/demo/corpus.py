@@ -15,7 +15,7 @@ from PIL import Image
 from pipeline.demo.captions import captions
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
-from pipeline.demo.render import render
+from pipeline.demo.render import VERSION, render
 from pipeline.demo.worlds import PRETRAIN
 
 SIDE = 192
@@ -79,7 +79,7 @@ class _Serial:
 
 def _create(folder: Path, count: int, seed: int) -> None:
     """Empty arrays of the right size, unless the ones there belong to the same corpus."""
-    wanted = json.dumps({"count": count, "seed": seed, "side": SIDE, "captions": CAPTIONS, "version": 1})
+    wanted = json.dumps({"count": count, "seed": seed, "side": SIDE, "captions": CAPTIONS, "drawing": VERSION})
     label = folder / "corpus.json"
     if label.exists() and label.read_text(encoding="utf-8") == wanted:
         return

@@ -13,6 +13,8 @@ from pipeline.demo.compose import INDOORS, Figure, Scene
 from pipeline.demo.kinds import KINDS
 from pipeline.demo.weather import fall, light
 
+VERSION = "1"
+"""Of the drawings: raised when pictures change, so that nothing made from older ones is taken for current."""
 Box = tuple[float, float, float, float]
 
 
