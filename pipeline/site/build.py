@@ -1,0 +1,103 @@
+"""docs/data → docs/: the whole site is made in memory first, then written file by file, index.html last."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline import artifacts
+from pipeline.progress import Reporter, Silent
+from pipeline.settings import Settings
+from pipeline.site.charts.catalogue import draw
+from pipeline.site.charts.chart import Chart, Studio
+from pipeline.site.charts.table import chart_table, to_csv
+from pipeline.site.gallery import cases_data, models_data
+from pipeline.site.page import Page
+from pipeline.site.palette import read_palette
+from pipeline.site.resources import static_folders
+from pipeline.site.results import Results, read_results
+from pipeline.site.tables import comparison_csv
+
+INDEX = "index.html"
+PLOTLY = "static/plotly.min.js"
+
+OWNED = ("plot", "static", "tables", "gallery")
+"""Folders of docs/ that hold nothing but what a build makes."""
+
+Files = dict[str, bytes]
+"""Content by path relative to docs/."""
+
+
+def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
+    """Build the site from the artifacts in docs/data.
+
+    Raises:
+        PipelineError: an artifact is missing or not as expected; docs/ is left as it was.
+    """
+    docs = settings.docs
+    made = render_site(settings)
+    for name in sorted(made, key=lambda name: (name == INDEX, name)):
+        artifacts.write_bytes(docs / name, made[name])
+    for name in superfluous(docs, made):
+        (docs / name).unlink()
+        _remove_empty_folders(docs, (docs / name).parent)
+    (reporter or Silent()).note(f"{settings.paths.docs / INDEX} is built from {settings.paths.docs / 'data'}")
+
+
+def render_site(settings: Settings) -> Files:
+    """Every file of the site, made from artifacts, templates and settings, and from nothing else."""
+    results = read_results(settings.docs / "data")
+    made = static_files(settings)
+    palette = read_palette(made["static/site.css"].decode())
+    charts = draw(Studio(results, palette), settings.references)
+    for chart in charts.values():
+        made |= _chart_files(chart)
+    page = Page(settings, results, charts)
+    made |= {
+        ".nojekyll": b"",
+        "tables/comparison.csv": comparison_csv(results).encode(),
+        "gallery/cases.js": _cases_script(results).encode(),
+        "hard-cases.html": page.render("hard-cases.html").encode(),
+        INDEX: page.render("index.html").encode(),
+    }
+    return made
+
+
+def static_files(settings: Settings) -> Files:
+    """Scripts, styles and Plotly's own script."""
+    found: Files = {}
+    for folder in reversed(static_folders(settings)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                found[f"static/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    return found | {PLOTLY: files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()}
+
+
+def _chart_files(chart: Chart) -> Files:
+    """The figure as JSON, the same as a script for pages opened as files, and its data as CSV."""
+    figure = artifacts.dumps(chart.figure)
+    script = f'dashboard.figure("{chart.name}", {figure.rstrip()});\n'
+    return {
+        f"plot/{chart.name}.json": figure.encode(),
+        f"plot/{chart.name}.js": script.encode(),
+        f"tables/{chart.name}.csv": to_csv(chart_table(chart.figure)).encode(),
+    }
+
+
+def _cases_script(results: Results) -> str:
+    data = {"models": models_data(results), "cases": cases_data(results)}
+    return f"dashboard.cases({artifacts.dumps(data).rstrip()});\n"
+
+
+def superfluous(docs: Path, made: Files) -> list[str]:
+    """Files that an earlier build left in its folders and this one does not make."""
+    present = [path for folder in OWNED for path in sorted((docs / folder).rglob("*")) if path.is_file()]
+    names = [path.relative_to(docs).as_posix() for path in present]
+    return [name for name in names if name not in made]
+
+
+def _remove_empty_folders(docs: Path, folder: Path) -> None:
+    while folder != docs and not any(folder.iterdir()):
+        shutil.rmtree(folder)
+        folder = folder.parent

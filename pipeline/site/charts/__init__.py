@@ -1,0 +1,1 @@
+"""Charts: artifacts in, Plotly figures with a summary in words out."""

@@ -1,0 +1,106 @@
+"""A chart of the page and the frame all charts share."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.site.palette import Palette
+from pipeline.site.results import Results
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One figure of docs/plot with everything that is said about it."""
+
+    name: str
+    """Stem of its files."""
+    title: str
+    summary: str
+    """What it shows, in words and numbers."""
+    traces: list[Any]
+    layout: dict[str, Any]
+    source: tuple[str, str]
+    """Artifact and JSON pointer that its numbers come from."""
+    note: str | None = None
+    """The text of templates/prose/notes that explains how to read it."""
+    height: int = 320
+    wide: bool = False
+    """Takes the whole width of the page."""
+    figure: dict[str, Any] = field(init=False)
+    """What is written to docs/plot: validated by plotly."""
+
+    def __post_init__(self) -> None:
+        import plotly.graph_objects as go
+
+        layout = frame(self.height) | self.layout
+        figure = go.Figure(self.traces, layout).to_dict()
+        figure["layout"].pop("template", None)
+        object.__setattr__(self, "figure", figure)
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What drawing needs: the results and the colours."""
+
+    results: Results
+    palette: Palette
+
+    def backbone(self, identifier: str) -> int:
+        """Place of a backbone: the index of its colour."""
+        return [facts.id for facts in self.results.run.backbones].index(identifier)
+
+    def colour(self, backbone: str) -> str:
+        return self.palette.colour(self.backbone(backbone))
+
+    def recipe(self, adapter: str | None) -> int:
+        """Place of a recipe, zero-shot first: the index of its dash and marker."""
+        recipes = dict.fromkeys([None, *(row.adapter for row in self.results.metrics.rows)])
+        return list(recipes).index(adapter)
+
+
+def frame(height: int) -> dict[str, Any]:
+    """Layout of every chart; fonts and colours of the page are set by its script, which knows the theme."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
+        "dragmode": False,
+        "hovermode": "closest",
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "xanchor": "left", "x": 0},
+    }
+
+
+def axis(title: str = "", *, percent: bool = False, **more: Any) -> dict[str, Any]:
+    """An axis with its title, fixed against accidental zooming on touch screens."""
+    shown = {"tickformat": ".0%"} if percent else {}
+    return {"title": {"text": title, "standoff": 8}, "automargin": True, "fixedrange": True} | shown | more
+
+
+def error_bars(values: list[float], intervals: list[tuple[float, float]]) -> dict[str, Any]:
+    """Plotly's error bars from a value's own interval."""
+    pairs = list(zip(values, intervals, strict=True))
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [round(high - value, 6) for value, (_, high) in pairs],
+        "arrayminus": [round(value - low, 6) for value, (low, _) in pairs],
+        "thickness": 1.5,
+        "width": 4,
+    }
+
+
+def text(value: str) -> str:
+    """Data as plain text in a chart: Plotly reads some HTML in labels."""
+    return html.escape(value, quote=False)
+
+
+def wrap(label: str) -> str:
+    """A row's label on two lines, so that it leaves room for the chart on a phone."""
+    return text(label).replace(", ", "<br>", 1)
+
+
+def shares(values: list[float], precision: int = 1) -> str:
+    """Range of shares in words: "88.1–93.0 %"."""
+    low, high = 100 * min(values), 100 * max(values)
+    return f"{low:.{precision}f}–{high:.{precision}f} %"

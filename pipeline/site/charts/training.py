@@ -1,0 +1,120 @@
+"""Training curves, one chart for each backbone."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from pipeline.artifacts import Curve
+from pipeline.site.charts.chart import Chart, Studio, axis, text
+from pipeline.site.labels import adapter_label
+from pipeline.site.palette import DASHES, tint
+
+PANELS = (
+    ("Loss", (("train_loss", "training"), ("validation_loss", "validation"))),
+    ("Accuracy", (("train_accuracy", "training"), ("validation_accuracy", "validation"))),
+    ("F1, macro", (("validation_f1_macro", "validation"),)),
+)
+
+
+def training_charts(studio: Studio) -> list[Chart]:
+    """`<backbone>_train` for every backbone that was trained."""
+    shots = studio.results.headline_shots
+    charts = []
+    for facts in studio.results.run.backbones:
+        curves = [c for c in studio.results.curves.rows if c.backbone == facts.id and c.shots == shots]
+        if curves:
+            charts.append(_chart(studio, facts.id, facts.name, curves))
+    return charts
+
+
+def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Chart:
+    traces: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {}
+    panels = [panel for panel in PANELS if any(_known(curve, panel) for curve in curves)]
+    by_adapter = {key: list(group) for key, group in groupby(curves, key=lambda curve: curve.adapter)}
+    for number, (title, parts) in enumerate(panels):
+        suffix = str(number + 1) if number else ""
+        top = 1 - number / len(panels)
+        layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
+        last = number == len(panels) - 1
+        layout[f"xaxis{suffix}"] = axis("Epoch" if last else "", anchor=f"y{suffix}", matches="x", dtick=5)
+        for index, (adapter, runs) in enumerate(by_adapter.items()):
+            colour = studio.palette.colour(index + (0 if studio.backbone(backbone) == 0 else 2))
+            for field, kind in parts:
+                dash = DASHES[0 if kind == "validation" else 2]
+                style = {"colour": colour, "dash": dash, "name": f"{adapter_label(adapter)}, {kind}"}
+                traces += _lines(runs, field, suffix, style, legend=number == 0, column=f"{title}: ")
+    return Chart(
+        name=f"{backbone}_train",
+        title=f"{text(name)}: {curves[0].shots}-shot training",
+        summary=_summary(by_adapter),
+        traces=traces,
+        layout=layout,
+        source=("curves", "/rows"),
+        note="training",
+        height=180 * len(panels) + 60,
+    )
+
+
+def _known(curve: Curve, panel: tuple[str, tuple[tuple[str, str], ...]]) -> bool:
+    return any(value is not None for field, _ in panel[1] for value in getattr(curve, field))
+
+
+def _lines(
+    runs: list[Curve], field: str, suffix: str, style: dict[str, str], *, legend: bool, column: str
+) -> list[dict[str, Any]]:
+    """The released draw as a line, the range over all draws as a band behind it."""
+    released = getattr(runs[0], field)
+    if all(value is None for value in released):
+        return []
+    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": style["name"],
+        "legendgroup": style["name"],
+        "showlegend": legend,
+        "x": list(range(1, len(released) + 1)),
+        "y": released,
+        "line": {"color": style["colour"], "dash": style["dash"], "width": 2},
+        "marker": {"size": 4},
+        "meta": {"column": column + style["name"]},
+        "hovertemplate": "epoch %{x}: %{y:.3g}<extra>" + style["name"] + "</extra>",
+    } | axes
+    low, high = _band([getattr(run, field) for run in runs])
+    band = {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"width": 0},
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "legendgroup": style["name"],
+        "meta": {"decoration": True},
+        "x": list(range(1, len(low) + 1)),
+    } | axes
+    fill = {"fill": "tonexty", "fillcolor": tint(style["colour"], 0.15)}
+    return [band | {"y": low}, band | {"y": high} | fill, line] if len(runs) > 1 else [line]
+
+
+def _band(runs: list[list[float | None]]) -> tuple[list[float], list[float]]:
+    """Lowest and highest value at each epoch over the draws that reached it."""
+    epochs = [
+        [v for v in (run[e] for run in runs if e < len(run)) if v is not None] for e in range(max(map(len, runs)))
+    ]
+    return [min(values) for values in epochs if values], [max(values) for values in epochs if values]
+
+
+def _summary(by_adapter: dict[str, list[Curve]]) -> str:
+    parts = []
+    for adapter, runs in by_adapter.items():
+        first = runs[0]
+        best = [curve.best_epoch for curve in runs]
+        span = f"{min(best)}–{max(best)}" if min(best) != max(best) else str(best[0])
+        reached = first.validation_accuracy[first.best_epoch - 1] if first.validation_accuracy else None
+        parts.append(
+            f"{adapter_label(adapter).capitalize()}: {len(runs)} draw{'s' * (len(runs) > 1)}, "
+            f"best epoch {span}, {first.best_epoch} in the released one"
+            + (f" with {100 * reached:.1f} % on validation." if reached is not None else ".")
+        )
+    return " ".join(parts)

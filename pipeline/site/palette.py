@@ -1,0 +1,42 @@
+"""The colours of charts, read from the page's own style sheet, so that both always agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.errors import PipelineError
+
+_TOKEN = re.compile(r"--(series-\d|series-grey):\s*(#[0-9a-fA-F]{6})\s*;")
+
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "star")
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours in the order of their use; readable on the light and on the dark page."""
+
+    series: tuple[str, ...]
+    grey: str
+
+    def colour(self, index: int) -> str:
+        return self.series[index % len(self.series)]
+
+    def tint(self, index: int, alpha: float) -> str:
+        """A series colour, see-through."""
+        return tint(self.colour(index), alpha)
+
+
+def tint(colour: str, alpha: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
+def read_palette(css: str) -> Palette:
+    """The --series-1, --series-2, … and --series-grey of a style sheet."""
+    tokens = dict(_TOKEN.findall(css))
+    grey = tokens.pop("series-grey", None)
+    if grey is None or not tokens:
+        raise PipelineError("static/site.css: --series-1 … and --series-grey: missing: add them as #rrggbb")
+    return Palette(tuple(tokens[name] for name in sorted(tokens)), grey)

@@ -1,0 +1,115 @@
+"""Everything the page is made of: the artifacts of docs/data, typed and as plain data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pipeline import artifacts as a
+from pipeline.errors import PipelineError
+
+Kind = TypeVar("Kind", bound=a.Artifact)
+
+REFERENCE_SHOTS = 8
+"""The documented few-shot rows; the page's headline where they were run."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """The artifacts of one run, and the questions that several sections ask of them."""
+
+    run: a.Run
+    dataset: a.DatasetFacts
+    eda: a.Eda
+    curves: a.Curves
+    metrics: a.Metrics
+    attention: a.Attention
+    hard_cases: a.HardCases
+    timings: a.Timings
+    plain: dict[str, Any]
+    """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
+
+    @cached_property
+    def row_index(self) -> dict[str, int]:
+        """Place of each row in metrics.json, by model."""
+        return {row.model: index for index, row in enumerate(self.metrics.rows)}
+
+    def row(self, model: str) -> a.MetricsRow:
+        return self.metrics.rows[self.row_index[model]]
+
+    @cached_property
+    def headline_shots(self) -> int | None:
+        shots = {row.shots for row in self.metrics.rows if row.shots}
+        return REFERENCE_SHOTS if REFERENCE_SHOTS in shots else max(shots, default=None)
+
+    @cached_property
+    def headline(self) -> list[a.MetricsRow]:
+        """Zero-shot and the headline shot count: the rows that most charts compare."""
+        return [row for row in self.metrics.rows if row.shots in (0, self.headline_shots)]
+
+    @cached_property
+    def few_shot(self) -> bool:
+        return self.headline_shots is not None
+
+    @cached_property
+    def zero_shot(self) -> dict[str, a.MetricsRow]:
+        """The plain zero-shot row of each backbone."""
+        return {row.backbone: row for row in self.metrics.rows if not row.shots and row.adapter is None}
+
+    @cached_property
+    def untrained(self) -> list[str]:
+        """Names of backbones whose weights are random."""
+        return [facts.name for facts in self.run.backbones if facts.untrained]
+
+    def comparison(self, model: str, baseline: str) -> tuple[int, a.Comparison] | None:
+        """The paired comparison of two rows and its place in metrics.json, if it was made."""
+        for index, item in enumerate(self.metrics.comparisons):
+            if (item.model, item.baseline) == (model, baseline):
+                return index, item
+        return None
+
+    def against_zero_shot(self, row: a.MetricsRow) -> tuple[int, a.Comparison] | None:
+        zero = self.zero_shot.get(row.backbone)
+        return self.comparison(row.model, zero.model) if zero else None
+
+
+def read_results(data: Path) -> Results:
+    """Read every artifact of the folder ``data``.
+
+    Raises:
+        PipelineError: one line for each file that is missing or not as expected.
+    """
+    mistakes: list[str] = []
+    plain: dict[str, Any] = {}
+
+    def read(kind: type[Kind]) -> Kind:
+        path = kind.path(data)
+        try:
+            content = path.read_bytes()
+            plain[kind.kind] = json.loads(content)
+            return kind.parse(content, str(path))
+        except FileNotFoundError:
+            mistakes.append(f"{path}: not there: run `python -m pipeline run-all` to make it")
+        except ValueError as error:
+            mistakes.append(f"{path}: not JSON ({error}): run the pipeline again to make it anew")
+        except PipelineError as error:
+            mistakes.extend(error.mistakes)
+        return cast(Kind, kind.model_construct())
+
+    results = Results(
+        run=read(a.Run),
+        dataset=read(a.DatasetFacts),
+        eda=read(a.Eda),
+        curves=read(a.Curves),
+        metrics=read(a.Metrics),
+        attention=read(a.Attention),
+        hard_cases=read(a.HardCases),
+        timings=read(a.Timings),
+        plain=plain,
+    )
+    if mistakes:
+        raise PipelineError.of(mistakes)
+    return results
