@@ -100,6 +100,11 @@ def _notes(pair: Pair, samples: SampleJoin | None, metrics: list[MetricChange], 
         )
     if samples and samples.reason:
         yield f"Rows cannot be paired: {samples.reason}."
+    elif samples and samples.common < max(samples.base, samples.head):
+        yield (
+            f"Rows are paired on {samples.common:,} common samples; {len(samples.only_base):,} are only in base, "
+            f"{len(samples.only_head):,} only in head, and {len(samples.altered):,} are not the same."
+        )
     tests = sum(change.metric == "accuracy" and change.interval is not None for change in metrics)
     if tests >= MANY:
         yield (

@@ -49,9 +49,9 @@ def _message(change: MetricChange, rule: GateRule) -> str:
     who = f"{change.model}: {change.metric}"
     if change.verdict == "vanished":
         return f"{who} vanished: it was {change.base:.6g} ({change.reason})"
-    if change.base is None or change.head is None:
+    if change.base is None or change.head is None or change.difference is None:
         return ""
-    worse = change.base - change.head if rule.direction == "higher" else change.head - change.base
+    worse = -change.difference if rule.direction == "higher" else change.difference
     allowed = max(rule.absolute, rule.relative * abs(change.base))
     if worse <= allowed + ROUNDING:
         return ""

@@ -6,18 +6,15 @@ per sample no artifact holds gets no interval, and says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline.artifacts import Interval, MetricsRow
+from pipeline.artifacts import MetricsRow
+from pipeline.compare.noise import Tested, accuracy_test, draws_test, log_loss_test
 from pipeline.compare.report import MetricChange, Verdict
-from pipeline.compare.samples import Answers, Joined
+from pipeline.compare.samples import Joined, disagrees
 from pipeline.compare.sides import Pair
 from pipeline.settings import Evaluation
-from pipeline.statistics import mcnemar_exact, paired_interval, verdict
+from pipeline.statistics import verdict
 
 DIRECTIONS: dict[str, Literal["higher", "lower"]] = {
     "accuracy": "higher",
@@ -40,20 +37,8 @@ DIRECTIONS: dict[str, Literal["higher", "lower"]] = {
 
 # Artifacts are rounded to six significant digits.
 ROUNDING = 2e-6
-# The smallest probability whose logarithm is taken: a stored 0 stands for anything below it.
-SMALLEST = 1e-12
 
 ORDER = {word: rank for rank, word in enumerate(get_args(Verdict))}
-
-
-@dataclass(frozen=True)
-class Tested:
-    """A difference with what is known of its noise."""
-
-    difference: float
-    interval: Interval
-    p_value: float
-    samples: int
 
 
 def metric_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> list[MetricChange]:
@@ -62,7 +47,7 @@ def metric_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> list[M
     for model in dict.fromkeys([*pair.head.rows, *pair.base.rows]):
         base, head = pair.base.rows.get(model), pair.head.rows.get(model)
         if base and head:
-            changes += _row_changes(model, base, head, joined, how)
+            changes += _row_changes(model, base, head, joined, pair, how)
         else:
             changes += _one_sided(model, base, head)
     names = list(DIRECTIONS)
@@ -83,21 +68,38 @@ def _one_sided(model: str, base: MetricsRow | None, head: MetricsRow | None) -> 
 
 
 def _row_changes(
-    model: str, base: MetricsRow, head: MetricsRow, joined: Joined | None, how: Evaluation
+    model: str, base: MetricsRow, head: MetricsRow, joined: Joined | None, pair: Pair, how: Evaluation
 ) -> list[MetricChange]:
-    answers = joined.answers(model) if joined and model in joined.models() else None
-    blocked = joined.facts.reason if joined else "no predictions.json on a side"
-    if not blocked and answers is None:
-        blocked = "the row's predictions are missing on a side"
+    blocked = _blocked(model, joined, pair)
     tests: dict[str, Tested | None] = {}
-    if answers and not blocked:
-        tests["accuracy"] = tests["f1_micro"] = _accuracy_test(*answers, how)
-        tests["nll"] = _log_loss_test(*answers, how)
-    tests["accuracy_mean"] = _draws_test(base.draw_accuracy, head.draw_accuracy, how)
+    if joined and not blocked:
+        answers = joined.answers(model)
+        tests["accuracy"] = tests["f1_micro"] = accuracy_test(*answers, how)
+        tests["nll"] = log_loss_test(*answers, how)
+        tests["accuracy_mean"] = draws_test(base.draw_accuracy, head.draw_accuracy, how, paired=_same_draws(pair))
     return [
         _judged(model, metric, getattr(base, metric), getattr(head, metric), tests, blocked, how)
         for metric in DIRECTIONS
     ]
+
+
+def _blocked(model: str, joined: Joined | None, pair: Pair) -> str:
+    """Why a row's values must not be compared; empty when they may."""
+    if joined is None:
+        return "no predictions.json on a side"
+    if joined.facts.reason:
+        return joined.facts.reason
+    if model not in joined.models():
+        return "the row's predictions are missing on a side"
+    for word, side in (("base", pair.base), ("head", pair.head)):
+        if disagrees(side, model):
+            return f"metrics.json and predictions.json of {word} disagree on its accuracy"
+    return ""
+
+
+def _same_draws(pair: Pair) -> bool:
+    runs = [side.run for side in (pair.base, pair.head) if side.run]
+    return len({(run.data_sha256, run.seeds.get("training")) for run in runs}) == 1
 
 
 def _judged(
@@ -127,11 +129,11 @@ def _verdict(
         return "vanished", "head has null: not measured, or not a number"
     if base is None:
         return "new", "base has null: not measured, or not a number"
+    if blocked:
+        return "not comparable", blocked
     if test is None:
         if abs(head - base) <= ROUNDING * abs(base):
             return "unchanged", ""
-        if blocked:
-            return "not comparable", blocked
         return "no interval", "no artifact holds its values per sample"
     if test.difference == 0 and test.interval == (0, 0):
         return "unchanged", ""
@@ -139,39 +141,3 @@ def _verdict(
     low, high = sorted(sign * bound for bound in test.interval)
     word = verdict(sign * test.difference, (low, high), test.p_value, confidence=how.confidence)
     return {"better": "improvement", "worse": "regression"}.get(word, "within noise"), ""  # type: ignore[return-value]
-
-
-def _accuracy_test(base: Answers, head: Answers, how: Evaluation) -> Tested:
-    difference = head.right.astype(float) - base.right
-    interval = paired_interval(difference, confidence=how.confidence, resamples=how.bootstrap, seed=how.seed)
-    p_value = mcnemar_exact(int((difference > 0).sum()), int((difference < 0).sum()))
-    return Tested(float(difference.mean()), interval, p_value, len(difference))
-
-
-def _log_loss_test(base: Answers, head: Answers, how: Evaluation) -> Tested | None:
-    """Paired over the samples whose probability is a number on both sides."""
-    known = ~(np.isnan(base.probability) | np.isnan(head.probability))
-    before, after = (-np.log(np.maximum(side.probability[known], SMALLEST)) for side in (base, head))
-    return _paired_t(before, after, how)
-
-
-def _draws_test(base: list[float], head: list[float], how: Evaluation) -> Tested | None:
-    """Over the draws: draw i of both sides shares its support images, so each is its own control."""
-    if len(base) != len(head) or any(value is None for value in [*base, *head]):
-        return None
-    return _paired_t(np.array(base), np.array(head), how)
-
-
-def _paired_t(before: NDArray[Any], after: NDArray[Any], how: Evaluation) -> Tested | None:
-    """Student's paired t (1908): interval and p of a mean difference; None below two pairs."""
-    from scipy.stats import ttest_rel
-
-    difference = after - before
-    if len(difference) < 2:
-        return None
-    mean = float(difference.mean())
-    if np.ptp(difference) == 0:
-        return Tested(mean, (mean, mean), 1.0 if mean == 0 else 0.0, len(difference))
-    found = ttest_rel(after, before)
-    low, high = found.confidence_interval(how.confidence)
-    return Tested(mean, (float(low), float(high)), float(found.pvalue), len(difference))

@@ -15,7 +15,8 @@ INVISIBLE_BREAK = "\u200b"
 # What GitHub would read as markup, a person, an issue or an address. The rest stays as it is: the report is also
 # read in a terminal.
 MEANINGFUL = re.compile(
-    r"""[^\w\s,;()%.:/'+=-] | (?<![^\W_])_ | _(?![^\W_]) | :(?=//) | (?<=www)\.""", re.VERBOSE | re.ASCII
+    r"""[^\w\s,;()%.:/'+=-] | (?<![^\W_])_ | _(?![^\W_]) | :(?=//) | (?<=www)\. | (?<=[Gg][Hh])-(?=\d)""",
+    re.VERBOSE | re.ASCII,
 )
 # Joiners belong to how some scripts and emoji are written; other invisible characters only deceive.
 JOINERS = "\u200c\u200d"
@@ -38,7 +39,7 @@ def _entity(found: re.Match[str]) -> str:
     if ord(letter) > 127:
         return letter
     # GitHub decodes entities before it looks for people and issues to notify.
-    return f"&#{ord(letter)};{INVISIBLE_BREAK if letter in '@#' else ''}"
+    return f"&#{ord(letter)};{INVISIBLE_BREAK if letter in '@#-' else ''}"
 
 
 def number(value: float | None) -> str:
