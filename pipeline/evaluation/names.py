@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from pipeline.settings import Settings
@@ -23,27 +24,30 @@ def checkpoint_name(settings: Settings, backbone: str, shots: int, adapter: str)
 
 def headline_rows(settings: Settings) -> list[str]:
     """Each backbone's zero-shot row, then its rows of the headline number of shots."""
-    shots = settings.training.headline_shots
-    adapters = settings.training.adapters if shots is not None else []
-    return [
-        model
-        for backbone in settings.backbones
-        for model in (row_id(backbone.id, 0), *(row_id(backbone.id, shots or 0, name) for name in adapters))
-    ]
+    return _rows(settings, settings.training.adapters)
 
 
 def shown_rows(settings: Settings) -> list[str]:
     """The rows that galleries show: each backbone's zero-shot row and its first headline row."""
-    first = settings.training.adapters[:1]
-    only_first = settings.model_copy(update={"training": settings.training.model_copy(update={"adapters": first})})
-    return headline_rows(only_first)
+    return _rows(settings, settings.training.adapters[:1])
+
+
+def adapted_pairs(settings: Settings) -> list[tuple[str, str]]:
+    """Zero-shot and few-shot row of each backbone among the rows shown; none when nothing was trained."""
+    shown = shown_rows(settings)
+    return list(zip(shown[::2], shown[1::2], strict=True)) if len(shown) > len(settings.backbones) else []
+
+
+def _rows(settings: Settings, adapters: Sequence[str]) -> list[str]:
+    shots = settings.training.headline_shots
+    rows = []
+    for backbone in settings.backbones:
+        rows.append(row_id(backbone.id, 0))
+        if shots is not None:
+            rows += [row_id(backbone.id, shots, adapter) for adapter in adapters]
+    return rows
 
 
 def draws_path(settings: Settings, model: str) -> Path:
     """Weights of all draws of a trained row."""
     return settings.work / "adapters" / f"{model}.safetensors"
-
-
-def probabilities_path(settings: Settings) -> Path:
-    """Probabilities of all candidates, per shown row, of the test samples in their order."""
-    return settings.work / "probabilities.safetensors"

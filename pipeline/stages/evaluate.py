@@ -9,10 +9,9 @@ from functools import cached_property
 
 import numpy as np
 import torch
-from safetensors.numpy import save
 from torch import Tensor
 
-from pipeline.artifacts import Step, TimingRow, Timings, write_bytes
+from pipeline.artifacts import Step, TimingRow, Timings
 from pipeline.clip.adapters import Adapter, TrainedAdapter, compact, find_adapter, moved, zero_shot_scores
 from pipeline.clip.checkpoints import load_checkpoint, load_draws
 from pipeline.clip.device import be_deterministic, describe, pick_device
@@ -24,8 +23,9 @@ from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.splits import test_indices, validation
 from pipeline.errors import PipelineError
 from pipeline.evaluation.false_negatives import find_false_negatives, verified_positives
-from pipeline.evaluation.names import checkpoint_name, draws_path, probabilities_path, row_id, shown_rows
+from pipeline.evaluation.names import checkpoint_name, draws_path, row_id, shown_rows
 from pipeline.evaluation.outcomes import Origin, Outcome
+from pipeline.evaluation.probabilities import save_probabilities
 from pipeline.evaluation.report import report_metrics, report_predictions
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.progress import Reporter
@@ -60,7 +60,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
         report_predictions(samples, outcomes).write(data)
         advance(1)
     shown = {one.origin.model: one.probabilities for one in outcomes if one.origin.model in shown_rows(settings)}
-    write_bytes(probabilities_path(settings), save(shown))
+    save_probabilities(settings, shown)
     workers = settings.extraction.workers
     Timings(
         device=describe(device),
