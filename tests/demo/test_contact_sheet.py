@@ -1,0 +1,24 @@
+"""The pages that show the drawn worlds."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from pipeline.demo import contact_sheet
+from pipeline.errors import PipelineError
+
+
+def test_two_pages_are_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(contact_sheet, "ATTEMPTS", 5)
+    paths = contact_sheet.contact_sheet(tmp_path / "sheet")
+    assert [path.name for path in paths] == ["settings.png", "captions.png"]
+    for path in paths:
+        with Image.open(path) as page:
+            assert len(page.convert("RGB").getcolors(2**24)) > 500
+
+
+def test_an_unwritable_folder_is_explained(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PipelineError, match="choose another folder"):
+        contact_sheet.contact_sheet(tmp_path / "file")

@@ -1,0 +1,122 @@
+"""Pretraining: one command, restartable anywhere, the same weights every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import open_clip
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from pipeline.demo import register_configs
+from pipeline.demo.corpus import Corpus, draw_corpus
+from pipeline.demo.learner import LEFT, RIGHT, Learner, Recipe
+from pipeline.demo.pretrain import pretrain
+from pipeline.errors import PipelineError
+
+PLAN = Recipe("demo_vit", steps=4, batch=8, warmup=2)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return draw_corpus(tmp_path_factory.mktemp("corpus"), count=40, seed=1, workers=1)
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Sums in one order."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def test_an_interrupted_training_ends_with_the_same_weights(corpus, tmp_path):
+    straight = Learner(PLAN, corpus, seed=5)
+    straight.train(tmp_path / "straight.pt")
+    first = Learner(PLAN, corpus, seed=5)
+    first.model.train()
+    for _ in range(2):
+        first.advance()
+    first.save(tmp_path / "halves.pt")
+    second = Learner(PLAN, corpus, seed=99)
+    second.seed = 5
+    second.train(tmp_path / "halves.pt")
+    wanted, got = straight.weights(), second.weights()
+    assert wanted.keys() == got.keys()
+    assert all(torch.equal(wanted[name], got[name]) for name in wanted)
+
+
+def test_training_learns_something(corpus):
+    learner = Learner(Recipe("demo_vit", steps=30, batch=8, warmup=2, word_dropout=0.0), corpus, seed=5)
+    learner.model.train()
+    losses = [learner.advance() for _ in range(30)]
+    assert np.mean(losses[-5:]) < np.mean(losses[:5]) - 0.1
+
+
+def test_mirrored_pictures_swap_left_and_right(corpus):
+    learner = Learner(Recipe("demo_vit", steps=1, batch=40, categories=10, word_dropout=0.0), corpus, seed=5)
+    words = open_clip.SimpleTokenizer()
+    assert (words.decode([LEFT]).strip(), words.decode([RIGHT]).strip()) == ("left", "right")
+    assert learner._flip[LEFT] == RIGHT
+    assert learner._flip[RIGHT] == LEFT
+    images, rows, ends = learner._batch()
+    assert images.shape == (40, 3, 128, 128)
+    assert rows.shape == (40, int(ends.max()) + 1)
+    assert torch.isfinite(images).all()
+
+
+def test_compact_reading_equals_open_clip_s(corpus):
+    learner = Learner(PLAN, corpus, seed=5)
+    learner.model.eval()
+    tokens = torch.from_numpy(corpus.tokens[:6, 0].astype(np.int64))
+    rows = torch.from_numpy(learner._rows[tokens.numpy()])
+    mine = learner.read(rows, tokens.argmax(1))
+    whole = open_clip.create_model("demo_vit").eval()
+    whole.load_state_dict({name: value.float() for name, value in learner.weights().items()})
+    padded = torch.zeros(6, 77, dtype=torch.long)
+    padded[:, : tokens.shape[1]] = tokens
+    torch.testing.assert_close(mine, whole.encode_text(padded), atol=2e-3, rtol=2e-3)
+
+
+def test_a_corpus_is_completed_not_redrawn(tmp_path):
+    whole = draw_corpus(tmp_path, count=300, seed=2, workers=1)
+    images, tokens = np.array(whole.images), np.array(whole.tokens)
+    done = np.lib.format.open_memmap(tmp_path / "done.npy", mode="r+")
+    drawn = np.lib.format.open_memmap(tmp_path / "images.npy", mode="r+")
+    assert done.tolist() == [1, 1]
+    done[1], drawn[250:] = 0, 0
+    seen: list[tuple[int, int]] = []
+    again = draw_corpus(tmp_path, count=300, seed=2, workers=1, progress=lambda n, total: seen.append((n, total)))
+    assert seen == [(300, 300)]
+    assert np.array_equal(again.images, images)
+    assert np.array_equal(again.tokens, tokens)
+
+
+def test_command_writes_weights_that_open_clip_loads(tmp_path):
+    pretrain(tmp_path / "models", tmp_path / "cache", seed=3, pictures=20, plans=[Recipe("demo_vit", 2, batch=8)])
+    register_configs()
+    open_clip.create_model("demo_vit", pretrained=str(tmp_path / "models/demo_vit.safetensors"))
+
+
+def test_cuda_without_a_gpu_is_explained(tmp_path):
+    if torch.cuda.is_available():
+        pytest.skip("there is a GPU")
+    with pytest.raises(PipelineError, match="no CUDA device"):
+        pretrain(tmp_path, tmp_path, device="cuda")
+
+
+@pytest.mark.parametrize("architecture", ["demo_rn", "demo_vit"])
+def test_committed_weights_fit_their_architecture(architecture):
+    path = Path(__file__).parents[2] / "models" / f"{architecture}.safetensors"
+    assert path.stat().st_size <= 16 * 2**20
+    register_configs()
+    model = open_clip.create_model(architecture, pretrained=str(path))
+    stored = load_file(path)
+    assert {name: value.shape for name, value in model.state_dict().items()} == {n: v.shape for n, v in stored.items()}
+    assert all(value.dtype == torch.float16 for value in stored.values() if value.is_floating_point())
+    size = np.atleast_1d(model.visual.image_size)[0]
+    assert size // (32 if architecture == "demo_rn" else 16) >= 6, "heat maps would be too coarse"
