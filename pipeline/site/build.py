@@ -15,6 +15,7 @@ from pipeline.site.charts.table import chart_table, to_csv
 from pipeline.site.gallery import cases_data, models_data
 from pipeline.site.page import Page
 from pipeline.site.palette import read_palette
+from pipeline.site.pictures import named_pictures
 from pipeline.site.resources import static_folders
 from pipeline.site.results import Results, read_results
 from pipeline.site.tables import comparison_csv
@@ -22,8 +23,8 @@ from pipeline.site.tables import comparison_csv
 INDEX = "index.html"
 PLOTLY = "static/plotly.min.js"
 
-OWNED = ("plot", "static", "tables", "gallery")
-"""Folders of docs/ that hold nothing but what a build makes."""
+OWNED = ("plot", "static", "tables", "gallery", "images")
+"""Folders of docs/ that hold nothing but what a build makes and the pictures that artifacts name."""
 
 Files = dict[str, bytes]
 """Content by path relative to docs/."""
@@ -36,18 +37,25 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
         PipelineError: an artifact is missing or not as expected; docs/ is left as it was.
     """
     docs = settings.docs
-    made = render_site(settings)
+    results = read_results(docs / "data")
+    made = render_site(settings, results)
     for name in sorted(made, key=lambda name: (name == INDEX, name)):
         artifacts.write_bytes(docs / name, made[name])
-    for name in superfluous(docs, made):
+    for name in leftovers(docs, made, results):
         (docs / name).unlink()
         _remove_empty_folders(docs, (docs / name).parent)
     (reporter or Silent()).note(f"{settings.paths.docs / INDEX} is built from {settings.paths.docs / 'data'}")
 
 
-def render_site(settings: Settings) -> Files:
+def check_site(settings: Settings) -> list[str]:
+    """What is wrong with docs/, one line each: stale, missing or unused files, broken budgets and links."""
+    from pipeline.site.check import check
+
+    return check(settings)
+
+
+def render_site(settings: Settings, results: Results) -> Files:
     """Every file of the site, made from artifacts, templates and settings, and from nothing else."""
-    results = read_results(settings.docs / "data")
     made = static_files(settings)
     palette = read_palette(made["static/site.css"].decode())
     charts = draw(Studio(results, palette), settings.references)
@@ -90,11 +98,11 @@ def _cases_script(results: Results) -> str:
     return f"dashboard.cases({artifacts.dumps(data).rstrip()});\n"
 
 
-def superfluous(docs: Path, made: Files) -> list[str]:
-    """Files that an earlier build left in its folders and this one does not make."""
+def leftovers(docs: Path, made: Files, results: Results) -> list[str]:
+    """Files in the site's own folders that nothing makes or names any more."""
     present = [path for folder in OWNED for path in sorted((docs / folder).rglob("*")) if path.is_file()]
-    names = [path.relative_to(docs).as_posix() for path in present]
-    return [name for name in names if name not in made]
+    needed = made.keys() | named_pictures(results).keys()
+    return [name for name in (path.relative_to(docs).as_posix() for path in present) if name not in needed]
 
 
 def _remove_empty_folders(docs: Path, folder: Path) -> None:

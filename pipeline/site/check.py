@@ -1,0 +1,133 @@
+"""What `build-site --check` says: files that are stale, budgets that are broken, links that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.artifacts import Run
+from pipeline.settings import Settings
+from pipeline.site.build import INDEX, PLOTLY, Files, leftovers, render_site
+from pipeline.site.markup import Markings, read_markup
+from pipeline.site.numbers import resolve
+from pipeline.site.pictures import named_pictures, thumbnails
+from pipeline.site.results import Results, read_results
+
+PAGE_BYTES = 300_000
+SCRIPT_BYTES = 30_000
+THUMBNAIL_BYTES = 40_000
+SITE_BYTES = 20_000_000
+
+RESULT_KEYS = ("dataset", "backbones", "training", "evaluation", "explain", "precision")
+"""Settings that results depend on; the others only say where files lie and what the page shows."""
+
+
+def check(settings: Settings) -> list[str]:
+    """One line for everything that is wrong with docs/; nothing is written."""
+    results = read_results(settings.docs / "data")
+    made = render_site(settings, results)
+    pages = {name: read_markup(made[name].decode()) for name in made if name.endswith(".html")}
+    return [
+        *_mismatches(settings, results.run),
+        *_stale(settings, made, results),
+        *_missing_pictures(settings.docs, results),
+        *_budgets(settings.docs, made, pages, results),
+        *(line for name, page in pages.items() for line in _conduct(name, page)),
+        *(line for name, page in pages.items() for line in _dead_links(settings.docs, name, pages, made, results)),
+    ]
+
+
+def _mismatches(settings: Settings, run: Run) -> Iterator[str]:
+    """Settings that changed since the artifacts were made."""
+    now = settings.resolved()
+    for key in RESULT_KEYS:
+        for place, before, after in _differences(run.settings.get(key), now[key], key):
+            yield f"data/run.json: made with {place} = {before!r}, the settings say {after!r}: run `python -m pipeline run-all`"
+
+
+def _differences(before: Any, after: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys([*before, *after]):
+            yield from _differences(before.get(key), after.get(key), f"{place}.{key}")
+    elif before != after:
+        yield place, before, after
+
+
+def _stale(settings: Settings, made: Files, results: Results) -> Iterator[str]:
+    for name in sorted(made):
+        path = settings.docs / name
+        if not path.is_file():
+            yield f"{name}: missing: run `python -m pipeline build-site`"
+        elif path.read_bytes() != made[name]:
+            yield f"{name}: stale: run `python -m pipeline build-site`"
+    for name in leftovers(settings.docs, made, results):
+        yield f"{name}: nothing on the site uses it: run `python -m pipeline build-site`"
+
+
+def _missing_pictures(docs: Path, results: Results) -> Iterator[str]:
+    for name, origin in sorted(named_pictures(results).items()):
+        if not (docs / name).is_file():
+            yield f"{name}: missing, though data/{origin}.json names it: run `python -m pipeline run-all`"
+
+
+# ---------------------------------------------------------------- budgets
+
+
+def _budgets(docs: Path, made: Files, pages: dict[str, Markings], results: Results) -> Iterator[str]:
+    page = {INDEX, *pages[INDEX].loaded}
+    yield from _over("the page before a chart is in view", sum(len(made[n]) for n in page if n in made), PAGE_BYTES)
+    scripts = [n for n in made if n.startswith("static/") and n.endswith(".js") and n != PLOTLY]
+    yield from _over("the page's own scripts", sum(len(made[name]) for name in scripts), SCRIPT_BYTES)
+    for name in sorted(thumbnails(results)):
+        if (docs / name).is_file():
+            yield from _over(name, (docs / name).stat().st_size, THUMBNAIL_BYTES)
+    present = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*") if path.is_file()}
+    sizes = present | {name: len(content) for name, content in made.items()}
+    yield from _over("the whole site", sum(sizes.values()), SITE_BYTES)
+
+
+def _over(what: str, size: int, budget: int) -> Iterator[str]:
+    if size > budget:
+        yield f"{what}: {size:,} bytes, {size - budget:,} over the budget of {budget:,}"
+
+
+# ---------------------------------------------------------------- what a page may not do
+
+
+def _conduct(name: str, page: Markings) -> Iterator[str]:
+    if not page.policy:
+        yield f"{name}: no Content-Security-Policy: add the meta tag to its template"
+    for handler in page.handlers:
+        yield f"{name}: inline event handler {handler}: add a listener in a script instead"
+    for address in page.foreign:
+        yield f"{name}: loads {address} from elsewhere: keep a copy in static/"
+    for identifier in page.repeated:
+        yield f"{name}: two elements share the id {identifier!r}: give each its own"
+    for source in page.unsized:
+        yield f"{name}: picture {source} without width and height: the page would jump when it loads"
+
+
+def _dead_links(
+    docs: Path, name: str, pages: dict[str, Markings], made: Files, results: Results
+) -> Iterator[str]:
+    for link in sorted({*pages[name].links, *pages[name].loaded}):
+        path, _, fragment = link.partition("#")
+        target = path or name
+        if target not in made and not (docs / target).is_file():
+            yield f"{name}: link to {link}: no such file"
+        elif fragment and not _fragment_exists(target, fragment, pages, results):
+            yield f"{name}: link to {link}: nothing there has that name"
+
+
+def _fragment_exists(target: str, fragment: str, pages: dict[str, Markings], results: Results) -> bool:
+    from urllib.parse import unquote
+
+    if target in pages:
+        return unquote(fragment) in pages[target].ids
+    kind = target.removeprefix("data/").removesuffix(".json")
+    try:
+        resolve(results.plain[kind], unquote(fragment))
+    except (KeyError, IndexError, ValueError, TypeError):
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""The built site on localhost, built again when something it is made of changes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import PipelineError
+from pipeline.progress import Reporter, Terminal
+from pipeline.settings import Settings
+from pipeline.site.build import INDEX, build_site
+from pipeline.site.resources import static_folders, template_folders
+
+State = dict[Path, tuple[int, int]]
+"""Time and size of files."""
+
+
+def serve(settings: Settings, port: int = 8000, watch: bool = False, reporter: Reporter | None = None) -> None:
+    """Serve docs/ on localhost until Ctrl-C.
+
+    Args:
+        port: 0 takes a free one.
+        watch: build again whenever templates, prose, static files or artifacts change.
+
+    Raises:
+        PipelineError: there is no site yet, or the port is taken.
+    """
+    reporter = reporter or Terminal()
+    if watch:
+        build_site(settings, reporter)
+    if not (settings.docs / INDEX).is_file():
+        raise PipelineError(f"{settings.paths.docs / INDEX}: not there: run `python -m pipeline build-site`")
+    with make_server(settings.docs, port) as server:
+        reporter.note(f"http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)")
+        if watch:
+            threading.Thread(target=watch_forever, args=(settings, reporter), daemon=True).start()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            reporter.note("")
+
+
+def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of a folder that only this machine can reach."""
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+    except OSError as error:
+        raise PipelineError(f"port {port}: {error.strerror}: name another with --port") from None
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Never cached, so that a reload shows the latest build; quiet."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+def watch_forever(settings: Settings, reporter: Reporter, interval: float = 0.5) -> None:
+    """Build again on every change; a mistake is reported, and the next change tries again."""
+    seen = state(settings)
+    while True:
+        time.sleep(interval)
+        seen = rebuild_if_changed(settings, seen, reporter)
+
+
+def rebuild_if_changed(settings: Settings, seen: State, reporter: Reporter) -> State:
+    """Build when the files differ from ``seen``; returns how they are now."""
+    now = state(settings)
+    if now == seen:
+        return seen
+    names = sorted(path.name for path in now.keys() | seen.keys() if now.get(path) != seen.get(path))
+    reporter.note(f"changed: {', '.join(names)}")
+    try:
+        build_site(settings, reporter)
+    except (PipelineError, SyntaxError) as error:
+        reporter.note(str(error))
+    return now
+
+
+def state(settings: Settings) -> State:
+    """What the site is made of, as it lies on disk now."""
+    folders = [*template_folders(settings), *static_folders(settings), settings.docs / "data"]
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
