@@ -1,0 +1,48 @@
+"""Two runs in folders of their own, and git repositories of them."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.compare.compare import compare
+from pipeline.compare.report import Report
+from pipeline.compare.sides import Pair, Side
+from pipeline.compare.sources import open_source, work_tree
+from pipeline.settings import Settings
+
+Git = Callable[..., str]
+Compare = Callable[..., Report]
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """Runs git in a folder, and returns what it printed."""
+
+    def run(folder: Path, *arguments: str) -> str:
+        identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
+        done = subprocess.run(
+            ["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    return run
+
+
+@pytest.fixture
+def compared() -> Compare:
+    """The report of ``diff BASE [HEAD]``."""
+
+    def run(settings: Settings, base: Path | str, head: Path | str | None = None) -> Report:
+        before = open_source(settings, str(base))
+        after = open_source(settings, str(head)) if head else work_tree(settings)
+        try:
+            return compare(Pair(Side(before), Side(after)), settings)
+        finally:
+            before.close()
+            after.close()
+
+    return run

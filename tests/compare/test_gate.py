@@ -1,0 +1,110 @@
+"""The gate from outside: what it prints, and its exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.compare import diff
+from pipeline.errors import PipelineError
+from pipeline.settings import Gate, GateRule, Settings
+from tests.compare.world import World, edit
+
+
+def with_rules(settings: Settings, **rules: GateRule) -> Settings:
+    """The settings with other rules."""
+    changed = settings.model_copy(update={"gate": Gate(rules=rules)})
+    changed._root = settings.root
+    return changed
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs the gate on two worlds; returns the exit code and what it said."""
+
+    def go(base: World, head: World, *, change: Any = None, **rules: GateRule) -> tuple[int, str]:
+        base.write(tmp_path / "base")
+        settings = head.write(tmp_path / "head")
+        if change:
+            edit(settings, "metrics", change)
+        if rules:
+            settings = with_rules(settings, **rules)
+        code = diff(settings, str(tmp_path / "base"), gate=True, output=tmp_path / "report.md")
+        return code, capsys.readouterr().err
+
+    return go
+
+
+def test_equal_inputs_pass_and_say_so(run: Any) -> None:
+    assert run(World(), World()) == (0, "gate: nothing changed\n")
+
+
+def test_a_regression_fails_with_its_numbers(run: Any) -> None:
+    code, said = run(World(), World(accuracy={"rn-8shot": 0.5}))
+    assert code == 1
+    assert "gate: rn-8shot: accuracy went from 0.8" in said
+    assert "allowed are 0.005 (absolute tolerance); paired difference -0.3" in said
+    assert "regression" in said
+    assert said.endswith(" of 4 checks\n")
+
+
+def test_noise_passes_unless_the_rule_says_otherwise(run: Any) -> None:
+    base, head = World(seed=1), World(seed=1, accuracy={"rn-8shot": 0.84})
+    strict = GateRule(absolute=0.0)
+    assert run(base, head, accuracy=strict)[0] == 0
+    code, said = run(base, head, accuracy=GateRule(absolute=0.0, fail_within_noise=True))
+    assert code == 1
+    assert "within noise" in said
+
+
+def test_the_larger_allowance_holds(run: Any) -> None:
+    base, head = World(), World(accuracy={"rn-8shot": 0.5})
+    assert run(base, head, accuracy=GateRule(absolute=0.5))[0] == 0
+    assert run(base, head, accuracy=GateRule(relative=0.5))[0] == 0
+    code, said = run(base, head, accuracy=GateRule(absolute=0.01, relative=0.1))
+    assert code == 1
+    assert "relative tolerance" in said
+
+
+def test_a_metric_that_vanished_fails_whatever_its_tolerance(run: Any) -> None:
+    def gone(value: dict[str, Any]) -> None:
+        value["rows"][1]["f1_macro"] = None
+
+    code, said = run(World(), World(), change=gone, f1_macro=GateRule(absolute=1.0))
+    assert code == 1
+    assert "gate: rn-8shot: f1_macro vanished: it was 0.8" in said
+
+
+def test_a_change_of_unknown_noise_is_held_to_its_tolerance(run: Any) -> None:
+    def worse(value: dict[str, Any]) -> None:
+        value["rows"][1]["f1_macro"] -= 0.1
+
+    code, said = run(World(), World(), change=worse)
+    assert code == 1
+    assert "its noise is unknown: no artifact holds its values per sample" in said
+
+
+def test_losses_may_be_ruled_too(run: Any) -> None:
+    def worse(value: dict[str, Any]) -> None:
+        value["rows"][1]["ece"] = 0.9
+
+    assert run(World(), World(), change=worse, ece=GateRule(direction="lower", absolute=0.1))[0] == 1
+    assert run(World(), World(), change=worse, ece=GateRule(direction="lower", absolute=0.5))[0] == 0
+
+
+def test_a_rule_for_no_metric_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    settings = with_rules(World().settings(tmp_path), acuracy=GateRule())
+    with pytest.raises(PipelineError, match=r"gate\.rules\.acuracy: no metric .*did you mean 'accuracy'\?"):
+        diff(settings, "nowhere", gate=True)
+
+
+def test_json_on_the_standard_output_stays_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    World().write(tmp_path / "base")
+    settings = World(accuracy={"rn-8shot": 0.5}).write(tmp_path / "head")
+    assert diff(settings, str(tmp_path / "base"), form="json", gate=True) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["schema"] == "diff/1"
+    assert report["gate"]["passed"] is False

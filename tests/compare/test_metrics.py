@@ -1,0 +1,237 @@
+"""Verdicts: what is a regression, what is noise, and what must not be compared at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.compare.report import MetricChange, Report
+from pipeline.statistics import mcnemar_exact
+from tests.compare.conftest import Compare
+from tests.compare.world import World, edit, pick
+
+
+def change(report: Report, model: str, metric: str = "accuracy") -> MetricChange:
+    """One metric of one row."""
+    return next(item for item in report.metrics if (item.model, item.metric) == (model, metric))
+
+
+def test_two_training_seeds_are_within_noise(tmp_path: Path, compared: Compare) -> None:
+    World(seed=1).write(tmp_path / "base")
+    settings = World(seed=2).write(tmp_path / "head")
+    report = compared(settings, tmp_path / "base")
+    few = change(report, "rn-8shot")
+    assert few.verdict == "within noise"
+    assert few.interval
+    assert few.interval[0] <= 0 <= few.interval[1]
+    assert few.samples == 400
+    assert change(report, "rn-0shot").verdict == "unchanged"
+    assert report.gate.passed
+    assert ("training.seed", 1, 2) in [(item.what, item.base, item.head) for item in report.provenance]
+
+
+def test_a_broken_adapter_is_a_regression_with_its_broken_samples(tmp_path: Path, compared: Compare) -> None:
+    World(seed=1).write(tmp_path / "base")
+    settings = World(seed=1, accuracy={"rn-8shot": 0.4}).write(tmp_path / "head")
+    report = compared(settings, tmp_path / "base")
+    few = report.metrics[0]
+    assert (few.model, few.metric, few.verdict) == ("rn-8shot", "accuracy", "regression")
+    assert few.difference == pytest.approx(few.head - few.base, abs=1e-5)  # type: ignore[operator]
+    row = report.flips[0]
+    assert len(row.broken) - len(row.fixed) == round(-few.difference * 400)  # type: ignore[operator]
+    assert few.p_value == pytest.approx(mcnemar_exact(len(row.broken), len(row.fixed)), rel=1e-4)
+    assert not report.gate.passed
+    assert "row(s) worse" in report.headline
+
+
+def test_one_perturbed_prediction_is_one_broken_sample(tmp_path: Path, compared: Compare) -> None:
+    world = World(accuracy={"rn-8shot": 1.0})
+    world.write(tmp_path / "base")
+    settings = world.write(tmp_path / "head")
+    pick(settings, world, sample=3, model=1, right=False)
+    report = compared(settings, tmp_path / "base")
+    assert [file.path for file in report.files] == ["docs/data/metrics.json", "docs/data/predictions.json"]
+    assert [flip.id for flip in report.flips[0].broken] == ["s00003"]
+    assert report.flips[0].fixed == []
+    assert change(report, "rn-8shot").verdict == "within noise"
+    flip = report.flips[0].broken[0]
+    assert flip.right
+    assert flip.picked
+    assert flip.right != flip.picked
+    assert flip.picture == "images/s00003.png"
+
+
+def test_pairing_uses_only_the_samples_that_both_have(tmp_path: Path, compared: Compare) -> None:
+    World(samples=300).write(tmp_path / "base")
+    settings = World(samples=300).write(tmp_path / "head")
+
+    def drop(value: dict[str, Any]) -> None:
+        value["samples"] = value["samples"][50:]
+
+    edit(settings, "predictions", drop)
+    edit(settings, "metrics", lambda value: [row.update(samples=250) for row in value["rows"]])
+    report = compared(settings, tmp_path / "base")
+    assert report.samples
+    assert (report.samples.base, report.samples.head, report.samples.common) == (300, 250, 250)
+    assert report.samples.only_base[:2] == ["s00000", "s00001"]
+    assert any("paired on 250 common samples" in note for note in report.notes)
+
+
+def test_no_common_samples_is_not_comparable(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+
+    def rename(value: dict[str, Any]) -> None:
+        for sample in value["samples"]:
+            sample["id"] = f"x{sample['id']}"
+
+    edit(settings, "predictions", rename)
+    report = compared(settings, tmp_path / "base")
+    few = change(report, "rn-8shot")
+    assert (few.verdict, few.reason) == ("not comparable", "no common samples")
+    assert report.flips == []
+
+
+def test_candidates_drawn_anew_are_not_comparable(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+
+    def shuffle(value: dict[str, Any]) -> None:
+        for number, sample in enumerate(value["samples"]):
+            if number % 12:
+                sample["correct"] = (sample["correct"] + 1) % 12
+
+    edit(settings, "predictions", shuffle)
+    few = change(compared(settings, tmp_path / "base"), "rn-8shot")
+    assert few.verdict == "not comparable"
+    assert "366 of 400 shared samples have another label or other candidates" in few.reason
+
+
+def test_a_changed_label_or_caption_leaves_the_sample_out_by_name(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "predictions", lambda value: value["samples"][7].update(label="wolf"))
+    edit(settings, "hard_cases", lambda value: value["cases"][2]["choices"].reverse())
+    report = compared(settings, tmp_path / "base")
+    assert report.samples
+    assert sorted(report.samples.altered) == ["s00002", "s00007"]
+    assert change(report, "rn-8shot").samples == 398
+
+
+def test_vanished_and_new_rows_are_named(tmp_path: Path, compared: Compare) -> None:
+    World(models=("rn-0shot", "rn-8shot")).write(tmp_path / "base")
+    settings = World(models=("rn-0shot", "rn-16shot")).write(tmp_path / "head")
+    report = compared(settings, tmp_path / "base")
+    assert change(report, "rn-8shot").verdict == "vanished"
+    assert change(report, "rn-16shot").verdict == "new"
+    assert not report.gate.passed
+    assert "rn-8shot: accuracy vanished: it was" in report.gate.failures[0].message
+
+
+@pytest.mark.parametrize("metric", ["f1_macro", "nll", "accuracy"])
+def test_a_value_that_is_no_number_is_named_not_skipped(tmp_path: Path, compared: Compare, metric: str) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "metrics", lambda value: value["rows"][1].update({metric: None}))
+    found = change(compared(settings, tmp_path / "base"), "rn-8shot", metric)
+    assert (found.verdict, found.head) == ("vanished", None)
+    assert "not a number" in found.reason
+
+
+def test_a_probability_that_is_no_number_leaves_that_sample_out_of_the_log_loss(
+    tmp_path: Path, compared: Compare
+) -> None:
+    World(seed=1).write(tmp_path / "base")
+    settings = World(seed=2).write(tmp_path / "head")
+    edit(settings, "predictions", lambda value: value["samples"][0]["probability"].__setitem__(1, None))
+    found = change(compared(settings, tmp_path / "base"), "rn-8shot", "nll")
+    assert found.samples == 399
+
+
+def test_metrics_that_their_predictions_contradict_are_not_comparable(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "metrics", lambda value: value["rows"][1].update(accuracy=0.99))
+    found = change(compared(settings, tmp_path / "base"), "rn-8shot")
+    assert found.verdict == "not comparable"
+    assert found.reason == "metrics.json and predictions.json of head disagree on its accuracy"
+
+
+def test_a_metric_without_values_per_sample_says_why_it_has_no_interval(tmp_path: Path, compared: Compare) -> None:
+    World(seed=1).write(tmp_path / "base")
+    settings = World(seed=2).write(tmp_path / "head")
+    edit(settings, "metrics", lambda value: value["rows"][1].update(ece=0.9))
+    found = change(compared(settings, tmp_path / "base"), "rn-8shot", "ece")
+    assert (found.verdict, found.interval) == ("no interval", None)
+    assert found.reason == "no artifact holds its values per sample"
+
+
+def test_lower_is_better_for_losses(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+
+    def surer(value: dict[str, Any]) -> None:
+        for sample in value["samples"]:
+            sample["probability"][1] = 1 - (1 - sample["probability"][1]) / 2
+
+    edit(settings, "predictions", surer)
+    found = change(compared(settings, tmp_path / "base"), "rn-8shot", "nll")
+    assert found.verdict == "improvement"
+    assert found.difference is not None
+    assert found.difference < 0
+
+
+def test_a_missing_artifact_is_noted(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    (settings.docs / "data" / "predictions.json").unlink()
+    report = compared(settings, tmp_path / "base")
+    assert report.head.missing == ["predictions.json"]
+    assert "work tree has no predictions.json: what it would say is missing here." in report.notes
+    assert change(report, "rn-8shot").verdict == "not comparable"
+
+
+def test_a_conclusion_that_turned_is_reported(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    comparison = {
+        "model": "rn-8shot", "baseline": "rn-0shot", "samples": 400, "difference": 0.0, "interval": [0, 0],
+        "p_value": 1.0, "only_model": 0, "only_baseline": 0, "both": 400, "neither": 0, "draw_differences": [],
+    }  # fmt: skip
+    for folder, verdict in (("base", "better"), ("head", "no evidence of a difference")):
+        edit(
+            World().settings(tmp_path / folder),
+            "metrics",
+            lambda value, verdict=verdict: value.update(comparisons=[comparison | {"verdict": verdict}]),  # type: ignore[misc]
+        )
+    turned = compared(settings, tmp_path / "base").conclusions
+    assert [(item.model, item.base, item.head) for item in turned] == [
+        ("rn-8shot", "better", "no evidence of a difference")
+    ]
+
+
+def test_timings_are_apart_and_tolerated(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "timings", lambda value: value["rows"][0].update(ms_per_sample=11.0))
+    edit(settings, "timings", lambda value: value["rows"][1].update(ms_per_sample=20.0))
+    report = compared(settings, tmp_path / "base")
+    assert [item.verdict for item in report.timings] == ["equal within tolerance", "slower"]
+    assert report.headline == "Nothing changed but timings."
+    assert report.gate.passed
+    edit(settings, "timings", lambda value: value.update(device="another"))
+    report = compared(settings, tmp_path / "base")
+    assert {item.verdict for item in report.timings} == {"not comparable"}
+
+
+def test_curves_of_another_course_are_listed_by_draw(tmp_path: Path, compared: Compare) -> None:
+    World(seed=1).write(tmp_path / "base")
+    settings = World(seed=1).write(tmp_path / "head")
+    edit(settings, "curves", lambda value: value["rows"][1]["train_loss"].__setitem__(2, None))
+    report = compared(settings, tmp_path / "base")
+    assert [(item.model, item.draw) for item in report.curves] == [("rn-8shot", 1)]
+    assert report.curves_unchanged == 1
+    assert report.curves[0].head
+    assert report.curves[0].head.gaps == 1
