@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from pipeline.demo.compose import Figure, Scene
+from pipeline.demo.scene import Figure, Scene
 from pipeline.demo.words import DOING, NOUNS, NUMBERS, PLACES, SCENERY, TIMES, UNSEEN_FACING, WEATHERS
 
 NO_COLOUR = frozenset({"striped", "spotted"})

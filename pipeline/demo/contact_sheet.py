@@ -13,9 +13,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.demo.captions import captions
-from pipeline.demo.compose import Scene, compose
+from pipeline.demo.compose import compose
 from pipeline.demo.kinds import ALL_SETTINGS, CATEGORIES
 from pipeline.demo.render import render
+from pipeline.demo.scene import Scene
 from pipeline.demo.worlds import EVALUATION, PRETRAIN, World
 from pipeline.errors import PipelineError
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.demo import hoofed, pawed, people, vehicles
+from pipeline.demo import hoofed, pawed, people, tall, vehicles
 from pipeline.demo.canvas import Colour, Pen
 
 OUTDOORS = ("meadow", "savanna", "forest", "snow", "beach", "street", "city", "desert", "lake", "mountains", "farm")
@@ -46,11 +46,11 @@ KINDS: dict[str, Kind] = {
         OUTDOORS, left=0.57, right=0.71, size=1.0,
     ),
     "elephant": Kind(
-        hoofed.elephant, {"grey": GREY, "brown": (150, 118, 96)}, ("standing", "walking", "trumpeting"),
+        tall.elephant, {"grey": GREY, "brown": (150, 118, 96)}, ("standing", "walking", "trumpeting"),
         OUTDOORS, left=0.60, right=0.90, size=1.15,
     ),
     "giraffe": Kind(
-        hoofed.giraffe, {"spotted": (242, 204, 126)}, ("standing", "walking", "running", "eating"),
+        tall.giraffe, {"spotted": (242, 204, 126)}, ("standing", "walking", "running", "eating"),
         OUTDOORS, left=0.30, right=0.60, size=1.5,
     ),
     "horse": Kind(

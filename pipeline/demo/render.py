@@ -7,10 +7,12 @@ from collections.abc import Collection
 
 from PIL import Image, ImageDraw
 
-from pipeline.demo.backdrops import BACKDROPS, Stage, rails
+from pipeline.demo.backdrops import BACKDROPS, rails
 from pipeline.demo.canvas import SUPERSAMPLE, Pen
-from pipeline.demo.compose import INDOORS, Figure, Scene
+from pipeline.demo.compose import INDOORS
 from pipeline.demo.kinds import KINDS
+from pipeline.demo.scene import Figure, Scene
+from pipeline.demo.stage import Stage
 from pipeline.demo.weather import fall, light
 
 VERSION = "1"

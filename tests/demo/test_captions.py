@@ -8,8 +8,9 @@ from collections import Counter
 import pytest
 
 from pipeline.demo.captions import caption, captions
-from pipeline.demo.compose import Scene, compose
+from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES, KINDS
+from pipeline.demo.scene import Scene
 from pipeline.demo.words import NOUNS, NUMBERS, PLACES
 from pipeline.demo.worlds import EVALUATION, PRETRAIN
 
