@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 from rich.console import Console
@@ -22,16 +22,11 @@ Advance = Callable[[int], None]
 class Reporter(Protocol):
     """Where stages say how far they are."""
 
-    def task(self, description: str, total: int) -> _Task:
+    def task(self, description: str, total: int) -> AbstractContextManager[Advance]:
         """A bar for ``total`` steps; entering it gives the function that moves it on."""
 
     def note(self, text: str) -> None:
         """One line that stays on the screen."""
-
-
-class _Task(Protocol):
-    def __enter__(self) -> Advance: ...
-    def __exit__(self, *exception: object) -> bool | None: ...
 
 
 class Silent:
