@@ -176,7 +176,6 @@
 
   dashboard.cases = (loaded) => {
     data = loaded;
-    form.hidden = false;
     refresh();
     form.addEventListener("input", refresh);
     form.addEventListener("submit", (event) => event.preventDefault());

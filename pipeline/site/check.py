@@ -43,7 +43,8 @@ def _mismatches(settings: Settings, run: Run) -> Iterator[str]:
     now = settings.resolved()
     for key in RESULT_KEYS:
         for place, before, after in _differences(run.settings.get(key), now[key], key):
-            yield f"data/run.json: made with {place} = {before!r}, the settings say {after!r}: run `python -m pipeline run-all`"
+            change = f"made with {place} = {before!r}, the settings say {after!r}"
+            yield f"data/run.json: {change}: run `python -m pipeline run-all`"
 
 
 def _differences(before: Any, after: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
@@ -108,9 +109,7 @@ def _conduct(name: str, page: Markings) -> Iterator[str]:
         yield f"{name}: picture {source} without width and height: the page would jump when it loads"
 
 
-def _dead_links(
-    docs: Path, name: str, pages: dict[str, Markings], made: Files, results: Results
-) -> Iterator[str]:
+def _dead_links(docs: Path, name: str, pages: dict[str, Markings], made: Files, results: Results) -> Iterator[str]:
     for link in sorted({*pages[name].links, *pages[name].loaded}):
         path, _, fragment = link.partition("#")
         target = path or name

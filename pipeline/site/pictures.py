@@ -18,5 +18,6 @@ def named_pictures(results: Results) -> dict[str, str]:
 
 def thumbnails(results: Results) -> set[str]:
     """The small pictures of lists."""
-    pictures = [item.picture for item in (*results.attention.samples, *results.hard_cases.cases)]
+    pictures = [sample.picture for sample in results.attention.samples]
+    pictures += [case.picture for case in results.hard_cases.cases]
     return {picture.thumbnail for picture in pictures} | {pair.image for pair in results.eda.pairs}

@@ -29,19 +29,19 @@ def serve(settings: Settings, port: int = 8000, watch: bool = False, reporter: R
     Raises:
         PipelineError: there is no site yet, or the port is taken.
     """
-    reporter = reporter or Terminal()
+    terminal: Reporter = reporter or Terminal()
     if watch:
-        build_site(settings, reporter)
+        build_site(settings, terminal)
     if not (settings.docs / INDEX).is_file():
         raise PipelineError(f"{settings.paths.docs / INDEX}: not there: run `python -m pipeline build-site`")
     with make_server(settings.docs, port) as server:
-        reporter.note(f"http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)")
+        terminal.note(f"http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)")
         if watch:
-            threading.Thread(target=watch_forever, args=(settings, reporter), daemon=True).start()
+            threading.Thread(target=watch_forever, args=(settings, terminal), daemon=True).start()
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            reporter.note("")
+            terminal.note("")
 
 
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:

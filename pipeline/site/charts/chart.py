@@ -6,8 +6,13 @@ import html
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.site.palette import Palette
+from pipeline.artifacts import MetricsRow
+from pipeline.site.labels import row_label
+from pipeline.site.palette import DASHES, SYMBOLS, Palette
 from pipeline.site.results import Results
+
+LEGEND_ROW = 19
+"""Pixels."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,10 @@ class Chart:
     def __post_init__(self) -> None:
         import plotly.graph_objects as go
 
-        layout = frame(self.height) | self.layout
-        figure = go.Figure(self.traces, layout).to_dict()
+        entries = sum(trace.get("showlegend", "name" in trace) for trace in self.traces)
+        if entries > 1:  # room for a legend of one column, as on a phone
+            object.__setattr__(self, "height", self.height + LEGEND_ROW * entries)
+        figure = go.Figure(self.traces, frame(self.height) | self.layout).to_dict()
         figure["layout"].pop("template", None)
         object.__setattr__(self, "figure", figure)
 
@@ -104,3 +111,13 @@ def shares(values: list[float], precision: int = 1) -> str:
     """Range of shares in words: "88.1–93.0 %"."""
     low, high = 100 * min(values), 100 * max(values)
     return f"{low:.{precision}f}–{high:.{precision}f} %"
+
+
+def row_style(studio: Studio, row: MetricsRow) -> dict[str, Any]:
+    """Colour by backbone, dash and marker by recipe."""
+    recipe = studio.recipe(row.adapter)
+    return {
+        "line": {"color": studio.colour(row.backbone), "dash": DASHES[recipe % len(DASHES)], "width": 2},
+        "marker": {"color": studio.colour(row.backbone), "symbol": SYMBOLS[recipe % len(SYMBOLS)], "size": 8},
+        "name": text(row_label(row)),
+    }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.artifacts import Confusion, GroupAccuracy, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, text, wrap
+from pipeline.artifacts import Confusion, MetricsRow
+from pipeline.site.charts.chart import Chart, Studio, axis, row_style, text, wrap
+from pipeline.site.charts.groups import group_charts
 from pipeline.site.labels import recipe_label, row_label
 from pipeline.site.numbers import percent
-from pipeline.site.palette import DASHES, SYMBOLS, tint
+from pipeline.site.palette import tint
 
 
 def diagnostic_charts(studio: Studio) -> list[Chart]:
@@ -16,25 +17,13 @@ def diagnostic_charts(studio: Studio) -> list[Chart]:
     charts = [
         _calibration(studio),
         *_confusions(studio),
-        _groups(studio, "category", "categories", "Accuracy by category"),
-        _groups(studio, "caption length", "by_caption_length", "Accuracy by length of the right caption"),
-        _groups(studio, "objects", "by_objects", "Accuracy by number of objects"),
+        *group_charts(studio),
         _error_kinds(studio),
         _positions(studio),
         _agreement(studio),
         _cleaned(studio),
     ]
     return [chart for chart in charts if chart is not None]
-
-
-def _style(studio: Studio, row: MetricsRow) -> dict[str, Any]:
-    """Colour by backbone, dash and marker by recipe."""
-    recipe = studio.recipe(row.adapter)
-    return {
-        "line": {"color": studio.colour(row.backbone), "dash": DASHES[recipe % len(DASHES)], "width": 2},
-        "marker": {"color": studio.colour(row.backbone), "symbol": SYMBOLS[recipe % len(SYMBOLS)], "size": 8},
-        "name": text(row_label(row)),
-    }
 
 
 def _calibration(studio: Studio) -> Chart | None:
@@ -58,7 +47,7 @@ def _calibration(studio: Studio) -> Chart | None:
     for item in items:
         bins = [b for b in item.bins if b.confidence is not None and b.accuracy is not None]
         suffix, stage = ("2", "after") if item.scaled else ("", "before")
-        style = _style(studio, rows[item.model])
+        style = row_style(studio, rows[item.model])
         traces.append(
             {
                 "type": "scatter",
@@ -152,63 +141,6 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
     )
 
 
-def _groups(studio: Studio, group: str, name: str, title: str) -> Chart | None:
-    results = studio.results
-    rows = {row.model: row for row in results.headline}
-    items = [item for item in results.metrics.groups if item.group == group and item.model in rows]
-    values = list(dict.fromkeys(item.value for item in items))
-    if len(values) < 2:
-        return None
-    traces = []
-    for model, row in rows.items():
-        own = [item for item in items if item.model == model]
-        style = _style(studio, row)
-        del style["line"]
-        points = [item.accuracy for item in own]
-        labels = [text(item.value) for item in own]
-        bars = error_bars(points, [item.interval for item in own])
-        where = {"y": labels, "x": points} if group == "category" else {"x": labels, "y": points}
-        where["error_x" if group == "category" else "error_y"] = bars | {"thickness": 1}
-        traces.append(
-            {"type": "scatter", "mode": "markers", "hovertemplate": "%{x}, %{y}<extra>%{fullData.name}</extra>"}
-            | where
-            | style
-        )
-    along = axis("Accuracy", percent=True)
-    across = axis({"category": "", "objects": "Objects of the category"}.get(group, "Words"), type="category")
-    if group == "category":
-        layout = {
-            "xaxis": along,
-            "yaxis": across | {"autorange": "reversed"},
-            "scattermode": "group",
-            "scattergap": 0.4,
-        }
-    else:
-        layout = {"yaxis": along, "xaxis": across, "scattermode": "group", "scattergap": 0.3}
-    return Chart(
-        name=name,
-        title=title,
-        summary=_extremes(items),
-        traces=traces,
-        layout=layout,
-        source=("metrics", "/groups"),
-        note="groups" if group == "category" else None,
-        height=130 + len(values) * (14 + 11 * len(rows)) if group == "category" else 360,
-        wide=group == "category",
-    )
-
-
-def _extremes(items: list[GroupAccuracy]) -> str:
-    """Mean over the headline rows, lowest and highest group."""
-    by_value: dict[str, list[float]] = {}
-    for item in items:
-        by_value.setdefault(item.value, []).append(item.accuracy)
-    means = {value: sum(all_) / len(all_) for value, all_ in by_value.items()}
-    low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
-    ends = f"lowest for {low} ({percent(means[low])}), highest for {high} ({percent(means[high])})"
-    return f"On average over the rows, {ends}."
-
-
 def _error_kinds(studio: Studio) -> Chart | None:
     rows = {row.model: row for row in studio.results.headline}
     items = [e for e in studio.results.metrics.errors if e.model in rows and e.same_category_share is not None]
@@ -280,7 +212,7 @@ def _positions(studio: Studio) -> Chart | None:
                     "y": item.picked,
                     "hovertemplate": "position %{x}: picked %{y} times<extra>%{fullData.name}</extra>",
                 }
-                | {key: value for key, value in _style(studio, rows[item.model]).items() if key != "line"}
+                | {key: value for key, value in row_style(studio, rows[item.model]).items() if key != "line"}
                 for item in items
             ),
         ],

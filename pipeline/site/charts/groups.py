@@ -1,0 +1,83 @@
+"""Charts of accuracy in groups of samples: category, caption length, number of objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.artifacts import GroupAccuracy, MetricsRow
+from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, row_style, text
+from pipeline.site.numbers import percent
+
+AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
+
+
+def group_charts(studio: Studio) -> list[Chart]:
+    """Categories for each backbone, caption length and objects for all; a single group is no chart."""
+    results = studio.results
+    charts = [
+        _chart(
+            studio,
+            "category",
+            f"categories_{facts.id}",
+            f"{text(facts.name)}: accuracy by category",
+            [row for row in results.headline if row.backbone == facts.id],
+        )
+        for facts in results.run.backbones
+    ]
+    lengths = "Accuracy by length of the right caption"
+    charts.append(_chart(studio, "caption length", "by_caption_length", lengths, results.headline))
+    charts.append(_chart(studio, "objects", "by_objects", "Accuracy by number of objects", results.headline))
+    return [chart for chart in charts if chart is not None]
+
+
+def _chart(studio: Studio, group: str, name: str, title: str, rows: list[MetricsRow]) -> Chart | None:
+    by_model = {row.model: row for row in rows}
+    items = [item for item in studio.results.metrics.groups if item.group == group and item.model in by_model]
+    values = list(dict.fromkeys(item.value for item in items))
+    if len(values) < 2:
+        return None
+    sideways = group == "category"
+    low = min(item.interval[0] for item in items)
+    along = axis("Accuracy", percent=True, range=[max(-0.01, low - 0.03), 1.01])
+    across = axis(AXES[group], type="category") | ({"autorange": "reversed"} if sideways else {})
+    return Chart(
+        name=name,
+        title=title,
+        summary=_extremes(items),
+        traces=[_trace(studio, row, [i for i in items if i.model == row.model], sideways) for row in rows],
+        layout={"scattermode": "group", "scattergap": 0.35}
+        | ({"xaxis": along, "yaxis": across} if sideways else {"xaxis": across, "yaxis": along}),
+        source=("metrics", "/groups"),
+        note="groups",
+        height=80 + len(values) * (12 + 12 * len(rows)) if sideways else 300,
+    )
+
+
+def _trace(studio: Studio, row: MetricsRow, items: list[GroupAccuracy], sideways: bool) -> dict[str, Any]:
+    shares = [item.accuracy for item in items]
+    labels = [text(item.value) for item in items]
+    style = row_style(studio, row)
+    del style["line"]
+    bars = error_bars(shares, [item.interval for item in items]) | {"thickness": 1, "width": 2}
+    where: dict[str, Any] = (
+        {"y": labels, "x": shares, "error_x": bars, "orientation": "h"}
+        if sideways
+        else {"x": labels, "y": shares, "error_y": bars}
+    )
+    value = "%{x:.1%}" if sideways else "%{y:.1%}"
+    return (
+        {"type": "scatter", "mode": "markers", "hovertemplate": f"{value}<extra>%{{fullData.name}}</extra>"}
+        | where
+        | style
+    )
+
+
+def _extremes(items: list[GroupAccuracy]) -> str:
+    """Lowest and highest group, on average over the rows."""
+    by_value: dict[str, list[float]] = {}
+    for item in items:
+        by_value.setdefault(item.value, []).append(item.accuracy)
+    means = {value: sum(shares) / len(shares) for value, shares in by_value.items()}
+    low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
+    ends = f"lowest for {low} ({percent(means[low])}), highest for {high} ({percent(means[high])})"
+    return f"On average over the rows, {ends}."
