@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
     config = architecture_config(backbone)
     weights = read_weights(settings, backbone)
     _check_activation(config, weights, backbone)
-    model = open_clip.create_model(backbone.architecture, pretrained=None)
+    model = _create(backbone)
     if not isinstance(model, CLIP):
         raise PipelineError(
             f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is not a plain CLIP: name one that is"
@@ -80,6 +81,15 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
         device=device,
         autocast={"fp16": torch.float16, "bf16": torch.bfloat16}.get(settings.precision),
     )
+
+
+def _create(backbone: Backbone) -> torch.nn.Module:
+    """The model without weights; open_clip's warning that it has none would only worry the reader."""
+    logging.disable(logging.WARNING)
+    try:
+        return open_clip.create_model(backbone.architecture, pretrained=None)
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def architecture_config(backbone: Backbone) -> dict[str, Any]:

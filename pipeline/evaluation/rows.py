@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 from torch import Tensor
@@ -88,7 +89,7 @@ def caption_map(backbone: LoadedBackbone, picture: Tensor, logits: Logits, choic
     return method(backbone, picture, logits, choice).cpu()
 
 
-def caption_method(backbone: LoadedBackbone) -> str:
+def caption_method(backbone: LoadedBackbone) -> Literal["gradcam", "relevance"]:
     """The name of the method that ``caption_map`` uses."""
     return "gradcam" if backbone.facts.kind == "resnet" else "relevance"
 

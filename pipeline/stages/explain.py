@@ -1,0 +1,127 @@
+"""Heat maps for the samples that the page shows: where each model looked, and for which caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+from pipeline.artifacts import Attention, AttentionSample, HeatMap, Predictions, write_bytes
+from pipeline.clip.attribution import Logits, rollout
+from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.device import be_deterministic, pick_device
+from pipeline.clip.feature_store import load_features
+from pipeline.clip.heatmaps import View, as_png, score_boxes
+from pipeline.data.pictures import open_picture, publish_picture, safe_name
+from pipeline.data.prepared import Prepared, load_prepared
+from pipeline.data.samples import Sample
+from pipeline.evaluation.names import shown_rows
+from pipeline.evaluation.rows import Row, caption_map, caption_method, find_row, head
+from pipeline.evaluation.selection import attention_samples, hard_cases
+from pipeline.progress import Reporter
+from pipeline.settings import Backbone, Settings
+
+NAME = "explain"
+
+Method = Literal["gradcam", "rollout", "relevance"]
+MapRole = Literal["right", "picked", "image only"]
+
+
+def run(settings: Settings, reporter: Reporter) -> None:
+    """Draw the maps of the attention gallery and of the hardest cases; writes attention.json."""
+    be_deterministic(settings.training.seed)
+    data = settings.docs / "data"
+    prepared, predictions = load_prepared(settings), Predictions.read(data)
+    rows = [find_row(settings, model) for model in shown_rows(settings)]
+    gallery = attention_samples(settings, predictions)
+    hardest = [case.id for case in hard_cases(settings, predictions)][: settings.explain.hard_cases]
+    by_id = {sample.id: sample for sample in prepared.samples}
+    wanted = [by_id[name] for name in dict.fromkeys([*gallery, *hardest])]
+    picks = _picks(predictions, rows)
+    maps: list[HeatMap] = []
+    with reporter.task("Drawing heat maps", len(wanted) * len(rows)) as advance:
+        for backbone in settings.backbones:
+            mine = [row for row in rows if row.backbone == backbone]
+            if not wanted or not mine:
+                continue
+            explainer = _Explainer(settings, prepared, backbone, mine)
+            for sample in wanted:
+                for row in mine:
+                    maps += explainer.explain(sample, row, picks[row.model, sample.id])
+                    advance(1)
+    samples = [
+        AttentionSample(
+            id=sample.id,
+            label=sample.label,
+            correct=sample.correct,
+            choices=list(sample.choices),
+            picture=publish_picture(sample, settings),
+            outcome={row.model: picks[row.model, sample.id] == sample.correct for row in rows},
+        )
+        for sample in map(by_id.__getitem__, gallery)
+    ]
+    Attention(samples=samples, maps=maps).write(data)
+
+
+def _picks(predictions: Predictions, rows: Sequence[Row]) -> dict[tuple[str, str], int]:
+    """What each row picked for each sample."""
+    columns = {row.model: predictions.models.index(row.model) for row in rows}
+    return {
+        (model, sample.id): sample.chosen[column]
+        for model, column in columns.items()
+        for sample in predictions.samples
+    }
+
+
+class _Explainer:
+    """One loaded backbone, its stored caption features, and the adapters of its rows."""
+
+    def __init__(self, settings: Settings, prepared: Prepared, backbone: Backbone, rows: Sequence[Row]) -> None:
+        self.settings = settings
+        self.backbone: LoadedBackbone = load_backbone(settings, backbone, pick_device(settings))
+        self.features = load_features(settings, backbone, prepared)
+        self.place = {sample.id: number for number, sample in enumerate(prepared.samples)}
+        self.adapters = {row.model: row.load_adapter(settings, self.backbone.facts.embed_dim) for row in rows}
+
+    def explain(self, sample: Sample, row: Row, picked: int) -> Iterator[HeatMap]:
+        """Maps of the right caption and of the picked one; of the image alone once, for a ViT."""
+        pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image)))
+        logits = self._head(sample, row)
+        method: Method = caption_method(self.backbone)
+        roles: dict[int, MapRole] = {picked: "picked", sample.correct: "right"}
+        for choice in sorted(roles):
+            heat = caption_map(self.backbone, pixels, logits, choice)
+            yield self._map(sample, row, heat, method, choice, roles[choice])
+        if row.shots == 0 and self.backbone.facts.kind == "vit":
+            yield self._map(sample, row, rollout(self.backbone, pixels).cpu(), "rollout", None, "image only")
+
+    def _head(self, sample: Sample, row: Row) -> Logits:
+        captions = self.features.captions[self.features.choices[self.place[sample.id]]]
+        adapter = self.adapters[row.model]
+        device = self.backbone.device
+        return head(adapter.to(device) if adapter else None, captions.to(device), self.backbone.logit_scale)
+
+    def _map(
+        self, sample: Sample, row: Row, heat: Tensor, method: Method, choice: int | None, role: MapRole
+    ) -> HeatMap:
+        values = heat.to(torch.float32).numpy()
+        view = View.centre_square(sample.width, sample.height)
+        suffix = method if choice is None else f"{method}-{choice}"
+        image = f"images/maps/{safe_name(sample.id)}-{row.model}-{suffix}.png"
+        write_bytes(self.settings.docs / image, as_png(values, view, sample.width, sample.height))
+        scores = score_boxes(values, sample.boxes, sample.width, sample.height)
+        return HeatMap(
+            sample=sample.id,
+            backbone=row.backbone.id,
+            model=row.model,
+            method=method,
+            caption=None if choice is None else sample.choices[choice],
+            choice=choice,
+            role=role,
+            image=image,
+            energy_in_boxes=scores.energy_in_boxes,
+            box_area=scores.box_area,
+            pointing_hit=scores.pointing_hit,
+        )
