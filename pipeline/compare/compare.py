@@ -15,6 +15,7 @@ from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, 
 from pipeline.compare.samples import join
 from pipeline.compare.sides import Pair, Side
 from pipeline.compare.sources import same
+from pipeline.compare.text import count
 from pipeline.compare.timings import timing_changes
 from pipeline.settings import Settings
 
@@ -66,23 +67,22 @@ def _headline(files: list[FileChange], metrics: list[MetricChange], turned: list
         return "Nothing changed."
     rows = {change.model: change for change in metrics if change.metric == "accuracy"}
     counts = [
-        (sum(change.verdict == word for change in rows.values()), text)
-        for word, text in (
-            ("regression", "row(s) worse"),
-            ("vanished", "row(s) vanished"),
-            ("improvement", "row(s) better"),
-            ("within noise", "row(s) within noise"),
-            ("not comparable", "row(s) not comparable"),
-            ("new", "new row(s)"),
+        (sum(change.verdict == verdict for change in rows.values()), word)
+        for verdict, word in (
+            ("regression", "worse"),
+            ("vanished", "vanished"),
+            ("improvement", "better"),
+            ("within noise", "within noise"),
+            ("not comparable", "not comparable"),
+            ("new", "new"),
         )
     ]
     broken = {flip.id for row in turned for flip in row.broken}
     fixed = {flip.id for row in turned for flip in row.fixed}
-    said = [f"{count} {text}" for count, text in counts if count]
-    if broken or fixed:
-        said.append(f"{len(broken):,} sample(s) broke and {len(fixed):,} were fixed in some row")
+    said = [f"{number} {word}" for number, word in counts if number]
     if said:
-        return "; ".join(said) + "."
+        flipped = f" {count(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
+        return f"Accuracy of {count(len(rows), 'row')}: {', '.join(said)}.{flipped}"
     if [file.path for file in files] == [TIMINGS]:
         return "Nothing changed but timings."
     return "No row's accuracy changed."

@@ -25,8 +25,8 @@ def _of_model(model: str, pair: Pair, joined: Joined) -> ModelFlips:
     other = ~base.right & ~head.right & (base.chosen != head.chosen)
     return ModelFlips(
         model=model,
-        broken=sorted((flip for broke, flip in found if broke), key=_loss, reverse=True),
-        fixed=sorted((flip for broke, flip in found if not broke), key=_loss),
+        broken=sorted((flip for broke, flip in found if broke), key=_most_telling),
+        fixed=sorted((flip for broke, flip in found if not broke), key=_most_telling),
         repicked=int(other.sum()),
     )
 
@@ -57,10 +57,12 @@ def _known(pair: Pair, sample: str) -> Known:
     return next((known for known in found if known.choices), next(iter(found), Known(None, None)))
 
 
-def _loss(flip: Flip) -> tuple[float, str]:
-    if flip.probability_base is None or flip.probability_head is None:
-        return 0.0, flip.id
-    return flip.probability_base - flip.probability_head, flip.id
+def _most_telling(flip: Flip) -> tuple[bool, float, str]:
+    """Samples that a reader can look at first, then the largest change of probability."""
+    change = 0.0
+    if flip.probability_base is not None and flip.probability_head is not None:
+        change = abs(flip.probability_base - flip.probability_head)
+    return flip.picture is None, -change, flip.id
 
 
 def _number(value: float) -> float | None:

@@ -107,7 +107,7 @@ class Flip(_Part):
 class ModelFlips(_Part):
     model: str
     broken: list[Flip]
-    """Largest loss of probability first."""
+    """Those with a picture first, then by the change of probability."""
     fixed: list[Flip]
     repicked: int
     """Wrong on both sides, with another caption."""
