@@ -102,15 +102,23 @@ def text(value: str) -> str:
     return html.escape(value, quote=False)
 
 
-def wrap(label: str) -> str:
-    """A row's label on two lines, so that it leaves room for the chart on a phone."""
-    return text(label).replace(", ", "<br>", 1)
-
-
-def shares(values: list[float], precision: int = 1) -> str:
-    """Range of shares in words: "88.1–93.0 %"."""
-    low, high = 100 * min(values), 100 * max(values)
-    return f"{low:.{precision}f}–{high:.{precision}f} %"
+def stacked_rows(labels: list[str]) -> dict[str, Any]:
+    """A y axis of rows whose labels stand above them: long names leave the width to the data, on a phone too."""
+    above = {"showarrow": False, "xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    return {
+        "yaxis": axis(
+            type="category",
+            categoryorder="array",
+            categoryarray=labels,
+            range=[len(labels) - 0.4, -0.85],
+            showticklabels=False,
+            ticks="",
+        ),
+        "annotations": [
+            above | {"y": place, "yshift": 8, "text": label, "font": {"size": 12}} for place, label in enumerate(labels)
+        ],
+        "bargap": 0.68,
+    }
 
 
 def row_style(studio: Studio, row: MetricsRow) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.artifacts import Comparison, MetricsRow
 from pipeline.settings import References
-from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, text, wrap
-from pipeline.site.labels import adapter_label, recipe_label, row_label
+from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_rows, text
+from pipeline.site.labels import adapter_label, recipe_label, row_label, shots_label
 from pipeline.site.numbers import percent, points
 from pipeline.site.palette import DASHES, SYMBOLS
 
@@ -41,10 +41,8 @@ def _metric(studio: Studio, name: str, field: str, title: str, references: Refer
     reported = references.rows if references and name == "acc" else []
     if reported:
         traces.append(_reported(studio, reported))
-    layout: dict[str, Any] = {
-        "xaxis": axis(title, percent=True),
-        "yaxis": axis("", autorange="reversed", type="category"),
-    }
+    labels = [label for trace in traces for label in trace["y"]]
+    layout: dict[str, Any] = stacked_rows(labels) | {"xaxis": axis(title, percent=True)}
     if name == "acc" and min(row.accuracy for row in rows) < 3 * studio.results.metrics.chance:
         layout |= _chance_line(studio)
     best = max(rows, key=lambda row: getattr(row, field) or 0)
@@ -59,7 +57,7 @@ def _metric(studio: Studio, name: str, field: str, title: str, references: Refer
         layout=layout,
         source=("metrics", "/rows"),
         note={"acc": "accuracy", "f1_macro": "f1"}.get(name),
-        height=110 + 36 * (len(rows) + len(reported)),
+        height=90 + 44 * len(labels),
     )
 
 
@@ -68,7 +66,7 @@ def _dots(studio: Studio, rows: list[MetricsRow], values: list[Any], column: str
         "type": "scatter",
         "mode": "markers",
         "x": values,
-        "y": [wrap(row_label(row)) for row in rows],
+        "y": [text(row_label(row)) for row in rows],
         "marker": {
             "color": studio.colour(rows[0].backbone),
             "symbol": [SYMBOLS[studio.recipe(row.adapter) % len(SYMBOLS)] for row in rows],
@@ -85,7 +83,7 @@ def _reported(studio: Studio, rows: list[Any]) -> dict[str, Any]:
         "mode": "markers",
         "name": "reported, not measured here",
         "x": [row.accuracy for row in rows],
-        "y": [f"{text(row.name)} {row.shots}-shot<br>reported" for row in rows],
+        "y": [f"{text(row.name)} {shots_label(row.shots)}, reported" for row in rows],
         "marker": {"color": studio.palette.grey, "symbol": "circle-open", "size": 10, "line": {"width": 2}},
         "meta": {"column": "Accuracy"},
         "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
@@ -118,7 +116,7 @@ def time_chart(studio: Studio) -> Chart:
     rows = [row for row in timings.rows if row.model in known]
     shown = {row.model for row in studio.results.headline}
     rows = [row for row in rows if row.model in shown] or rows
-    labels = [wrap(row_label(studio.results.row(row.model))) for row in rows]
+    labels = [text(row_label(studio.results.row(row.model))) for row in rows]
     steps = dict.fromkeys(step.step for row in rows for step in row.steps)
     traces = []
     for index, step in enumerate(steps):
@@ -143,15 +141,10 @@ def time_chart(studio: Studio) -> Chart:
         if fastest
         else "Nothing was timed.",
         traces=traces,
-        layout={
-            "barmode": "stack",
-            "bargap": 0.35,
-            "xaxis": axis("Milliseconds per sample"),
-            "yaxis": axis("", autorange="reversed", type="category"),
-        },
+        layout=stacked_rows(labels) | {"barmode": "stack", "xaxis": axis("Milliseconds per sample")},
         source=("timings", "/rows"),
         note="time",
-        height=130 + 36 * len(rows),
+        height=90 + 48 * len(rows),
     )
 
 
@@ -295,15 +288,9 @@ def forest_chart(studio: Studio) -> Chart | None:
         + ("; ".join(_sentence(studio, item) for item in clear) if clear else "none")
         + ".",
         traces=[_differences(studio, [i for i in items if (i in clear) is wanted], wanted) for wanted in (True, False)],
-        layout={
-            "xaxis": axis("Difference in percentage points", zeroline=True),
-            "yaxis": axis(
-                "",
-                type="category",
-                categoryorder="array",
-                autorange="reversed",
-                categoryarray=[_pair(studio, item) for item in items],
-            ),
+        layout=stacked_rows([_pair(studio, item) for item in items])
+        | {
+            "xaxis": axis("Difference in percentage points"),
             "shapes": [
                 {
                     "type": "line",
@@ -318,7 +305,7 @@ def forest_chart(studio: Studio) -> Chart | None:
         },
         source=("metrics", "/comparisons"),
         note="forest",
-        height=120 + 44 * len(items),
+        height=90 + 58 * len(items),
         wide=True,
     )
 
@@ -329,7 +316,7 @@ def _sentence(studio: Studio, item: Comparison) -> str:
 
 
 def _pair(studio: Studio, item: Comparison) -> str:
-    return "<br>– ".join(text(row_label(studio.results.row(model))) for model in (item.model, item.baseline))
+    return "<br>− ".join(text(row_label(studio.results.row(model))) for model in (item.model, item.baseline))
 
 
 def _differences(studio: Studio, items: list[Comparison], clear: bool) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.artifacts import Confusion, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, row_style, text, wrap
+from pipeline.artifacts import Confusion
+from pipeline.site.charts.chart import Chart, Studio, axis, row_style, stacked_rows, text
 from pipeline.site.charts.groups import group_charts
-from pipeline.site.labels import recipe_label, row_label
+from pipeline.site.labels import row_label
 from pipeline.site.numbers import percent
 from pipeline.site.palette import tint
 
@@ -66,12 +66,14 @@ def _calibration(studio: Studio) -> Chart | None:
         )
     worst = max(rows.values(), key=lambda row: row.ece)
     layout = {
-        "xaxis": axis("Confidence", percent=True, range=[0, 1.02]),
+        "xaxis": axis("Confidence", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1]),
         "yaxis": axis("Accuracy", percent=True, range=[0, 1.05]),
     }
     if len(panels) > 1:
         layout["xaxis"] |= {"domain": [0, 0.46]}
-        layout["xaxis2"] = axis("Confidence, rescaled", percent=True, range=[0, 1.02], domain=[0.54, 1], anchor="y2")
+        layout["xaxis2"] = axis(
+            "Confidence, rescaled", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1], domain=[0.54, 1], anchor="y2"
+        )
         layout["yaxis2"] = axis("", percent=True, range=[0, 1.05], anchor="x2", matches="y")
     scaled = [row.ece_scaled for row in rows.values() if row.ece_scaled is not None]
     return Chart(
@@ -146,7 +148,7 @@ def _error_kinds(studio: Studio) -> Chart | None:
     items = [e for e in studio.results.metrics.errors if e.model in rows and e.same_category_share is not None]
     if not items:
         return None
-    labels = [wrap(row_label(rows[item.model])) for item in items]
+    labels = [text(row_label(rows[item.model])) for item in items]
     bar = {
         "type": "scatter",
         "mode": "markers",
@@ -168,13 +170,10 @@ def _error_kinds(studio: Studio) -> Chart | None:
                 "marker": {"color": studio.palette.grey, "symbol": "line-ns-open", "size": 16, "line": {"width": 3}},
             },
         ],
-        layout={
-            "xaxis": axis("Share of errors", percent=True, rangemode="tozero"),
-            "yaxis": axis("", type="category", autorange="reversed"),
-        },
+        layout=stacked_rows(labels) | {"xaxis": axis("Share of errors", percent=True, rangemode="tozero")},
         source=("metrics", "/errors"),
         note="errors",
-        height=120 + 36 * len(items),
+        height=90 + 44 * len(items),
     )
 
 
@@ -232,7 +231,7 @@ def _agreement(studio: Studio) -> Chart | None:
     items = [c for c in results.metrics.comparisons if c.model in shown and c.baseline in shown]
     if not items:
         return None
-    labels = [f"{wrap(_short(results.row(c.model)))}<br>– {text(_short(results.row(c.baseline)))}" for c in items]
+    labels = ["<br>and ".join(text(row_label(shown[m])) for m in (c.model, c.baseline)) for c in items]
     parts = [
         ("both right", "both", studio.palette.colour(2), ""),
         ("only the first", "only_model", studio.palette.colour(0), "/"),
@@ -257,21 +256,12 @@ def _agreement(studio: Studio) -> Chart | None:
             }
             for name, field, colour, shape in parts
         ],
-        layout={
-            "barmode": "stack",
-            "bargap": 0.35,
-            "xaxis": axis("Test samples"),
-            "yaxis": axis("", type="category", autorange="reversed"),
-        },
+        layout=stacked_rows(labels) | {"barmode": "stack", "xaxis": axis("Test samples")},
         source=("metrics", "/comparisons"),
         note="agreement",
-        height=130 + 54 * len(items),
+        height=90 + 64 * len(items),
         wide=True,
     )
-
-
-def _short(row: MetricsRow) -> str:
-    return f"{row.name} {recipe_label(row)}"
 
 
 def _cleaned(studio: Studio) -> Chart | None:
@@ -279,10 +269,11 @@ def _cleaned(studio: Studio) -> Chart | None:
     if not rows:
         return None
     flagged = studio.results.metrics.false_negatives
+    labels = [text(row_label(row)) for row in rows]
     dots = {
         "type": "scatter",
         "mode": "markers",
-        "y": [wrap(row_label(row)) for row in rows],
+        "y": labels,
         "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>",
     }
     gain = max((row.cleaned_accuracy or 0) - row.accuracy for row in rows)
@@ -311,8 +302,8 @@ def _cleaned(studio: Studio) -> Chart | None:
                 },
             },
         ],
-        layout={"xaxis": axis("Accuracy", percent=True), "yaxis": axis("", type="category", autorange="reversed")},
+        layout=stacked_rows(labels) | {"xaxis": axis("Accuracy", percent=True)},
         source=("metrics", "/false_negatives"),
         note="false-negatives",
-        height=120 + 36 * len(rows),
+        height=90 + 44 * len(rows),
     )

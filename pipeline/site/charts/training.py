@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.artifacts import Curve
 from pipeline.site.charts.chart import Chart, Studio, axis, text
 from pipeline.site.labels import adapter_label
+from pipeline.site.numbers import percent
 from pipeline.site.palette import DASHES, tint
 
 PANELS = (
@@ -115,6 +116,6 @@ def _summary(by_adapter: dict[str, list[Curve]]) -> str:
         parts.append(
             f"{adapter_label(adapter).capitalize()}: {len(runs)} draw{'s' * (len(runs) > 1)}, "
             f"best epoch {span}, {first.best_epoch} in the released one"
-            + (f" with {100 * reached:.1f} % on validation." if reached is not None else ".")
+            + (f" with {percent(reached)} on validation." if reached is not None else ".")
         )
     return " ".join(parts)
