@@ -91,7 +91,8 @@
   const share = (item, place, [chosen, , shares]) => {
     const picked = chosen === place;
     const sign = picked ? (place === item.correct ? "✓ " : "✗ ") : "";
-    const cell = make("td", { className: `number${picked ? " picked" : ""}` }, `${sign}${percent(shares[place])}`);
+    const cell = make("td", { className: `number share${picked ? " picked" : ""}` }, `${sign}${percent(shares[place])}`);
+    cell.style.setProperty("--share", `${percent(shares[place])}%`);
     if (picked) cell.append(make("span", { className: "away", textContent: " picked" }));
     return cell;
   };
@@ -128,7 +129,8 @@
     dialog.append(
       make("div", { className: "viewer-bar" },
         make("p", { id: "viewer-title" }),
-        button("←", "Previous case", () => step(-1)), button("→", "Next case", () => step(1)),
+        button("←", "Previous case", () => step(-1)),
+        Object.assign(button("→", "Next case", () => step(1)), { autofocus: true }),
         button("Close", "Close", () => dialog.close())),
       make("div", { className: "viewer-body" }));
     dialog.addEventListener("close", () => {
@@ -149,7 +151,7 @@
     if (!dialog) build();
     position = shown.indexOf(item);
     const title = dialog.querySelector("#viewer-title");
-    title.replaceChildren(make("b", {}, apart(item.label)), ` · ${item.kinds.join(", ")} · ${position + 1} of ${shown.length} · `,
+    title.replaceChildren(make("b", {}, apart(item.label)), ` · ${item.kinds.map((kind) => data.kinds[kind]).join(", ")} · ${position + 1} of ${shown.length} · `,
       make("a", { href: `#case-${item.anchor}`, textContent: "link to this case" }));
     const body = dialog.querySelector(".viewer-body");
     body.replaceChildren(maps(item), candidates(item));

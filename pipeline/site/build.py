@@ -13,6 +13,7 @@ from pipeline.site.charts.catalogue import draw
 from pipeline.site.charts.chart import Chart, Studio
 from pipeline.site.charts.table import chart_table, to_csv
 from pipeline.site.gallery import cases_data, models_data
+from pipeline.site.labels import KINDS
 from pipeline.site.page import Page
 from pipeline.site.palette import read_palette
 from pipeline.site.pictures import named_pictures
@@ -94,7 +95,7 @@ def _chart_files(chart: Chart) -> Files:
 
 
 def _cases_script(results: Results) -> str:
-    data = {"models": models_data(results), "cases": cases_data(results)}
+    data = {"kinds": KINDS, "models": models_data(results), "cases": cases_data(results)}
     return f"dashboard.cases({artifacts.dumps(data).rstrip()});\n"
 
 

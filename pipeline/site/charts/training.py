@@ -38,8 +38,9 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         suffix = str(number + 1) if number else ""
         top = 1 - number / len(panels)
         layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
+        shared = {"matches": "x"} if number else {}
         last = number == len(panels) - 1
-        layout[f"xaxis{suffix}"] = axis("Epoch" if last else "", anchor=f"y{suffix}", matches="x", dtick=5)
+        layout[f"xaxis{suffix}"] = axis("Epoch" if last else "", anchor=f"y{suffix}", dtick=5, **shared)
         for index, (adapter, runs) in enumerate(by_adapter.items()):
             colour = studio.palette.colour(index + (0 if studio.backbone(backbone) == 0 else 2))
             for field, kind in parts:
