@@ -18,12 +18,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from pipeline.demo import register_configs
+from pipeline.demo.batches import UNSEEN, Batches
 from pipeline.demo.corpus import Corpus
-from pipeline.demo.kinds import CATEGORIES
-
-LEFT, RIGHT = (open_clip.SimpleTokenizer().encode(word)[0] for word in ("left", "right"))
-UNSEEN = 0
-"""Row of the compact embedding for words that pretraining never shows; it stays zero."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,14 @@ class Recipe:
 
     architecture: str
     steps: int
-    batch: int = 128
+    batch: int = 64
     categories: int = 4
     """Categories per batch: few, so that most wrong captions are of the picture's own category."""
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
     warmup: int = 200
+    cooldown: int = 400
+    """Last steps, over which the learning rate goes down; a longer training shares all steps before them."""
     word_dropout: float = 0.06
     """Share of words replaced by the unseen one, so that an unknown word later does no harm."""
 
@@ -48,23 +46,19 @@ class Learner:
     def __init__(self, recipe: Recipe, corpus: Corpus, seed: int, device: str = "cpu") -> None:
         register_configs()
         torch.manual_seed(seed)
-        self.recipe, self.corpus, self.seed, self.device, self.step = recipe, corpus, seed, device, 0
-        self.vocabulary = np.unique(corpus.tokens)
-        self._rows = np.full(65536, UNSEEN, np.int64)
-        self._rows[self.vocabulary] = np.arange(len(self.vocabulary))
-        self._flip = np.arange(65536)
-        self._flip[[LEFT, RIGHT]] = RIGHT, LEFT
+        self.recipe, self.device, self.step = recipe, device, 0
         self.model = open_clip.create_model(recipe.architecture, device=device)
+        side = np.atleast_1d(self.model.visual.image_size)[0].item()
+        self.batches = Batches(corpus, seed, size=recipe.batch, categories=recipe.categories, side=side,
+                               word_dropout=recipe.word_dropout, device=device)  # fmt: skip
         self.model.token_embedding = nn.Embedding(
-            len(self.vocabulary), self.model.token_embedding.embedding_dim, padding_idx=UNSEEN, device=device
+            len(self.batches.vocabulary), self.model.token_embedding.embedding_dim, padding_idx=UNSEEN, device=device
         )
         nn.init.normal_(self.model.token_embedding.weight, std=0.02)
         with torch.no_grad():
             self.model.token_embedding.weight[UNSEEN] = 0
         self.model.visual.to(memory_format=torch.channels_last)
         self.optimiser = torch.optim.AdamW(self._groups(), lr=recipe.learning_rate, betas=(0.9, 0.98), eps=1e-6)
-        mean, std = open_clip.OPENAI_DATASET_MEAN, open_clip.OPENAI_DATASET_STD
-        self._mean, self._std = (torch.tensor(v, device=device).view(1, 3, 1, 1) * 255 for v in (mean, std))
 
     def _groups(self) -> list[dict[str, Any]]:
         """Biases, norms, embeddings and the logit scale are not decayed."""
@@ -95,7 +89,7 @@ class Learner:
         """One step; returns its loss."""
         for group in self.optimiser.param_groups:
             group["lr"] = self.recipe.learning_rate * self._schedule()
-        images, rows, ends = self._batch()
+        images, rows, ends = self.batches.draw(self.step)
         with torch.autocast(self.device, torch.bfloat16, enabled=fast_bfloat16(self.device)):
             seen, read = self.model.visual(images), self.read(rows, ends)
         scale = self.model.logit_scale.exp()
@@ -111,11 +105,11 @@ class Learner:
         return float(loss.detach())
 
     def _schedule(self) -> float:
-        """Linear warm-up, then half a cosine down to 1 %."""
+        """Linear warm-up, a plateau, then 1 - sqrt down to almost nothing (Hägele et al. 2024, section 3)."""
         if self.step < self.recipe.warmup:
             return (self.step + 1) / self.recipe.warmup
-        share = (self.step - self.recipe.warmup) / max(1, self.recipe.steps - self.recipe.warmup)
-        return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share))
+        left = self.recipe.steps - self.step
+        return min(1.0, 1 - math.sqrt(max(0.0, 1 - left / self.recipe.cooldown)) + 0.01)
 
     def read(self, rows: Tensor, ends: Tensor) -> Tensor:
         """Captions (b, l) as rows of the compact embedding, cut to the longest, to features (b, d)."""
@@ -123,50 +117,6 @@ class Learner:
         x = model.token_embedding(rows) + model.positional_embedding[:length]
         x = model.ln_final(model.transformer(x, attn_mask=model.attn_mask[:length, :length]))
         return x[torch.arange(len(rows)), ends] @ model.text_projection
-
-    def _batch(self) -> tuple[Tensor, Tensor, Tensor]:
-        """Pictures (b, 3, s, s), caption rows (b, l) and places of the end-of-text token (b)."""
-        rng = np.random.default_rng((self.seed, self.step))
-        kinds = rng.choice(len(CATEGORIES), self.recipe.categories, replace=False)
-        each = -(-self.recipe.batch // len(kinds))
-        per_kind = len(self.corpus) // len(CATEGORIES)
-        picks = np.concatenate(
-            [rng.choice(per_kind, each, replace=per_kind < each) * len(CATEGORIES) + k for k in kinds]
-        )
-        tokens = self.corpus.tokens[picks, rng.integers(self.corpus.tokens.shape[1], size=len(picks))].astype(np.int64)
-        images = torch.from_numpy(self.corpus.images[np.sort(picks)][np.argsort(np.argsort(picks))])
-        images = self._look(images.to(self.device).permute(0, 3, 1, 2), rng)
-        flipped = rng.random(len(picks)) < 0.5
-        images[flipped] = images[flipped].flip(-1)
-        tokens[flipped] = self._flip[tokens[flipped]]
-        ends = tokens.argmax(1)
-        rows = self._rows[tokens[:, : ends.max() + 1]]
-        drop = rng.random(rows.shape) < self.recipe.word_dropout
-        drop[:, 0] = False
-        drop[np.arange(len(rows)), ends] = False
-        rows[drop] = UNSEEN
-        return (
-            images.contiguous(memory_format=torch.channels_last),
-            torch.from_numpy(rows).to(self.device),
-            torch.from_numpy(ends).to(self.device),
-        )
-
-    def _look(self, images: Tensor, rng: np.random.Generator) -> Tensor:
-        """A crop shared by the batch at the model's size, in a light of each picture's own, normalised."""
-        whole, size = images.shape[-1], self.model.visual.image_size
-        side = int(rng.integers(int(whole * 0.86), whole + 1))
-        top, left = rng.integers(0, whole - side + 1, size=2)
-        cut = images[:, :, top : top + side, left : left + side].float()
-        wanted = size if isinstance(size, int) else size[0]
-        if wanted != side:
-            cut = F.interpolate(cut, size=(wanted, wanted), mode="bilinear", antialias=wanted < side)
-        glow = rng.uniform(0.8, 1.15, (len(images), 1, 1, 1)) * rng.uniform(0.93, 1.07, (len(images), 3, 1, 1))
-        return (
-            (cut * torch.from_numpy(glow.astype(np.float32)).to(self.device))
-            .clamp(0, 255)
-            .sub(self._mean)
-            .div(self._std)
-        )
 
     def save(self, path: Path) -> None:
         """Everything needed to go on, written whole or not at all."""
@@ -190,7 +140,7 @@ class Learner:
         state = {name: value.detach().cpu() for name, value in self.model.state_dict().items()}
         compact = state["token_embedding.weight"]
         full = torch.zeros(self.model.vocab_size, compact.shape[1])
-        full[torch.from_numpy(self.vocabulary.astype(np.int64))] = compact
+        full[torch.from_numpy(self.batches.vocabulary.astype(np.int64))] = compact
         state["token_embedding.weight"] = full
         return {name: (v.half() if v.is_floating_point() else v).contiguous() for name, v in state.items()}
 

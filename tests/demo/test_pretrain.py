@@ -12,8 +12,9 @@ import torch
 from safetensors.torch import load_file
 
 from pipeline.demo import register_configs
+from pipeline.demo.batches import LEFT, RIGHT, Batches
 from pipeline.demo.corpus import Corpus, draw_corpus
-from pipeline.demo.learner import LEFT, RIGHT, Learner, Recipe
+from pipeline.demo.learner import Learner, Recipe
 from pipeline.demo.pretrain import pretrain
 from pipeline.errors import PipelineError
 
@@ -43,7 +44,7 @@ def test_an_interrupted_training_ends_with_the_same_weights(corpus, tmp_path):
         first.advance()
     first.save(tmp_path / "halves.pt")
     second = Learner(PLAN, corpus, seed=99)
-    second.seed = 5
+    second.batches.seed = 5
     second.train(tmp_path / "halves.pt")
     wanted, got = straight.weights(), second.weights()
     assert wanted.keys() == got.keys()
@@ -58,12 +59,12 @@ def test_training_learns_something(corpus):
 
 
 def test_mirrored_pictures_swap_left_and_right(corpus):
-    learner = Learner(Recipe("demo_vit", steps=1, batch=40, categories=10, word_dropout=0.0), corpus, seed=5)
+    batches = Batches(corpus, 5, size=40, categories=10, side=128, word_dropout=0.0)
     words = open_clip.SimpleTokenizer()
     assert (words.decode([LEFT]).strip(), words.decode([RIGHT]).strip()) == ("left", "right")
-    assert learner._flip[LEFT] == RIGHT
-    assert learner._flip[RIGHT] == LEFT
-    images, rows, ends = learner._batch()
+    assert batches.mirrored[LEFT] == RIGHT
+    assert batches.mirrored[RIGHT] == LEFT
+    images, rows, ends = batches.draw(0)
     assert images.shape == (40, 3, 128, 128)
     assert rows.shape == (40, int(ends.max()) + 1)
     assert torch.isfinite(images).all()
@@ -73,7 +74,7 @@ def test_compact_reading_equals_open_clip_s(corpus):
     learner = Learner(PLAN, corpus, seed=5)
     learner.model.eval()
     tokens = torch.from_numpy(corpus.tokens[:6, 0].astype(np.int64))
-    rows = torch.from_numpy(learner._rows[tokens.numpy()])
+    rows = torch.from_numpy(learner.batches.row_of[tokens.numpy()])
     mine = learner.read(rows, tokens.argmax(1))
     whole = open_clip.create_model("demo_vit").eval()
     whole.load_state_dict({name: value.float() for name, value in learner.weights().items()})
