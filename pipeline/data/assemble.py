@@ -1,0 +1,92 @@
+"""From records to samples: pictures checked, splits chosen, everything in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.data.digests import Digests
+from pipeline.data.inspection import Inspected, inspect_pictures
+from pipeline.data.prepared import Prepared
+from pipeline.data.records import BoxInPixels, Record, picture_file
+from pipeline.data.samples import Sample
+from pipeline.data.sampling import seeded_key
+from pipeline.data.sources import Source, fetch_hint
+from pipeline.data.splits import choose_pool
+from pipeline.progress import Reporter
+from pipeline.settings import Settings
+
+# How far a picture's aspect may be from that of the annotated one before its boxes are taken for another's.
+ASPECT_TOLERANCE = 0.02
+
+
+def assemble(source: Source, settings: Settings, digests: Digests, reporter: Reporter) -> Prepared:
+    """The prepared dataset of a source.
+
+    Raises:
+        PipelineError: pictures are missing or damaged, or a category is too small for its pool.
+    """
+    ids = {category: [str(r.image_id) for r in source.records if r.true_label == category]
+           for category in source.categories}  # fmt: skip
+    pool = choose_pool(ids, settings.training.pool_per_class, settings.training.seed)
+    pictures = [_existing(record, source.image_dir, settings) for record in source.records]
+    missing = "put the picture in its place"
+    if settings.dataset.source == "coco":
+        missing = f"{fetch_hint(settings)} to download it"
+    inspected = inspect_pictures([settings.path(path) for path in pictures], digests, reporter, missing=missing)
+    samples = [
+        _sample(record, path, seen, in_pool=str(record.image_id) in pool)
+        for record, path, seen in zip(source.records, pictures, inspected, strict=True)
+    ]
+    if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
+        reporter.note(f"prepare: boxes of {boxless} pictures left out: annotated on pictures of another shape")
+    rank = {category: place for place, category in enumerate(source.categories)}
+    samples.sort(key=lambda s: (rank[s.label], seeded_key(settings.dataset.seed, "sample", s.id)))
+    return Prepared(
+        samples=tuple(samples),
+        categories=source.categories,
+        source=settings.dataset.source,
+        description=source.description,
+        choice_categories_note=source.choice_categories_note,
+    )
+
+
+def _existing(record: Record, image_dir: Path, settings: Settings) -> Path:
+    """The record's picture; one named by its id serves as well, as the metadata file's own form has it."""
+    named = picture_file(record, image_dir)
+    by_id = image_dir / f"{record.image_id}.jpg"
+    if by_id != named and not settings.path(named).is_file() and settings.path(by_id).is_file():
+        return by_id
+    return named
+
+
+def _sample(record: Record, path: Path, seen: Inspected, *, in_pool: bool) -> Sample:
+    return Sample(
+        id=str(record.image_id),
+        label=record.true_label,
+        choices=tuple(record.choices),
+        correct=record.ground_truth_idx,
+        choice_labels=tuple(record.choice_labels) if record.choice_labels else None,
+        choice_image_ids=tuple(map(str, record.choice_image_ids)) if record.choice_image_ids else None,
+        image=path.as_posix(),
+        sha256=seen.sha256,
+        width=seen.width,
+        height=seen.height,
+        boxes=_fitted(record, seen),
+        image_url=record.image_url,
+        licence=(record.license.name, record.license.url) if record.license else None,
+        split="pool" if in_pool else "test",
+    )
+
+
+def _fitted(record: Record, seen: Inspected) -> tuple[BoxInPixels, ...]:
+    """The record's boxes on the picture as it is: scaled with it, dropped when it is another or turned."""
+    boxes: Sequence[BoxInPixels] = record.boxes or ()
+    if not record.width or not record.height:
+        return tuple(boxes)
+    across, down = seen.width / record.width, seen.height / record.height
+    if abs(across / down - 1) > ASPECT_TOLERANCE:
+        return ()
+    if across == down == 1:
+        return tuple(boxes)
+    return tuple((left * across, top * down, width * across, height * down) for left, top, width, height in boxes)

@@ -1,0 +1,95 @@
+"""Digests of files, remembered between runs: a file whose size and times stand still is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+
+from pipeline.artifacts import write_bytes
+from pipeline.settings import Settings
+
+# A file changed this recently may change again within the clock's tick, unseen: it is not remembered.
+RACY_NANOSECONDS = 2_000_000_000
+
+Stamp = tuple[int, int, int]
+Size = tuple[int, int]
+
+
+class _Remembered(msgspec.Struct):
+    """The cache on disk; a file of another form counts as empty."""
+
+    files: dict[str, tuple[Stamp, str]] = {}
+    sizes: dict[str, Size] = {}
+
+
+class Digests:
+    """SHA-256 of files, by (path, size, modification and change time), like git's index."""
+
+    _open: ClassVar[dict[Path, Digests]] = {}
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._known = msgspec.json.decode(path.read_bytes(), type=_Remembered)
+        except (FileNotFoundError, msgspec.DecodeError):
+            self._known = _Remembered()
+        self._changed = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> Digests:
+        """The digests of a cache folder; one object per folder and process, so that one ``save`` keeps all."""
+        path = settings.cache / "digests.json"
+        if path not in cls._open:
+            cls._open[path] = cls(path)
+        return cls._open[path]
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 of a file's bytes, in hex.
+
+        Raises:
+            OSError: the file is not there or cannot be read.
+        """
+        if known := self.recall(path):
+            return known
+        before = stamp_of(path)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        self.remember(path, before, digest)
+        return digest
+
+    def recall(self, path: Path) -> str | None:
+        """The digest of a file that has not changed since it was remembered."""
+        stamp, digest = self._known.files.get(str(path), (None, ""))
+        return digest if stamp is not None and stamp == stamp_of(path) else None
+
+    def remember(self, path: Path, stamp: Stamp, digest: str) -> None:
+        """Keep a digest, given the file's stamp from before it was read."""
+        if time.time_ns() - max(stamp[1:]) > RACY_NANOSECONDS:
+            self._known.files[str(path)] = (stamp, digest)
+            self._changed = True
+
+    def picture_size(self, digest: str) -> Size | None:
+        """Width and height of a picture that decoded in full, by its digest."""
+        return self._known.sizes.get(digest)
+
+    def remember_picture(self, digest: str, size: Size) -> None:
+        self._known.sizes[digest] = size
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what was learned; files that are gone are forgotten."""
+        if not self._changed:
+            return
+        self._known.files = {path: entry for path, entry in self._known.files.items() if Path(path).exists()}
+        write_bytes(self.path, msgspec.json.encode(self._known, order="sorted"))
+        self._changed = False
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What changes when a file does: size, modification time, change time."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -1,0 +1,130 @@
+"""Pictures as a person sees them, and the small copies that the page shows."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import struct
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from pipeline.artifacts import Box, Picture, write_bytes
+from pipeline.data.samples import Sample
+from pipeline.errors import PipelineError
+from pipeline.settings import Settings
+
+LONGEST_SIDE, LARGEST_FILE = 640, 90_000
+THUMBNAIL_SIDE, THUMBNAIL_FILE = 320, 40_000
+
+# What Pillow raises for a damaged file, by format; DecompressionBombError guards against crafted ones.
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Read a picture in full, upright, as RGB; what is transparent shows white.
+
+    Raises:
+        PipelineError: the file is missing, truncated, or not a picture.
+    """
+    try:
+        with path.open("rb") as file:
+            return as_seen(file)
+    except DAMAGED as error:
+        raise PipelineError(f"{path}: {complaint(error)}") from None
+
+
+def complaint(error: BaseException) -> str:
+    """What is wrong with a picture's file, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "not there: put the picture in its place"
+    if isinstance(error, Image.UnidentifiedImageError):
+        return "not a picture: replace it"
+    if isinstance(error, OSError) and error.errno:
+        return f"cannot be read ({error.strerror}): make it readable"
+    if "truncated" in str(error).lower() or isinstance(error, EOFError):
+        return f"truncated ({error}): copy or download it again"
+    return f"damaged ({error}): copy or download it again"
+
+
+def as_seen(file: IO[bytes]) -> Image.Image:
+    """The picture in ``file`` as ``open_picture`` gives it; raises what Pillow raises."""
+    with Image.open(file) as image:
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode.startswith("I") or upright.mode == "F":
+            return _deep_grey(upright).convert("RGB")
+        if upright.has_transparency_data:
+            layer = upright.convert("RGBA")
+            white = Image.new("RGBA", layer.size, "white")
+            return Image.alpha_composite(white, layer).convert("RGB")
+        return upright.convert("RGB")
+
+
+def _deep_grey(image: Image.Image) -> Image.Image:
+    """Grey of more than 8 bits, scaled down; Pillow's own conversion clips it to white."""
+    values = np.asarray(image).astype(np.float64)
+    if image.mode == "F" or values.min() < 0 or values.max() > 65535:
+        values -= values.min()
+        values *= 65535 / max(values.max(), 1e-12)
+    return Image.fromarray(np.round(values / 257).astype(np.uint8))
+
+
+# ---------------------------------------------------------------- copies for the page
+
+
+def publish_picture(sample: Sample, settings: Settings) -> Picture:
+    """Write a sample's picture and thumbnail under docs/images; the same picture gives the same bytes."""
+    picture = open_picture(settings.path(sample.image))
+    name = f"{safe_name(sample.id)}.jpg"
+    image, thumbnail = f"images/{name}", f"images/thumbs/{name}"
+    copy = _shrunk(picture, LONGEST_SIDE)
+    write_bytes(settings.docs / image, _jpeg(copy, LARGEST_FILE))
+    write_bytes(settings.docs / thumbnail, _jpeg(_shrunk(picture, THUMBNAIL_SIDE), THUMBNAIL_FILE))
+    return Picture(
+        image=image,
+        thumbnail=thumbnail,
+        width=copy.width,
+        height=copy.height,
+        image_url=sample.image_url,
+        licence=sample.licence[0] if sample.licence else None,
+        boxes=[_share(box, sample) for box in sample.boxes],
+    )
+
+
+def safe_name(identifier: str) -> str:
+    """A file name for an id: the id itself where it is one, else its words and a digest; no two ids share one."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", identifier) and not re.search(r"-[0-9a-f]{12}$", identifier):
+        return identifier
+    words = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-")[:40].strip("-")
+    digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{words or 'image'}-{digest}"
+
+
+def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
+    copy = picture.copy()
+    copy.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return copy
+
+
+def _jpeg(picture: Image.Image, largest: int) -> bytes:
+    """The best JPEG of at most ``largest`` bytes, without EXIF."""
+    for quality in range(85, 25, -10):
+        buffer = io.BytesIO()
+        picture.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+        if buffer.tell() <= largest:
+            break
+    return buffer.getvalue()
+
+
+def _share(box: tuple[float, float, float, float], sample: Sample) -> Box:
+    left, top, width, height = box
+    return Box(
+        left=left / sample.width,
+        top=top / sample.height,
+        width=width / sample.width,
+        height=height / sample.height,
+    )

@@ -1,0 +1,63 @@
+"""The prepared dataset: what ``prepare`` leaves behind for every later stage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from pipeline.artifacts import write_bytes
+from pipeline.data.samples import Sample
+from pipeline.errors import PipelineError
+from pipeline.settings import Settings
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """Every sample with its split, by category and then in a seeded order."""
+
+    samples: tuple[Sample, ...]
+    categories: tuple[str, ...]
+    """In the order of the settings; only those that have samples."""
+    source: str
+    description: str
+    """One sentence on where the samples come from."""
+    choice_categories_note: str
+    """Why the categories of the choices are unknown; empty when they are known."""
+
+    @property
+    def sha256(self) -> str:
+        """Digest of all samples: image bytes, captions, splits; not of where the pictures lie."""
+        placeless = [msgspec.structs.replace(sample, image="") for sample in self.samples]
+        return hashlib.sha256(msgspec.json.encode([self.categories, placeless])).hexdigest()
+
+    @property
+    def licences(self) -> dict[tuple[str, str], int]:
+        """Images by the name and address of their licence, most frequent first."""
+        counts = Counter(sample.licence for sample in self.samples if sample.licence)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def save(self, settings: Settings) -> None:
+        """Write ``prepared.json``, whole or not at all."""
+        write_bytes(_path(settings), msgspec.json.encode(self))
+
+
+def load_prepared(settings: Settings) -> Prepared:
+    """The samples that ``prepare`` left behind.
+
+    Raises:
+        PipelineError: ``prepare`` has not run, or its result was damaged or written by another version.
+    """
+    path = _path(settings)
+    again = f"run `python -m pipeline prepare --profile {settings.profile}`"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Prepared)
+    except FileNotFoundError:
+        raise PipelineError(f"{path}: not there: {again}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise PipelineError(f"{path}: damaged, or of another version: {again} --force") from None
+
+
+def _path(settings: Settings) -> Path:
+    return settings.work / "prepared.json"

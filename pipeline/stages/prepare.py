@@ -1,0 +1,60 @@
+"""From the dataset's files to samples with their splits, every picture checked."""
+
+from __future__ import annotations
+
+from pipeline.artifacts import DatasetFacts, Licence
+from pipeline.data.assemble import assemble
+from pipeline.data.counts import category_counts
+from pipeline.data.digests import Digests
+from pipeline.data.prepared import Prepared
+from pipeline.data.sources import load_source
+from pipeline.data.subset_file import write_subset_file
+from pipeline.progress import Reporter
+from pipeline.settings import Settings
+
+NAME = "prepare"
+
+
+def run(settings: Settings, reporter: Reporter) -> None:
+    """Write prepared.json and dataset.json, and the metadata file that the settings ask for.
+
+    Raises:
+        PipelineError: something is wrong with the data; then nothing is written.
+    """
+    digests = Digests.of(settings)
+    source = load_source(settings, reporter)
+    prepared = assemble(source, settings, digests, reporter)
+    if settings.dataset.source == "coco":
+        write_subset_file(source.records, settings)
+    prepared.save(settings)
+    _facts(prepared, settings).write(settings.docs / "data")
+    digests.save()
+
+
+def _facts(prepared: Prepared, settings: Settings) -> DatasetFacts:
+    counts = category_counts(prepared)
+    samples = prepared.samples
+    return DatasetFacts(
+        source=prepared.source,
+        description=prepared.description,
+        samples=len(samples),
+        test=sum(count.test for count in counts),
+        pool=sum(count.pool for count in counts),
+        pool_per_class=settings.training.pool_per_class,
+        choices=len(samples[0].choices),
+        same_class_distractors=_same_class_distractors(prepared),
+        distinct_captions=len({caption for sample in samples for caption in sample.choices}),
+        choice_categories_known=not prepared.choice_categories_note,
+        choice_categories_note=prepared.choice_categories_note,
+        categories=counts,
+        licences=[Licence(name=name, url=url, images=images) for (name, url), images in prepared.licences.items()],
+    )
+
+
+def _same_class_distractors(prepared: Prepared) -> int | None:
+    """Distractors of the sample's own category, where all samples have as many and that is known."""
+    counts = {
+        None if sample.choice_labels is None else sample.choice_labels.count(sample.label) - 1
+        for sample in prepared.samples
+    }
+    return counts.pop() if len(counts) == 1 else None
