@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Verdict = Literal["better", "worse", "no evidence of a difference"]
 
-# A temperature at the edge of this range means that the samples do not determine one.
-TEMPERATURE_RANGE = (1e-2, 1e2)
+TEMPERATURES = (1e-3, 1e3)
 
 
 # ---------------------------------------------------------------- intervals and paired tests
@@ -96,7 +95,7 @@ def verdict(difference: float, interval: tuple[float, float], p_value: float, *,
     1 - confidence. The bootstrap alone is too sure with a handful of discordant samples.
     """
     low, high = interval
-    if p_value < 1 - confidence and (low > 0 or high < 0):
+    if p_value + confidence < 1 and (low > 0 or high < 0):
         return "better" if difference > 0 else "worse"
     return "no evidence of a difference"
 
@@ -208,19 +207,23 @@ def expected_calibration_error(table: Reliability) -> float:
 def fit_temperature(logits: Array, correct: Array) -> float | None:
     """The temperature that divides logits [n, c] with the least log loss (Guo et al. 2017).
 
+    The loss is convex in 1 / T. It has a minimum unless it falls for ever towards T = 0 (every right candidate has
+    the highest logit) or towards infinity (right candidates have no more than the average logit).
+
     Returns:
-        None when the samples do not determine it: with all of them right, say, ever lower is ever better.
+        None when there is no such minimum: the samples do not determine a temperature.
     """
     from scipy.optimize import minimize_scalar
 
     if not len(logits):
         return None
-    low, high = np.log(TEMPERATURE_RANGE)
-    found = minimize_scalar(
-        lambda log_t: log_loss(logits / np.exp(log_t), correct), bounds=(low, high), method="bounded"
-    )
-    at_edge = min(found.x - low, high - found.x) < 1e-2 * (high - low)
-    return None if at_edge else float(np.exp(found.x))
+    logits = np.asarray(logits, dtype=np.float64)
+    right = np.take_along_axis(logits, correct[:, None], axis=1)[:, 0]
+    if (logits.max(axis=1) == right).all() or right.mean() <= logits.mean():
+        return None
+    low, high = np.log(TEMPERATURES)
+    found = minimize_scalar(lambda t: log_loss(logits / np.exp(t), correct), bounds=(low, high), method="bounded")
+    return float(np.exp(found.x))
 
 
 # ---------------------------------------------------------------- F1 by category
