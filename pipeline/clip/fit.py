@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,11 +17,15 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
-from pipeline.clip.adapters import GATES, Adapter, Gate, Recipe, TrainedAdapter
+from pipeline.clip.adapters import GATES, Adapter, Gate, Recipe, TrainedAdapter, compact
 from pipeline.clip.features import Features
 from pipeline.settings import Training
 
 Gates = dict[str, Gate]
+
+# Up to this feature width an operation is over before a second thread is awake; and where other programs keep
+# the cores busy, threads that wait for each other make training ten times slower.
+ONE_THREAD_WIDTH = 256
 
 
 @dataclass
@@ -49,6 +54,18 @@ def draw_generator(seed: int, draw: int) -> torch.Generator:
     return torch.Generator().manual_seed(int(state >> np.uint64(1)))
 
 
+@contextmanager
+def few_threads(width: int) -> Iterator[None]:
+    """Let PyTorch use one thread while features are narrow."""
+    before = torch.get_num_threads()
+    if width <= ONE_THREAD_WIDTH:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
 def fit(
     adapter: type[Adapter],
     features: Features,
@@ -70,39 +87,99 @@ def fit(
     """
     recipe = adapter.recipe(training)
     generators = [draw_generator(training.seed, first_draw + draw) for draw in range(len(support))]
-    gates = _initial(adapter, features, training, generators)
-    weights = [weight for gate in gates.values() for weight in gate.values()]
-    optimizer = torch.optim.AdamW(weights, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-    runs = [_Run(adapter, recipe, training) for _ in generators]
-    steps = _steps(recipe, support.shape[1])
+    draws = _Draws(
+        adapter, recipe, features, support, shots, _initial(adapter, features, training, generators), generators
+    )
+    asked = [None] * len(support) if validation is None else [compact(features.subset(rows)) for rows in validation]
+    runs = [_Run(adapter, recipe, training, one) for one in asked]
     for epoch in range(recipe.epochs):
-        losses = hits = torch.zeros(len(support), device=support.device)
-        for step, batch in enumerate(_batches(support, recipe, generators)):
-            if recipe.cosine:
-                progress = (epoch * steps + step) / (recipe.epochs * steps)
-                optimizer.param_groups[0]["lr"] = recipe.learning_rate * (1 + math.cos(math.pi * progress)) / 2
-            loss, hit = _losses(adapter, gates, features, batch, recipe, generators)
-            penalty = sum(adapter.penalty(gate, shots) for gate in gates.values())
-            optimizer.zero_grad()
-            (loss.mean(1) + penalty).sum().backward()
-            optimizer.step()
-            losses, hits = losses + loss.detach().sum(1), hits + hit.sum(1)
+        losses, accuracies = draws.epoch(epoch)
         for draw, run in enumerate(runs):
-            if run.stopped:
-                continue
-            run.train(float(losses[draw]) / support.shape[1], float(hits[draw]) / support.shape[1])
-            own = {name: {key: w.detach()[draw] for key, w in gate.items()} for name, gate in gates.items()}
-            run.close_epoch(own, None if validation is None else features.subset(validation[draw]))
+            if not run.stopped:
+                run.train(float(losses[draw]), float(accuracies[draw]))
+                run.close_epoch(draws.weights(draw))
         if all(run.stopped for run in runs):
             break
     return [run.result() for run in runs]
 
 
+@dataclass
+class _Draws:
+    """All draws in training."""
+
+    adapter: type[Adapter]
+    recipe: Recipe
+    features: Features
+    support: Tensor
+    """[D, s]."""
+    shots: int
+    gates: Gates
+    """[D, ...] each."""
+    generators: list[torch.Generator]
+
+    def __post_init__(self) -> None:
+        weights = [weight for gate in self.gates.values() for weight in gate.values()]
+        recipe = self.recipe
+        self.optimizer = torch.optim.AdamW(weights, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
+        self.steps = math.ceil(self.support.shape[1] / recipe.batch_size)
+
+    def weights(self, draw: int) -> Gates:
+        """The current weights of one draw: views, without the leading D."""
+        return {name: {key: w.detach()[draw] for key, w in gate.items()} for name, gate in self.gates.items()}
+
+    def epoch(self, number: int) -> tuple[Tensor, Tensor]:
+        """Train on every support sample once; mean loss [D] and share right [D] while training."""
+        draws, size = self.support.shape
+        losses = hits = torch.zeros(draws, device=self.support.device)
+        for step, batch in enumerate(self._batches()):
+            if self.recipe.cosine:
+                self._set_rate((number * self.steps + step) / (self.recipe.epochs * self.steps))
+            loss, hit = self._losses(batch)
+            penalty = sum(self.adapter.penalty(gate, self.shots) for gate in self.gates.values())
+            self.optimizer.zero_grad()
+            (loss.mean(1) + penalty).sum().backward()
+            self.optimizer.step()
+            losses, hits = losses + loss.detach().sum(1), hits + hit.sum(1)
+        return losses / size, hits / size
+
+    def _set_rate(self, progress: float) -> None:
+        self.optimizer.param_groups[0]["lr"] = self.recipe.learning_rate * (1 + math.cos(math.pi * progress)) / 2
+
+    def _batches(self) -> Iterator[Tensor]:
+        """Batches [D, b] of support samples, each draw in its own order."""
+        size = self.support.shape[1]
+        orders = torch.stack([torch.randperm(size, generator=generator) for generator in self.generators])
+        yield from self.support.gather(1, orders.to(self.support.device)).split(self.recipe.batch_size, dim=1)
+
+    def _losses(self, batch: Tensor) -> tuple[Tensor, Tensor]:
+        """Cross-entropy [D, b] over the candidates of the samples ``batch`` [D, b], and whether each was right."""
+        features, smoothing = self.features, self.recipe.label_smoothing
+        images = self._adapt("img_gate", features.images[batch])
+        captions = self._adapt("txt_gate", features.captions[features.choices[batch]].flatten(1, 2))
+        captions = captions.unflatten(1, (batch.shape[1], -1))
+        logits = features.logit_scale * (captions @ images.unsqueeze(-1)).squeeze(-1)
+        correct = features.correct[batch]
+        loss = cross_entropy(logits.flatten(0, 1), correct.flatten(), label_smoothing=smoothing, reduction="none")
+        return loss.view_as(correct), logits.detach().argmax(-1) == correct
+
+    def _adapt(self, gate: str, x: Tensor) -> Tensor:
+        """Adapted, normalised features [D, r, d] of raw ones."""
+        return normalize(self.adapter.apply(self.gates[gate], x, self._dropout(x)), dim=-1)
+
+    def _dropout(self, x: Tensor) -> Tensor | None:
+        """``x`` [D, r, d] with a share of its numbers zeroed and the rest scaled up, by each draw's generator."""
+        share = self.recipe.dropout
+        if not share:
+            return None
+        keep = torch.stack([torch.rand(x.shape[1:], generator=generator) for generator in self.generators]) >= share
+        return x * keep.to(x.device) / (1 - share)
+
+
 class _Run:
     """What one draw remembers between epochs: its curves, and its best weights on validation."""
 
-    def __init__(self, adapter: type[Adapter], recipe: Recipe, training: Training) -> None:
-        self.adapter, self.recipe, self.training = adapter, recipe, training
+    def __init__(self, adapter: type[Adapter], recipe: Recipe, training: Training, validation: Features | None) -> None:
+        self.adapter, self.recipe, self.training, self.validation = adapter, recipe, training, validation
         self.history = History()
         self.best: TrainedAdapter | None = None
         self.stopped = False
@@ -111,10 +188,10 @@ class _Run:
         self.history.train_loss.append(loss)
         self.history.train_accuracy.append(accuracy)
 
-    def close_epoch(self, gates: Gates, validation: Features | None) -> None:
+    def close_epoch(self, gates: Gates) -> None:
         """Validate, keep the weights if they are the ones to keep, and see whether patience is out."""
         epoch = len(self.history.train_loss)
-        accuracy = None if validation is None else self._validate(gates, validation)
+        accuracy = None if self.validation is None else self._validate(gates, self.validation)
         if self.best is None or self._improves(accuracy):
             copies = {name: {key: w.clone() for key, w in gate.items()} for name, gate in gates.items()}
             self.best = TrainedAdapter(self.adapter, copies, epoch, accuracy)
@@ -155,48 +232,3 @@ def _initial(
             for key in each[0]
         }
     return gates
-
-
-def _steps(recipe: Recipe, support: int) -> int:
-    return 1 if recipe.batch_size is None else math.ceil(support / recipe.batch_size)
-
-
-def _batches(support: Tensor, recipe: Recipe, generators: list[torch.Generator]) -> Iterator[Tensor]:
-    """Batches [D, b] of support samples, each draw in its own order."""
-    if recipe.batch_size is None:
-        yield support
-        return
-    orders = torch.stack([torch.randperm(support.shape[1], generator=generator) for generator in generators])
-    shuffled = support.gather(1, orders.to(support.device))
-    yield from shuffled.split(recipe.batch_size, dim=1)
-
-
-def _losses(
-    adapter: type[Adapter],
-    gates: Gates,
-    features: Features,
-    batch: Tensor,
-    recipe: Recipe,
-    generators: list[torch.Generator],
-) -> tuple[Tensor, Tensor]:
-    """Cross-entropy [D, b] over the candidates of the samples in ``batch`` [D, b], and whether each was right."""
-    draws, size = batch.shape
-    images = features.images[batch]
-    captions = features.captions[features.choices[batch]].flatten(1, 2)
-    images = adapter.apply(gates["img_gate"], images, _dropout(images, recipe.dropout, generators))
-    captions = adapter.apply(gates["txt_gate"], captions, _dropout(captions, recipe.dropout, generators))
-    captions = normalize(captions, dim=-1).unflatten(1, (size, -1))
-    logits = features.logit_scale * (captions @ normalize(images, dim=-1).unsqueeze(-1)).squeeze(-1)
-    correct = features.correct[batch]
-    loss = cross_entropy(
-        logits.flatten(0, 1), correct.flatten(), label_smoothing=recipe.label_smoothing, reduction="none"
-    )
-    return loss.unflatten(0, (draws, size)), logits.detach().argmax(-1) == correct
-
-
-def _dropout(x: Tensor, share: float, generators: list[torch.Generator]) -> Tensor | None:
-    """``x`` [D, r, d] with a share of its numbers zeroed and the rest scaled up, by each draw's own generator."""
-    if not share:
-        return None
-    keep = torch.stack([torch.rand(x.shape[1:], generator=generator) for generator in generators]) >= share
-    return x * keep.to(x.device) / (1 - share)

@@ -16,7 +16,7 @@ from pipeline.clip.blending import fit_and_blend
 from pipeline.clip.checkpoints import save_checkpoint, save_draws
 from pipeline.clip.device import be_deterministic, pick_device
 from pipeline.clip.feature_store import load_features
-from pipeline.clip.fit import Fitted
+from pipeline.clip.fit import Fitted, few_threads
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.splits import support, validation
 from pipeline.evaluation.names import checkpoint_name, draws_path, row_id
@@ -68,15 +68,16 @@ class _Pool:
         """Train all draws of one row, and keep them; gives their curves."""
         training = self.settings.training
         chosen_on = self._rows(validation, shots) if training.validation == "pool" else None
-        fitted = fit_and_blend(
-            adapter,
-            self.features,
-            self._rows(support, shots),
-            chosen_on,
-            shots=shots,
-            training=training,
-            labels=torch.from_numpy(self.table.labels).to(self.features.images.device),
-        )
+        with few_threads(self.features.images.shape[1]):
+            fitted = fit_and_blend(
+                adapter,
+                self.features,
+                self._rows(support, shots),
+                chosen_on,
+                shots=shots,
+                training=training,
+                labels=torch.from_numpy(self.table.labels).to(self.features.images.device),
+            )
         model = row_id(self.backbone.id, shots, adapter.name)
         # The first draw is released, whatever the others reached: choosing among them would be tuning.
         released = checkpoint_name(self.settings, self.backbone.id, shots, adapter.name)
