@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,20 +12,21 @@ from pipeline.artifacts import Curve
 from pipeline.compare import text
 from pipeline.compare.report import MetricChange
 
-WIDTH, ROW, LABEL, MARGIN = 760, 26, 250, 20
+WIDTH, ROW, LABEL, MARGIN = 760, 26, 250, 40
 
 
 def forest(changes: Sequence[MetricChange], confidence: float) -> Markup:
     """Paired differences with their intervals around a line at zero."""
-    tested = [change for change in changes if change.interval is not None and change.difference is not None]
+    tested = [change for change in changes if change.interval and change.verdict != "unchanged"]
     if not tested:
         return Markup()
-    reach = max(0.001, *(abs(bound) for change in tested for bound in change.interval or ())) * 1.05
+    reach = _round_up(max(abs(bound) for change in tested for bound in change.interval or ()))
     scale = _Scale(-reach, reach, LABEL, WIDTH - MARGIN)
     height = ROW * (len(tested) + 1) + 24
     parts = [_line(scale(0), 8, scale(0), height - 28, "zero")]
-    for tick in (-reach, 0.0, reach):
-        parts.append(_text(scale(tick), height - 8, f"{100 * tick:+.2f}".replace("-", "−"), "tick middle"))
+    for tick in (-reach, -reach / 2, 0.0, reach / 2, reach):
+        words = f"{100 * tick:+.3g} points".replace("-", "−") if tick else "0"
+        parts.append(_text(scale(tick), height - 8, words, "tick middle"))
     for number, change in enumerate(tested):
         y = ROW * number + 22
         low, high = change.interval or (0.0, 0.0)
@@ -51,6 +53,12 @@ def overlay(base: Curve | None, head: Curve | None) -> Markup:
     run = head or base
     title = f"Training of {run.model if run else ''}: base dashed, head solid"
     return _svg(title, 400, 150, [part for panel in panels for part in panel])
+
+
+def _round_up(value: float) -> float:
+    """The next of 1, 2, 4, 10, … at any power of ten: an axis whose half is a round number too."""
+    power = 10.0 ** math.floor(math.log10(max(value, 1e-4)))
+    return next(step * power for step in (1, 2, 4, 10) if step * power >= value)
 
 
 @dataclass(frozen=True)

@@ -95,18 +95,19 @@ def _environment(report: Report) -> Table:
     return Table("environment", "How rows were made, packages, devices", ["", "What", "Base", "Head"], rows)
 
 
-METRIC_NUMBERS = frozenset({1, 2, 3, 4, 5, 6})
+METRIC_NUMBERS = frozenset({2, 3, 4, 5, 6, 7})
 
 
 def _metric_columns(report: Report) -> list[str]:
-    return ["Row", "Base", "Head", "Difference", f"{report.confidence:.0%} interval", "p", "Pairs", "Verdict"]
+    interval = f"{report.confidence:.0%} interval"
+    return ["Row", "Verdict", "Base", "Head", "Difference", interval, "p", "Pairs", "Note"]
 
 
 def _metric_row(change: MetricChange) -> list[Cell]:
     return [
-        change.model, text.number(change.base), text.number(change.head), text.signed(change.difference),
-        text.interval(change.interval), text.probability(change.p_value),
-        f"{change.samples:,}" if change.samples else "", mark(change.verdict, change.reason),
+        change.model, mark(change.verdict), text.number(change.base), text.number(change.head),
+        text.signed(change.difference), text.interval(change.interval), text.probability(change.p_value),
+        f"{change.samples:,}" if change.samples else "", change.reason,
     ]  # fmt: skip
 
 

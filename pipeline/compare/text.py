@@ -15,7 +15,7 @@ INVISIBLE_BREAK = "\u200b"
 # What GitHub would read as markup, a person, an issue or an address. The rest stays as it is: the report is also
 # read in a terminal.
 MEANINGFUL = re.compile(
-    r"""[^\w\s,;()%.:/'+=-] | (?<![^\W_])_ | _(?![^\W_]) | :(?=//) | (?<=www)\. | (?<=[Gg][Hh])-(?=\d)""",
+    r"""[^\w\s,;()%.:/'+=<-] | <(?!\ ) | (?<![^\W_])_ | _(?![^\W_]) | :(?=//) | (?<=www)\. | (?<=[Gg][Hh])-(?=\d)""",
     re.VERBOSE | re.ASCII,
 )
 # Joiners belong to how some scripts and emoji are written; other invisible characters only deceive.
@@ -44,7 +44,7 @@ def _entity(found: re.Match[str]) -> str:
 
 def number(value: float | None) -> str:
     """A metric's value."""
-    return "null" if value is None else f"{value:.4f}"
+    return "–" if value is None else f"{value:.4f}"
 
 
 def signed(value: float | None) -> str:
