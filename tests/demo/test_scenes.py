@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,14 @@ def test_main_category_is_the_first_of_the_reference_order():
 
 def test_same_bytes_whatever_the_workers(tmp_path):
     assert _contents(_draw(tmp_path / "one", workers=1)) == _contents(_draw(tmp_path / "two", workers=2))
+
+
+def test_same_bytes_whatever_the_hash_seed(tmp_path):
+    code = "import sys; from tests.demo.test_scenes import _draw; from pathlib import Path; _draw(Path(sys.argv[1]))"
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", code, str(tmp_path / seed)]
+        subprocess.run(command, check=True, cwd=Path(__file__).parents[2], env={**os.environ, "PYTHONHASHSEED": seed})
+    assert _contents(tmp_path / "1") == _contents(tmp_path / "2")
 
 
 def test_a_picture_does_not_depend_on_how_many_are_drawn(tmp_path):
