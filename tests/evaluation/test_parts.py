@@ -1,0 +1,186 @@
+"""Rows, comparisons and breakdowns on answers small enough to count by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.evaluation import breakdowns
+from pipeline.evaluation.comparisons import compare, pairs
+from pipeline.evaluation.outcomes import Origin, Outcome, measure
+from pipeline.evaluation.sample_table import SampleTable
+from pipeline.settings import Evaluation
+from pipeline.statistics import softmax
+from tests.evaluation.world import make_features, make_prepared
+
+SETTINGS = Evaluation(bootstrap=200)
+
+
+def outcome(picks, correct, model="a-0shot", backbone="a", shots=0, adapter=None, draws=(), choices=4):
+    """Logits 2 at the pick, 1 at the right caption, 0 elsewhere."""
+    logits = np.zeros((len(picks), choices))
+    logits[np.arange(len(picks)), correct] = 1
+    logits[np.arange(len(picks)), picks] = 2
+    origin = Origin(model, backbone, "A", shots, adapter)
+    return Outcome(origin, logits, np.array(correct), draw_right=[np.array(one, dtype=bool) for one in draws])
+
+
+def table(labels, choice_labels, correct, objects=None, words=None, categories=("bear", "cat", "dog")):
+    n = len(labels)
+    return SampleTable(
+        categories=categories,
+        labels=np.array(labels),
+        choice_labels=None if choice_labels is None else np.array(choice_labels),
+        correct=np.array(correct),
+        images=np.arange(n),
+        words=np.array(words or [8] * n),
+        objects=None if objects is None else np.array(objects),
+    )
+
+
+FOUR = table([0, 0, 1, 2], [[0, 0, 1, 2], [0, 0, 1, 2], [1, 1, 0, 2], [2, 2, 0, 1]], [0, 0, 0, 0], objects=[1, 1, 3, 9])
+NOTHING = np.zeros((4, 4), dtype=bool)
+
+
+def test_a_row_counts_what_was_picked():
+    one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
+    row = measure(one, FOUR, NOTHING, SETTINGS)
+    assert (row.samples, row.accuracy, row.mode, row.mrr, row.top3) == (4, 0.5, "Zero-shot", 0.75, 1.0)
+    assert row.f1_micro == row.accuracy
+    # bear: 1 right, 1 missed, 1 wrongly picked for the cat and 1 for the bear itself.
+    assert row.f1_macro == pytest.approx(np.mean([2 / (2 + 1 + 2), 0, 1]))
+    assert row.f1_weighted == pytest.approx((2 * 2 / 5 + 0 + 1) / 4)
+    assert row.accuracy_interval[0] < 0.5 < row.accuracy_interval[1]
+    assert (row.draws, row.accuracy_mean, row.temperature, row.ece_scaled) == (0, None, None, None)
+    assert row.brier == pytest.approx(np.mean([((p - np.eye(4)[0]) ** 2).sum() for p in softmax(one.logits)]))
+
+
+def test_unknown_categories_leave_f1_out():
+    unknown = table([0, 0, 1, 2], None, [0, 0, 0, 0])
+    one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
+    row = measure(one, unknown, NOTHING, SETTINGS)
+    assert (row.f1_macro, row.f1_micro, row.f1_weighted) == (None, None, None)
+    assert breakdowns.category_confusion(one, unknown) is None
+    assert breakdowns.error_kinds(one, unknown) is None
+    assert {group.f1 for group in breakdowns.groups(one, unknown, SETTINGS)} == {None}
+
+
+def test_a_pick_of_a_true_distractor_counts_as_right_when_cleaned():
+    flagged = NOTHING.copy()
+    flagged[1, 1] = flagged[3, 2] = True
+    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0]), FOUR, flagged, SETTINGS)
+    assert (row.accuracy, row.cleaned_accuracy) == (0.5, 0.75)
+
+
+def test_spread_is_over_draws_and_accuracy_is_the_first_ones():
+    draws = ([1, 0, 0, 1], [1, 1, 1, 1])
+    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws), FOUR, NOTHING, SETTINGS)
+    assert (row.mode, row.accuracy, row.draw_accuracy, row.accuracy_mean) == ("Few-shot", 0.5, [0.5, 1.0], 0.75)
+    assert row.accuracy_sd == pytest.approx(np.std([0.5, 1.0], ddof=1))
+
+
+def test_a_temperature_comes_from_validation_and_changes_no_pick():
+    rng = np.random.default_rng(0)
+    logits = rng.normal(size=(300, 4)) * 3
+    correct = np.array([rng.choice(4, p=row) for row in softmax(logits / 3)])
+    one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
+    tempered = Outcome(one.origin, one.logits, one.correct, logits, correct)
+    row, plain = (measure(each, FOUR, NOTHING, SETTINGS) for each in (tempered, one))
+    assert row.temperature == pytest.approx(3, rel=0.2)
+    assert (row.accuracy, row.nll) == (plain.accuracy, plain.nll)
+    assert row.nll_scaled != row.nll
+    assert [each.scaled for each in breakdowns.calibrations(tempered, 15)] == [False, True]
+    assert [each.scaled for each in breakdowns.calibrations(one, 15)] == [False]
+
+
+def test_a_comparison_counts_pairs():
+    zero = outcome([0, 1, 1, 0], [0, 0, 0, 0])
+    few = outcome([0, 0, 1, 1], [0, 0, 0, 0], "a-8shot", shots=8, draws=([1, 1, 0, 0], [1, 1, 1, 1]))
+    found = compare(few, zero, FOUR, SETTINGS)
+    assert (found.only_model, found.only_baseline, found.both, found.neither) == (1, 1, 1, 1)
+    assert (found.difference, found.p_value, found.verdict) == (0, 1, "no evidence of a difference")
+    assert found.draw_differences == [0.0, 0.5]
+    assert compare(zero, few, FOUR, SETTINGS).draw_differences == [0.0, -0.5]
+    assert compare(zero, zero, FOUR, SETTINGS).draw_differences == []
+
+
+def test_every_row_meets_its_baseline_and_the_best_row_meets_all():
+    correct = [0, 0, 0, 0]
+    rows = [
+        outcome([0, 1, 1, 1], correct, "a-0shot"),
+        outcome([0, 0, 1, 1], correct, "a-8shot", shots=8),
+        outcome([1, 1, 1, 1], correct, "b-0shot", "b"),
+        outcome([0, 0, 0, 0], correct, "b-0shot-distribution", "b", adapter="distribution"),
+        outcome([0, 0, 0, 1], correct, "b-8shot", "b", 8),
+    ]
+    headline = ["a-0shot", "a-8shot", "b-0shot", "b-8shot"]
+    named = [(one.origin.model, other.origin.model) for one, other in pairs(rows, headline)]
+    assert len(named) == len(set(named))
+    against_zero = {("a-8shot", "a-0shot"), ("b-8shot", "b-0shot"), ("b-0shot-distribution", "b-0shot")}
+    assert against_zero | {("b-0shot", "a-0shot"), ("b-8shot", "a-8shot")} <= set(named)
+    assert {("b-0shot-distribution", other) for other in headline} <= set(named)
+
+
+def test_groups_hold_every_sample_once_per_kind():
+    one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
+    found = list(breakdowns.groups(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]), SETTINGS))
+    assert [(g.group, g.value, g.samples, g.accuracy) for g in found] == [
+        ("category", "bear", 2, 0.5),
+        ("category", "cat", 1, 0.0),
+        ("category", "dog", 1, 1.0),
+        ("caption length", "up to 7", 1, 1.0),
+        ("caption length", "8–9", 1, 0.0),
+        ("caption length", "12–14", 1, 0.0),
+        ("caption length", "15 or more", 1, 1.0),
+        ("objects", "1", 2, 0.5),
+        ("objects", "3–4", 1, 0.0),
+        ("objects", "5 or more", 1, 1.0),
+    ]
+    assert all(g.interval[0] <= g.accuracy <= g.interval[1] for g in found)
+
+
+def test_errors_are_split_by_category_with_chance_beside():
+    one = outcome([0, 1, 2, 3], [0, 0, 0, 0])
+    kinds = breakdowns.error_kinds(one, FOUR)
+    assert (kinds.errors, kinds.same_category, kinds.cross_category, kinds.same_category_share) == (3, 1, 2, 1 / 3)
+    assert kinds.chance_share == pytest.approx(4 / 12)
+    found = breakdowns.category_confusion(one, FOUR)
+    assert found.counts == [[2, 0, 0], [1, 0, 0], [0, 1, 0]]
+    assert found.right == [1, 0, 0]
+
+
+def test_without_errors_there_is_no_share_of_them():
+    kinds = breakdowns.error_kinds(outcome([0, 0, 0, 0], [0, 0, 0, 0]), FOUR)
+    assert (kinds.errors, kinds.same_category_share) == (0, None)
+
+
+def test_positions_are_counted():
+    found = breakdowns.positions(outcome([0, 1, 3, 3], [0, 0, 2, 3]))
+    assert (found.picked, found.correct, found.p_value) == ([1, 1, 0, 2], [2, 0, 1, 1], None)
+
+
+def test_calibration_bins_hold_every_sample_and_no_nan():
+    one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
+    (plain,) = breakdowns.calibrations(one, 15)
+    assert sum(each.samples for each in plain.bins) == 4
+    assert all((each.confidence is None) == (each.samples == 0) for each in plain.bins)
+
+
+def test_a_table_of_samples():
+    prepared = make_prepared(make_features(24))
+    found = SampleTable.of(prepared.samples, ("bear", "cat"))
+    assert found.categories == ("bear", "cat", "dog", "horse")
+    first = prepared.samples[0]
+    names = [found.categories[number] for number in found.choice_labels[0]]
+    assert tuple(names) == first.choice_labels
+    assert found.words[0] == len(first.choices[first.correct].split())
+    assert found.objects.tolist() == [len(sample.boxes) for sample in prepared.samples]
+    assert len(set(found.images)) == 24
+    picked = found.picked_labels(found.correct)
+    assert (picked == found.labels).all()
+
+
+def test_a_table_where_little_is_known():
+    prepared = make_prepared(make_features(24), known=False)
+    assert SampleTable.of(prepared.samples, prepared.categories).choice_labels is None
+    assert SampleTable.of([], prepared.categories).labels.shape == (0,)
