@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import traceback
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -10,6 +12,7 @@ import markdown
 from markupsafe import Markup
 
 import pipeline
+from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from pipeline.site import claims, gallery, labels, numbers
 from pipeline.site.charts.chart import Chart
@@ -50,9 +53,27 @@ class Page:
         self.sections = page_sections(settings, results, self.environment)
 
     def render(self, template: str) -> str:
-        """A template in the context that every template has; blank lines are dropped."""
-        text = self.environment.get_template(template).render(self.context())
+        """A template in the context that every template has; blank lines are dropped.
+
+        Raises:
+            PipelineError: a template is malformed, or asks for a value that is not there.
+        """
+        try:
+            text = self.environment.get_template(template).render(self.context())
+        except jinja2.TemplateSyntaxError as error:
+            raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
+        except jinja2.UndefinedError as error:
+            raise PipelineError(f"{self._place(error)}: {error.message}: correct the template") from error
         return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
+
+    def _place(self, error: jinja2.UndefinedError) -> str:
+        """Template and line that an error came from."""
+        folders = template_folders(self.settings)
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            for folder in folders:
+                if Path(frame.filename).is_relative_to(folder):
+                    return f"{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
+        return "templates"
 
     def context(self) -> dict[str, Any]:
         return {
@@ -73,8 +94,14 @@ class Page:
         }
 
     def prose(self, name: str) -> Markup:
-        """A text of templates/prose as HTML. Texts belong to the page's author and may contain HTML."""
+        """A text of templates/prose as HTML; <name>.zero-shot.md stands in where nothing was trained.
+
+        Texts belong to the page's author and may contain HTML.
+        """
         path = f"prose/{name}.md"
+        without = f"prose/{name}.zero-shot.md"
+        if not self.results.few_shot and without in self.templates:
+            path = without
         assert self.environment.loader is not None
         source, _, _ = self.environment.loader.get_source(self.environment, path)
         return Markup(markdown.markdown(source, extensions=["tables", "smarty"]))

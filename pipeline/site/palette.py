@@ -10,7 +10,18 @@ from pipeline.errors import PipelineError
 _TOKEN = re.compile(r"--(series-\d|series-grey):\s*(#[0-9a-fA-F]{6})\s*;")
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "star")
+_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star")
+_FILLS = ("", "-open", "-dot", "-open-dot")
+
+
+def symbol(shape: int, fill: int = 0) -> str:
+    """A marker: its shape tells recipes apart, its filling backbones, for readers who see no colours."""
+    return _SYMBOLS[shape % len(_SYMBOLS)] + _FILLS[fill % len(_FILLS)]
+
+
+def dash(index: int) -> str:
+    """A line style."""
+    return DASHES[index % len(DASHES)]
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def rebuild_if_changed(settings: Settings, seen: State, reporter: Reporter) -> S
     reporter.note(f"changed: {', '.join(names)}")
     try:
         build_site(settings, reporter)
-    except (PipelineError, SyntaxError) as error:
+    except PipelineError as error:
         reporter.note(str(error))
     return now
 

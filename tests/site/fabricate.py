@@ -464,7 +464,8 @@ class _Writer:
 
     def _hard_cases(self) -> a.HardCases:
         models = [m for m, _ in self._headline()]
-        kinds = ("all wrong", "some wrong", "fixed", "broken", "ambiguous", "false negative")
+        kinds = ["all wrong", "some wrong", "ambiguous", "false negative"]
+        kinds[2:2] = ["fixed", "broken"] if self.world.shots else []
         cases = []
         for n in range(self.world.cases):
             label = CATEGORIES[n % len(CATEGORIES)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.artifacts import MetricsRow
 from pipeline.site.labels import row_label
-from pipeline.site.palette import DASHES, SYMBOLS, Palette
+from pipeline.site.palette import Palette, dash, symbol
 from pipeline.site.results import Results
 
 LEGEND_ROW = 19
@@ -123,9 +123,9 @@ def stacked_rows(labels: list[str]) -> dict[str, Any]:
 
 def row_style(studio: Studio, row: MetricsRow) -> dict[str, Any]:
     """Colour by backbone, dash and marker by recipe."""
-    recipe = studio.recipe(row.adapter)
+    recipe, colour = studio.recipe(row.adapter), studio.colour(row.backbone)
     return {
-        "line": {"color": studio.colour(row.backbone), "dash": DASHES[recipe % len(DASHES)], "width": 2},
-        "marker": {"color": studio.colour(row.backbone), "symbol": SYMBOLS[recipe % len(SYMBOLS)], "size": 8},
+        "line": {"color": colour, "dash": dash(recipe), "width": 2},
+        "marker": {"color": colour, "symbol": symbol(recipe, studio.backbone(row.backbone)), "size": 8},
         "name": text(row_label(row)),
     }

@@ -9,7 +9,7 @@ from pipeline.settings import References
 from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_rows, text
 from pipeline.site.labels import adapter_label, recipe_label, row_label, shots_label
 from pipeline.site.numbers import percent, points
-from pipeline.site.palette import DASHES, SYMBOLS
+from pipeline.site.palette import dash, symbol
 
 METRICS = {
     "acc": ("accuracy", "Accuracy"),
@@ -18,7 +18,12 @@ METRICS = {
     "f1_weighted": ("f1_weighted", "F1 Weighted"),
 }
 
-STEPS = {"decode": "reading pictures", "image": "image tower", "captions": "text tower", "head": "adapter and choice"}
+STEPS = {
+    "decode": "reading pictures",
+    "image": "image tower",
+    "captions": "text tower",
+    "head": "comparison and choice",
+}
 
 
 def metric_charts(studio: Studio, references: References | None) -> list[Chart]:
@@ -69,7 +74,7 @@ def _dots(studio: Studio, rows: list[MetricsRow], values: list[Any], column: str
         "y": [text(row_label(row)) for row in rows],
         "marker": {
             "color": studio.colour(rows[0].backbone),
-            "symbol": [SYMBOLS[studio.recipe(row.adapter) % len(SYMBOLS)] for row in rows],
+            "symbol": [symbol(studio.recipe(row.adapter), studio.backbone(row.backbone)) for row in rows],
             "size": 10,
         },
         "meta": {"column": column},
@@ -230,8 +235,8 @@ def _band_line(
             "legendgroup": label,
             "x": x,
             "y": [m for _, m, _ in values],
-            "line": {"color": studio.colour(backbone), "dash": DASHES[(recipe - 1) % len(DASHES)], "width": 2},
-            "marker": {"size": 8, "symbol": SYMBOLS[recipe % len(SYMBOLS)]},
+            "line": {"color": studio.colour(backbone), "dash": dash(recipe - 1), "width": 2},
+            "marker": {"size": 8, "symbol": symbol(recipe, studio.backbone(backbone))},
             "hovertemplate": "%{x} shots: %{y:.2%}<extra>" + label + "</extra>",
         },
     ]
@@ -254,8 +259,8 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
                     "name": f"{title}, {text(adapter_label(adapter))}",
                     "x": [row.shots for row in rows],
                     "y": values,
-                    "line": {"color": studio.palette.colour(index), "dash": DASHES[(studio.recipe(adapter) - 1) % 5]},
-                    "marker": {"size": 7, "symbol": SYMBOLS[studio.recipe(adapter) % len(SYMBOLS)]},
+                    "line": {"color": studio.palette.colour(index), "dash": dash(studio.recipe(adapter) - 1)},
+                    "marker": {"size": 7, "symbol": symbol(index, studio.recipe(adapter) - 1)},
                     "hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>",
                 }
             )

@@ -9,7 +9,7 @@ from pipeline.artifacts import Curve
 from pipeline.site.charts.chart import Chart, Studio, axis, text
 from pipeline.site.labels import adapter_label
 from pipeline.site.numbers import percent
-from pipeline.site.palette import DASHES, tint
+from pipeline.site.palette import DASHES, symbol, tint
 
 PANELS = (
     ("Loss", (("train_loss", "training"), ("validation_loss", "validation"))),
@@ -38,14 +38,19 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         suffix = str(number + 1) if number else ""
         top = 1 - number / len(panels)
         layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
-        shared = {"matches": "x"} if number else {}
+        shared: dict[str, Any] = {"matches": "x"} if number else {}
         last = number == len(panels) - 1
         layout[f"xaxis{suffix}"] = axis("Epoch" if last else "", anchor=f"y{suffix}", dtick=5, **shared)
         for index, (adapter, runs) in enumerate(by_adapter.items()):
             colour = studio.palette.colour(index + (0 if studio.backbone(backbone) == 0 else 2))
             for field, kind in parts:
                 dash = DASHES[0 if kind == "validation" else 2]
-                style = {"colour": colour, "dash": dash, "name": f"{adapter_label(adapter)}, {kind}"}
+                style = {
+                    "colour": colour,
+                    "dash": dash,
+                    "symbol": symbol(index),
+                    "name": f"{adapter_label(adapter)}, {kind}",
+                }
                 traces += _lines(runs, field, suffix, style, legend=number == 0, column=f"{title}: ")
     return Chart(
         name=f"{backbone}_train",
@@ -80,7 +85,7 @@ def _lines(
         "x": list(range(1, len(released) + 1)),
         "y": released,
         "line": {"color": style["colour"], "dash": style["dash"], "width": 2},
-        "marker": {"size": 4},
+        "marker": {"size": 5, "symbol": style["symbol"]},
         "meta": {"column": column + style["name"]},
         "hovertemplate": "epoch %{x}: %{y:.3g}<extra>" + style["name"] + "</extra>",
     } | axes

@@ -1,0 +1,128 @@
+"""Builds: the same bytes everywhere, small differences, nothing half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.settings import Settings
+from pipeline.site.build import build_site
+from tests.site.conftest import Build, with_site
+from tests.site.fabricate import World
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def contents(docs: Path) -> dict[str, bytes]:
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
+
+
+def changed_lines(before: bytes, after: bytes) -> int:
+    old, new = before.splitlines(), after.splitlines()
+    assert len(old) == len(new)
+    return sum(a != b for a, b in zip(old, new, strict=True))
+
+
+def test_equal_under_other_hash_seed_time_zone_and_folder(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tests.site.fabricate import World\n"
+        "from pipeline.site.build import build_site\n"
+        "build_site(World().write(Path(sys.argv[1])))\n"
+        "assert 'torch' not in sys.modules, 'the site imports torch'\n"
+    )
+    built = []
+    for seed, zone, cwd in (("1", "UTC", REPOSITORY), ("2", "Asia/Tokyo", tmp_path)):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(REPOSITORY)}
+        target = tmp_path / seed
+        subprocess.run([sys.executable, "-c", script, str(target)], cwd=cwd, env=environment, check=True)
+        built.append(contents(target / "docs"))
+    assert built[0] == built[1]
+
+
+def test_second_build_touches_nothing(build: Build) -> None:
+    settings = build()
+    before = {path: path.stat().st_mtime_ns for path in settings.docs.rglob("*")}
+    build_site(settings)
+    assert before == {path: path.stat().st_mtime_ns for path in settings.docs.rglob("*")}
+
+
+def test_one_title_changes_one_line(build: Build) -> None:
+    settings = build()
+    before = contents(settings.docs)
+    build_site(with_site(settings, titles={"eda": "A look at the data"}))
+    after = contents(settings.docs)
+    assert [name for name in after if after[name] != before[name]] == ["index.html"]
+    assert changed_lines(before["index.html"], after["index.html"]) == 2  # the heading and its entry in the contents
+
+
+def test_one_metric_changes_only_what_shows_it(build: Build) -> None:
+    settings = build()
+    before = contents(settings.docs)
+    path = settings.docs / "data/metrics.json"
+    metrics = json.loads(path.read_text())
+    metrics["rows"][3]["mrr"] = 0.5  # of a row that is folded away: no chart shows it
+    path.write_text(json.dumps(metrics))
+    build_site(settings)
+    after = contents(settings.docs)
+    assert [name for name in after if after[name] != before[name]] == ["data/metrics.json"]
+    metrics["rows"][7]["ece_scaled"] = 0.0123
+    path.write_text(json.dumps(metrics))
+    build_site(settings)
+    last = contents(settings.docs)
+    assert [name for name in last if last[name] != after[name]] == ["data/metrics.json", "index.html"]
+    assert changed_lines(after["index.html"], last["index.html"]) == 1
+
+
+def test_what_is_no_longer_made_goes_and_what_is_not_ours_stays(build: Build) -> None:
+    settings = build()
+    for name in ("plot/old.json", "images/thumbs/old.jpg", "static/old/old.js", "CNAME", "notes/mine.html"):
+        path = settings.docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("old")
+    build_site(settings)
+    names = set(contents(settings.docs))
+    assert {"CNAME", "notes/mine.html"} <= names
+    assert not {name for name in names if "old" in name}
+    assert not (settings.docs / "static/old").exists()
+
+
+def test_missing_artifacts_are_listed_and_docs_left_alone(build: Build) -> None:
+    settings = build()
+    before = contents(settings.docs)
+    (settings.docs / "data/eda.json").unlink()
+    (settings.docs / "data/metrics.json").write_text("{")
+    with pytest.raises(PipelineError) as caught:
+        build_site(settings)
+    assert [mistake.split(":")[0].rsplit("/")[-1] for mistake in caught.value.mistakes] == ["eda.json", "metrics.json"]
+    after = contents(settings.docs)
+    assert after["index.html"] == before["index.html"]
+    assert after.keys() == before.keys() - {"data/eda.json"}
+
+
+def test_a_value_that_a_template_misses_fails_the_build(build: Build) -> None:
+    settings = build()
+    own = settings.root / "mine" / "sections"
+    own.mkdir(parents=True)
+    (own / "dataset.html").write_text("<p>fine</p>\n{{ results.dataset.colour }}")
+    changed = settings.model_copy(update={"paths": settings.paths.model_copy(update={"templates": "mine"})})
+    changed._root = settings.root
+    with pytest.raises(PipelineError, match=r"sections/dataset\.html:2: .*colour"):
+        build_site(changed)
+
+
+def test_no_dates_no_machine_paths(demo: Settings) -> None:
+    for name, content in contents(demo.docs).items():
+        if name != "static/plotly.min.js":
+            assert str(demo.root).encode() not in content, name
+
+
+def test_a_thousand_cases_build(build: Build) -> None:
+    settings = build(World(cases=1000, shots=(8,), adapters=("residual_dual",), test=100))
+    assert len((settings.docs / "index.html").read_bytes()) < 200_000
+    assert (settings.docs / "hard-cases.html").read_text().count('<article class="full"') == 1000

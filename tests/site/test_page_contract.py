@@ -1,0 +1,171 @@
+"""What the page promises to readers and to other people's scripts."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.settings import Settings
+from pipeline.site import numbers
+from pipeline.site.build import build_site
+from tests.site.conftest import Build, with_site
+from tests.site.fabricate import HOSTILE, World
+
+SECTIONS = {
+    "dataset": "Dataset processing",
+    "configuration": "Model configuration",
+    "eda": "Exploratory data analysis (EDA)",
+    "architecture": "Model architecture",
+    "training": "Training phase (loss curves)",
+    "evaluation": "Evaluation",
+    "attention": "Attention maps",
+    "hard-cases": "Hard cases",
+}
+COLUMNS = [
+    "Model",
+    "Shots",
+    "Mode",
+    "Accuracy",
+    "F1 Macro",
+    "F1 Micro",
+    "F1 Weighted",
+    "Time (s)",
+    "Time / Sample (ms)",
+]
+
+
+def page(settings: Settings, name: str = "index.html") -> str:
+    return (settings.docs / name).read_text(encoding="utf-8")
+
+
+def table(text: str) -> str:
+    return text[text.index('id="comparison-table"') : text.index("</table>", text.index('id="comparison-table"'))]
+
+
+def test_sections_have_the_documented_titles_and_ids_in_order(demo: Settings) -> None:
+    found = re.findall(r'<section id="([^"]+)"[^>]*>\s*<h2[^>]*>([^<]+)</h2>', page(demo))
+    assert found == list(SECTIONS.items())
+    for heading in ("Release artifacts", "Data distribution", "Samples with captions", "Model comparison"):
+        assert f">{heading}</h" in page(demo)
+    assert re.findall(r'<div class="card">\s*<h3>([^<]+)</h3>', page(demo)) == [
+        "Dataset",
+        "Training",
+        "Models",
+        "Tracking",
+    ]
+
+
+def test_comparison_has_the_nine_documented_columns_and_every_row(demo: Settings) -> None:
+    shown = table(page(demo))
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', shown) == COLUMNS
+    rows = json.loads((demo.docs / "data/metrics.json").read_text())["rows"]
+    assert shown.count('<th scope="row"') == len(rows)
+    assert shown.count("class=more") == len([row for row in rows if row["shots"] not in (0, 8)])
+
+
+def test_figures_of_the_contract_exist(demo: Settings) -> None:
+    names = {"acc", "f1_macro", "f1_micro", "f1_weighted", "time", "rn_train", "vit_train", "rn_eval", "vit_eval"}
+    assert names <= {path.stem for path in (demo.docs / "plot").glob("*.json")}
+
+
+def test_every_number_is_what_its_link_points_at(demo: Settings) -> None:
+    links = re.findall(
+        r'<a class="n" href="data/(\w+)\.json#([^"]+)"(?: tabindex="-1")? title="([^"]*)">([^<]*)</a>', page(demo)
+    )
+    assert len(links) > 150
+    for kind, fragment, _, shown in links:
+        artifact = json.loads((demo.docs / f"data/{kind}.json").read_text())
+        value = numbers.resolve(artifact, html.unescape(fragment))
+        readings = set()
+        for form in numbers.FORMS.values():
+            try:
+                readings.add(form(value))
+            except (TypeError, ValueError):
+                continue
+        assert html.unescape(shown) in readings, (kind, fragment, shown)
+
+
+def test_zero_shot_run_has_no_training_section_and_no_few_shot_words(build: Build) -> None:
+    text = page(build(World(shots=(), adapters=()), tagline="Measured."))
+    visible = re.sub(r"<[^>]+>", " ", text).lower()
+    assert 'id="training"' not in text
+    assert "#training" not in text
+    for word in ("few-shot", "adapter", "checkpoint", "k-shots"):
+        assert word not in visible, word
+
+
+def test_random_weights_are_said_plainly(build: Build) -> None:
+    text = page(build(World(untrained=True)))
+    assert "The weights are random." in text
+    assert "not distinguishable from chance" in text
+
+
+def test_trained_weights_raise_no_alarm(demo: Settings) -> None:
+    assert "weights are random" not in page(demo)
+    assert "chance</b>" not in page(demo)
+
+
+def test_demo_says_what_it_is_and_how_to_run_the_real_thing(build: Build, demo: Settings) -> None:
+    assert "python -m pipeline run-all --profile coco" in page(demo)
+    assert "This is the demo" not in page(build(World(source="coco")))
+
+
+def test_unknown_f1_is_not_available_and_says_why(build: Build) -> None:
+    settings = build(World(f1=False))
+    assert "not available" in table(page(settings))
+    assert "the categories of the choices are unknown" in page(settings)
+    assert not (settings.docs / "plot/f1_macro.json").exists()
+
+
+def test_reported_rows_are_marked(build: Build, demo: Settings) -> None:
+    from pipeline.settings import References, Reported
+
+    rows = [Reported(name="RN50", shots=8, mode="Few-shot", accuracy=0.891924)]
+    settings = demo.model_copy(update={"references": References(source="a paper", rows=rows)})
+    settings._root = demo.root
+    build_site(settings)
+    assert table(page(settings)).count("reported, not measured here") == 1
+    assert "not measured here" in (settings.docs / "plot/acc.json").read_text()
+    build_site(demo)
+
+
+@pytest.mark.parametrize("name", ["index.html", "hard-cases.html"])
+def test_hostile_captions_stay_text(build: Build, name: str) -> None:
+    text = page(build(World(hostile=True)), name)
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert html.escape(HOSTILE[0]).replace("&#x27;", "&#39;") in text
+    assert "{{ 7 * 7 }}" in text
+
+
+def test_sections_follow_the_settings(build: Build) -> None:
+    text = page(build(None, sections=["evaluation", "dataset"], titles={"dataset": "The data"}))
+    assert re.findall(r'<section id="([^"]+)"', text) == ["evaluation", "dataset"]
+    assert ">The data</h2>" in text
+
+
+def test_own_section_is_a_template_and_an_entry(build: Build) -> None:
+    settings = build()
+    own = settings.root / "mine"
+    (own / "prose").mkdir(parents=True)
+    (own / "sections").mkdir()
+    (own / "sections" / "budget.html").write_text("<p>{{ results.dataset.test }} samples</p>")
+    (own / "prose" / "dataset.md").write_text("Our *own* words.")
+    changed = with_site(settings, sections=["budget", "dataset"], titles={"budget": "What it cost"})
+    changed = changed.model_copy(update={"paths": changed.paths.model_copy(update={"templates": "mine"})})
+    changed._root = settings.root
+    build_site(changed)
+    assert ">What it cost</h2>\n<p>400 samples</p>" in page(changed)
+    assert "<p>Our <em>own</em> words.</p>" in page(changed)
+
+
+def test_unknown_section_is_named(build: Build) -> None:
+    settings = build()
+    before = page(settings)
+    with pytest.raises(PipelineError, match=r"site\.sections: budget: no such section"):
+        build_site(with_site(settings, sections=["budget"]))
+    assert page(settings) == before
