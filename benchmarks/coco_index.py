@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.data.coco import index_captions, index_instances
@@ -25,7 +26,10 @@ from pipeline.settings import COCO_CLASSES, Dataset
 
 IMAGES, BOXES, CAPTIONS = 118_000, 860_000, 590_000
 CATEGORIES = [*COCO_CLASSES, *(f"thing {number}" for number in range(70))]
-WORDS = "a the man woman dog red large two riding on next to field street table with of green small sits".split()
+WORDS = (
+    "a", "the", "man", "woman", "dog", "red", "large", "two", "riding", "on", "next", "to", "field", "street",
+    "table", "with", "of", "green", "small", "sits",
+)  # fmt: skip
 LIMIT_SECONDS, LIMIT_BYTES = 30, 2 * 2**30
 
 
@@ -46,7 +50,10 @@ def write_files(folder: Path) -> None:
         for number in range(1, IMAGES + 1)
     ]
     categories = [{"supercategory": "x", "id": place + 1, "name": name} for place, name in enumerate(CATEGORIES)]
-    head = {"info": {}, "licenses": [{"id": n, "name": f"Licence {n}", "url": "u"} for n in range(1, 9)]}
+    head: dict[str, object] = {
+        "info": {},
+        "licenses": [{"id": n, "name": f"Licence {n}", "url": "u"} for n in range(1, 9)],
+    }
     instances = ((number, _box(dice, number)) for number in range(BOXES))
     captions = ((number, _caption(dice, number)) for number in range(CAPTIONS))
     _write(folder / "instances.json", head | {"images": images, "categories": categories}, instances)
@@ -71,10 +78,10 @@ def _caption(dice: random.Random, number: int) -> dict[str, object]:
     return {"image_id": number % IMAGES + 1, "id": number, "caption": f"{words} {number}."}
 
 
-def _write(path: Path, head: dict[str, object], annotations: object) -> None:
+def _write(path: Path, head: dict[str, object], annotations: Iterable[tuple[int, dict[str, object]]]) -> None:
     with path.open("w") as file:
         file.write(json.dumps(head)[:-1] + ', "annotations": [')
-        for number, annotation in annotations:  # type: ignore[attr-defined]
+        for number, annotation in annotations:
             file.write((", " if number else "") + json.dumps(annotation))
         file.write("]}")
 

@@ -19,6 +19,8 @@ SECTIONS = (
     "dataset", "configuration", "eda", "architecture", "training", "evaluation", "attention", "hard-cases",
 )  # fmt: skip
 
+COCO_URL = "http://images.cocodataset.org"
+
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 
 
@@ -74,6 +76,8 @@ class Dataset(_Section):
     """COCO's instances file."""
     captions: Path | None = None
     """COCO's captions file."""
+    coco_url: str = COCO_URL
+    """Where fetch-coco downloads from: COCO's server, or a mirror with the same paths."""
     classes: list[str] = list(COCO_CLASSES)
     """Categories, in order: an image belongs to the first one it shows."""
     per_class: int = Field(1000, ge=1)
