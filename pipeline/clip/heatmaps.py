@@ -61,7 +61,7 @@ def _palette() -> bytes:
 
 
 def _alphas() -> bytes:
-    return bytes(round(HIGHEST_ALPHA * (level / 255) ** 0.7) for level in range(256))
+    return bytes(round(HIGHEST_ALPHA * level / 255) for level in range(256))
 
 
 @dataclass(frozen=True)

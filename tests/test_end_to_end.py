@@ -1,0 +1,183 @@
+"""A whole experiment on a tiny drawn world: files to dashboard, again, interrupted, changed, broken."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.artifacts import Attention, Curves, HardCases, Metrics, Predictions, Run
+from pipeline.clip import encode
+from pipeline.progress import Silent
+from pipeline.runner import STAGES, run_stages
+from pipeline.settings_file import load_settings
+from pipeline.site.build import build_site
+
+from .worlds import contents, write_experiment
+
+# What shows times: the artifact itself, and what the site makes of it.
+TIMED = ("timings.json", "time.json", "index.html", "time.csv", "comparison.csv")
+
+
+def run_all(config: Path) -> list[str]:
+    settings = load_settings(config)
+    done = run_stages(settings, Silent())
+    build_site(settings)
+    return done
+
+
+def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        timeout=300,
+    )
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a finished run."""
+    folder = tmp_path_factory.mktemp("finished")
+    assert run_all(write_experiment(folder)) == [stage.name for stage in STAGES]
+    return folder
+
+
+@pytest.fixture
+def copy(finished: Path, tmp_path: Path) -> Path:
+    """A copy of the finished run that a test may change; the times of files stay as they are."""
+    shutil.copytree(finished, tmp_path / "copy", copy_function=shutil.copy2)
+    return tmp_path / "copy"
+
+
+def test_every_row_is_there_and_agrees_with_the_predictions(finished: Path) -> None:
+    data = finished / "docs/data"
+    metrics, predictions = Metrics.read(data), Predictions.read(data)
+    recipes = ("", "-linear_anchor")
+    expected = [
+        model
+        for backbone in ("demo_rn", "demo_vit")
+        for model in (f"{backbone}-0shot", *(f"{backbone}-{k}shot{r}" for r in recipes for k in (1, 2)))
+    ]
+    assert [row.model for row in metrics.rows] == expected == predictions.models
+    for column, row in enumerate(metrics.rows):
+        right = [sample.chosen[column] == sample.correct for sample in predictions.samples]
+        assert row.samples == len(right) == 24
+        assert row.accuracy == pytest.approx(sum(right) / len(right), abs=1e-5)
+        assert row.f1_micro == pytest.approx(row.accuracy, abs=1e-5)
+    assert {curve.draw for curve in Curves.read(data).rows} == {0, 1}
+
+
+def test_the_run_says_what_it_used(finished: Path) -> None:
+    run = Run.read(finished / "docs/data")
+    assert [backbone.kind for backbone in run.backbones] == ["resnet", "vit"]
+    assert not any(backbone.untrained for backbone in run.backbones)
+    assert {"torch", "open_clip_torch"} <= run.packages.keys()
+    for checkpoint in run.checkpoints:
+        assert (finished / checkpoint.name).stat().st_size == checkpoint.bytes
+    assert str(finished) not in (finished / "docs/data/run.json").read_text()
+
+
+def test_maps_explain_right_and_picked_captions(finished: Path) -> None:
+    attention = Attention.read(finished / "docs/data")
+    cases = HardCases.read(finished / "docs/data").cases
+    assert {heat.method for heat in attention.maps} == {"gradcam", "rollout", "relevance"}
+    assert all((heat.caption is None) == (heat.method == "rollout") for heat in attention.maps)
+    for heat in attention.maps:
+        assert Image.open(finished / "docs" / heat.image).mode == "P"
+    assert cases
+    assert all(len(case.choices) == 5 and len(model.probabilities) == 5 for case in cases for model in case.models)
+
+
+def test_a_second_run_computes_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(copy / "docs")
+    monkeypatch.setattr(encode, "encode_pixels", None)  # any encoding would fail
+    assert run_all(copy / "site_config.yaml") == []
+    assert contents(copy / "docs") == before
+
+
+def test_two_runs_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
+    config = write_experiment(tmp_path / "elsewhere" / "deeper")
+    done = command("run-all", "--config", config, PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    assert done.returncode == 0, done.stderr
+    assert contents(config.parent / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
+    assert contents(config.parent / "models") == contents(finished / "models")
+
+
+def test_builds_are_the_same_wherever_and_whenever(copy: Path, tmp_path: Path) -> None:
+    command("build-site", "--config", copy / "site_config.yaml", PYTHONHASHSEED="1", TZ="UTC")
+    first = contents(copy / "docs")
+    moved = tmp_path / "another place"
+    shutil.move(copy, moved)
+    for path in (moved / "docs").glob("*.html"):
+        path.unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "build-site"],
+        cwd=moved,
+        env=os.environ | {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert contents(moved / "docs") == first
+
+
+def test_a_changed_image_alone_is_encoded_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded: list[int] = []
+    whole = encode.encode_pixels
+
+    def counting(backbone, pictures):
+        encoded.append(len(pictures))
+        return whole(backbone, pictures)
+
+    monkeypatch.setattr(encode, "encode_pixels", counting)
+    samples = json.loads((copy / ".cache/tiny/prepared.json").read_text())["samples"]
+    picture = copy / samples[0]["image"]
+    Image.open(picture).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(picture, quality=88)
+    done = run_all(copy / "site_config.yaml")
+    assert encoded == [1, 1]  # once for each backbone
+    assert {"prepare", "extract", "train", "evaluate"} <= set(done)
+
+
+def test_a_changed_learning_rate_encodes_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encode, "encode_pixels", None)
+    config = write_experiment(copy, training={"learning_rate": 1e-2})
+    done = run_all(config)
+    assert "extract" not in done
+    assert "prepare" not in done
+    assert {"train", "evaluate"} <= set(done)
+
+
+def test_a_lost_result_is_made_again(copy: Path, finished: Path) -> None:
+    (copy / "docs/data/curves.json").unlink()
+    done = run_all(copy / "site_config.yaml")
+    assert "train" in done
+    assert contents(copy / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_interrupted_anywhere_it_goes_on_to_the_same_end(finished: Path, tmp_path: Path, how: signal.Signals) -> None:
+    config = write_experiment(tmp_path)
+    arguments = [sys.executable, "-m", "pipeline", "run-all", "--config", str(config)]
+    for seconds in (1.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0):
+        process = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        time.sleep(seconds)
+        os.killpg(process.pid, how)
+        _, errors = process.communicate()
+        assert "Traceback" not in errors
+        index = tmp_path / "docs/index.html"
+        assert not index.exists() or index.read_text().rstrip().endswith("</html>")
+    done = command("run-all", "--config", config)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
+    assert contents(tmp_path / "models") == contents(finished / "models")
