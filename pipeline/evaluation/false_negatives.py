@@ -12,6 +12,7 @@ import numpy as np
 
 from pipeline.artifacts import FalseNegative
 from pipeline.data.samples import Sample
+from pipeline.errors import PipelineError
 from pipeline.evaluation.sample_table import Array
 
 VerifiedPositives = Mapping[str, frozenset[str]]
@@ -88,7 +89,11 @@ def verified_positives(samples: Sequence[Sample], captions: Path | None) -> Veri
                 ids[bare] = found
     if not ids:
         return {}
-    text = {row.id: row.caption for row in msgspec.json.decode(captions.read_bytes(), type=_Captions).annotations}
+    try:
+        rows = msgspec.json.decode(captions.read_bytes(), type=_Captions).annotations
+    except msgspec.DecodeError as error:
+        raise PipelineError(f"{captions}: not COCO's captions file ({error}): download it again") from None
+    text = {row.id: row.caption for row in rows}
     return {
         image: frozenset(normalised(text[number]) for number in found if number in text) for image, found in ids.items()
     }

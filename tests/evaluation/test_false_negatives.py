@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.data.samples import Sample
+from pipeline.errors import PipelineError
 from pipeline.evaluation.false_negatives import find_false_negatives, flags, normalised, verified_positives
 
 
@@ -91,3 +92,10 @@ def test_nothing_is_verified_without_captions_or_known_images(tmp_path):
     (tmp_path / "captions.json").write_text("never read: no sample has an image that the package knows")
     assert verified_positives([sample(["x", "y"], image_id="bear-1")], tmp_path / "captions.json") == {}
     assert np.array_equal(flags([sample(["x", "y"])], []), [[False, False]])
+
+
+def test_a_captions_file_of_another_kind_is_named(tmp_path):
+    pytest.importorskip("eccv_caption")
+    (tmp_path / "captions.json").write_text('{"images": []}')
+    with pytest.raises(PipelineError, match=r"captions\.json: not COCO's captions file"):
+        verified_positives([sample(["x", "y"], image_id="373119")], tmp_path / "captions.json")
