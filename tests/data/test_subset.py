@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.data.subset import Subset, read_subset
+from pipeline.errors import PipelineError
+
+from .worlds import make_settings, write_json
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    plain = {"image_id": 1, "true_label": "cat", "choices": ["a cat", "a dog", "a bear"], "ground_truth_idx": 0}
+    return {key: value for key, value in (plain | changes).items() if value != "leave out"}
+
+
+def read(root: Path, content: Any, **dataset: Any) -> Subset:
+    write_json(root / "subset.json", content)
+    given = {"source": "subset", "subset_file": "subset.json", "image_dir": "images", "distractors": 2,
+             "same_class_distractors": 0, "classes": ["cat", "dog"]}  # fmt: skip
+    return read_subset(make_settings(root, dataset=given | dataset))
+
+
+def mistakes(root: Path, content: Any) -> tuple[str, ...]:
+    with pytest.raises(PipelineError) as caught:
+        read(root, content)
+    assert all(line.startswith(f"{root}/subset.json: ") for line in caught.value.mistakes)
+    return tuple(line.removeprefix(f"{root}/subset.json: ") for line in caught.value.mistakes)
+
+
+def test_records_of_the_documented_form_are_read(tmp_path: Path) -> None:
+    content = [record(), record(image_id="b/7", image_url="https://example.org/7", split="train", note={"x": 1})]
+    subset = read(tmp_path, content)
+    assert [one.image_id for one in subset.records] == [1, "b/7"]
+    assert subset.records[1].image_url == "https://example.org/7"
+    assert "does not name the categories" in subset.note
+
+
+def test_named_categories_of_choices_are_taken(tmp_path: Path) -> None:
+    subset = read(tmp_path, [record(choice_labels=["cat", "dog", "bear"], choice_image_ids=[1, "x", 3])])
+    assert subset.note == ""
+    assert subset.records[0].choice_labels == ["cat", "dog", "bear"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "mistake"),
+    [
+        ({"image_id": "leave out"}, "image_id: missing: add it"),
+        ({"true_label": "leave out"}, "true_label: missing: add it"),
+        ({"choices": "leave out"}, "choices: missing: add it"),
+        ({"ground_truth_idx": "leave out"}, "ground_truth_idx: missing: add it"),
+        ({"image_id": 1.5}, "image_id: expected a number or a text, got 1.5"),
+        ({"image_id": True}, "image_id: expected a number or a text, got True"),
+        ({"image_id": " "}, "image_id: expected a number or a text, got ' '"),
+        ({"true_label": 3}, "true_label: expected a category, got 3"),
+        ({"choices": "a cat"}, "choices: expected a list of captions, got a text"),
+        ({"choices": ["a", "b"]}, "choices: expected 3 captions (dataset.distractors and the right one), got 2"),
+        ({"choices": ["a", " ", "c"]}, "choices[1]: expected a caption, got ' '"),
+        ({"choices": ["a", "b", None]}, "choices[2]: expected a caption, got None"),
+        ({"ground_truth_idx": 3}, "ground_truth_idx: expected a number from 0 to 2, got 3"),
+        ({"ground_truth_idx": -1}, "ground_truth_idx: expected a number from 0 to 2, got -1"),
+        ({"ground_truth_idx": True}, "ground_truth_idx: expected a number from 0 to 2, got True"),
+        ({"ground_truth_idx": "0"}, "ground_truth_idx: expected a number from 0 to 2, got '0'"),
+        ({"choice_labels": ["cat"]}, "choice_labels: expected 3 of them, one per choice, got 1"),
+        ({"choice_labels": ["dog", "cat", "bear"]}, "choice_labels[0]: 'dog' is not true_label, 'cat'"),
+        ({"width": "wide"}, "width: expected `int | null`, got `str`"),
+        ({"boxes": [[1, 2]]}, "boxes[0]: expected `array` of length 4"),
+    ],
+)
+def test_every_mistake_names_record_and_field(tmp_path: Path, changes: dict[str, Any], mistake: str) -> None:
+    (found,) = mistakes(tmp_path, [record(image_id=0), record(**changes)])
+    assert found.startswith(f"record 1: {mistake}")
+
+
+def test_an_image_twice_is_named_with_both_records(tmp_path: Path) -> None:
+    (found,) = mistakes(tmp_path, [record(), record(image_id=2), record(image_id="1")])
+    assert found == "record 2: image_id: '1' is that of record 0 too: keep one record per image"
+
+
+def test_many_mistakes_are_summed_up(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, ["text", *(record(image_id=n, true_label=None) for n in range(30))])
+    assert found[0] == "record 0: expected an object, got a text: give it its fields"
+    assert len(found) == 21
+    assert found[-1] == "and 11 more mistakes like these"
+
+
+@pytest.mark.parametrize(
+    ("content", "mistake"),
+    [({"images": []}, "expected a list of records, got an object"), ([], "the list of records is empty")],
+)
+def test_what_is_no_list_is_refused(tmp_path: Path, content: Any, mistake: str) -> None:
+    assert mistakes(tmp_path, content)[0].startswith(mistake)
+
+
+def test_what_is_no_json_is_refused(tmp_path: Path) -> None:
+    given = {"source": "subset", "subset_file": "subset.json", "image_dir": "images"}
+    settings = make_settings(tmp_path, dataset=given)
+    with pytest.raises(PipelineError, match=r"subset\.json: not there"):
+        read_subset(settings)
+    (tmp_path / "subset.json").write_bytes(b"[{")
+    with pytest.raises(PipelineError, match=r"subset\.json: not JSON"):
+        read_subset(settings)
+
+
+# ---------------------------------------------------------------- looked up in COCO's captions
+
+
+def write_coco(root: Path, captions: list[tuple[int, str]]) -> None:
+    images = [{"id": n, "file_name": f"{n}.jpg", "width": 4, "height": 3} for n in range(1, 5)]
+    shown = [(1, 0), (2, 1), (3, 0), (4, 2)]
+    boxes = [{"image_id": n, "category_id": category, "bbox": [0, 0, 1, 1]} for n, category in shown]
+    categories = [{"id": n, "name": name} for n, name in enumerate(("cat", "dog", "kite"))]
+    write_json(root / "instances.json", {"images": images, "annotations": boxes, "categories": categories})
+    write_json(root / "captions.json", {"annotations": [{"image_id": n, "caption": text} for n, text in captions]})
+
+
+COCO = {"instances": "instances.json", "captions": "captions.json"}
+
+
+def test_categories_and_images_of_choices_are_found(tmp_path: Path) -> None:
+    write_coco(tmp_path, [(2, "A  DOG."), (3, "a bear"), (1, "a cat")])
+    subset = read(tmp_path, [record()], **COCO)
+    assert subset.note == ""
+    assert subset.records[0].choice_labels == ["cat", "dog", "cat"]
+    assert subset.records[0].choice_image_ids == [1, 2, 3]
+
+
+def test_a_choice_that_was_also_written_for_the_image_itself_is_its_own(tmp_path: Path) -> None:
+    write_coco(tmp_path, [(2, "a dog"), (1, "a dog"), (3, "a bear")])
+    subset = read(tmp_path, [record(image_id="000000000001")], **COCO)
+    assert subset.records[0].choice_labels == ["cat", "cat", "cat"]
+    assert subset.records[0].choice_image_ids == ["000000000001", "000000000001", 3]
+
+
+@pytest.mark.parametrize(
+    ("captions", "reason"),
+    [
+        ([(2, "a dog")], "1 are not in the captions file"),
+        ([(2, "a dog"), (2, "a bear"), (3, "a bear")], "1 belong to images of several categories"),
+        ([(2, "a dog"), (4, "a bear")], "1 belong to images that show none of the classes"),
+    ],
+)
+def test_unknown_choices_leave_all_unknown_and_say_why(
+    tmp_path: Path, captions: list[tuple[int, str]], reason: str
+) -> None:
+    write_coco(tmp_path, captions)
+    subset = read(tmp_path, [record()], **COCO)
+    assert subset.records[0].choice_labels is None
+    assert reason in subset.note
