@@ -7,12 +7,13 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from pipeline.clip.adapters import Adapter, zero_shot_scores
+from pipeline.clip.adapters import Adapter, compact, zero_shot_scores
 from pipeline.clip.features import Features
 from pipeline.clip.fit import Fitted, fit
 from pipeline.settings import Training
 
 SHARES = tuple(step / 10 for step in range(11))
+FOLDS = 4
 
 # One shot per category leaves nothing to hold out. Halfway is the share that Wortsman et al. 2022
 # (https://arxiv.org/abs/2109.01903) recommend when there is no data to choose it on.
@@ -32,7 +33,7 @@ def fit_and_blend(
     """``fit``, and γ for adapters that blend.
 
     With validation samples, γ is the one with the best accuracy there. Without, it is chosen inside the support
-    set: two adapters are trained on one half of the shots each and asked about the other half.
+    set by cross-validation: adapters trained on some of the shots are asked about the others.
 
     Args:
         labels: [n] category of every sample of ``features``.
@@ -41,7 +42,7 @@ def fit_and_blend(
     if not adapter.blended:
         return fitted
     if validation is not None:
-        pairs = [_scores(one, features.subset(rows)) for one, rows in zip(fitted, validation, strict=True)]
+        pairs = [_scores(one, compact(features.subset(rows))) for one, rows in zip(fitted, validation, strict=True)]
         truth = [features.correct[rows] for rows in validation]
     elif shots == 1:
         return [_blended(one, SHARE_WITHOUT_DATA, None) for one in fitted]
@@ -74,16 +75,18 @@ def _scores(one: Fitted, features: Features) -> tuple[Tensor, Tensor]:
 def _held_out(
     adapter: type[Adapter], features: Features, support: Tensor, shots: int, training: Training, labels: Tensor
 ) -> tuple[list[tuple[Tensor, Tensor]], list[Tensor]]:
-    """Zero-shot and adapted logits of every draw's support samples, each from the half that did not see it."""
-    order = torch.stack([_shot_numbers(labels[rows]) for rows in support])
-    first = order < shots // 2
+    """Zero-shot and adapted logits of every draw's support samples, each from an adapter that did not see it."""
+    numbers = torch.stack([_shot_numbers(labels[rows]) for rows in support])
+    folds = min(FOLDS, shots)
     pairs: list[list[tuple[Tensor, Tensor]]] = [[] for _ in support]
     truth: list[list[Tensor]] = [[] for _ in support]
-    for half, size in ((first, shots // 2), (~first, shots - shots // 2)):
-        seen = torch.stack([rows[inside] for rows, inside in zip(support, half, strict=True)])
-        fitted = fit(adapter, features, seen, None, shots=size, training=training)
-        for draw, (one, rows, inside) in enumerate(zip(fitted, support, half, strict=True)):
-            asked = features.subset(rows[~inside])
+    for fold in range(folds):
+        held_out = numbers % folds == fold
+        seen = torch.stack([rows[~out] for rows, out in zip(support, held_out, strict=True)])
+        left = sum(number % folds != fold for number in range(shots))
+        fitted = fit(adapter, features, seen, None, shots=left, training=training)
+        for draw, (one, rows, out) in enumerate(zip(fitted, support, held_out, strict=True)):
+            asked = compact(features.subset(rows[out]))
             pairs[draw].append(_scores(one, asked))
             truth[draw].append(asked.correct)
     return (
