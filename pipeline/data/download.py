@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +36,7 @@ class Downloader:
             status_forcelist=(408, 429, 500, 502, 503, 504),
             raise_on_status=False,
         )
+        self.backoff = backoff
         self.headers = {"User-Agent": "clip-caption-dashboard", "Accept-Encoding": "identity"}
         timeout = urllib3.Timeout(connect=10, read=30)
         address = urlsplit(base_url)
@@ -75,6 +77,7 @@ class Downloader:
                 fruitless = 0 if part.size > before else fruitless + 1
                 if fruitless == FRUITLESS:
                     raise DownloadFailed("the connection keeps breaking")
+                time.sleep(self.backoff * fruitless)
         part.finish()
 
     def _size(self, url: str) -> int:
@@ -105,7 +108,8 @@ class Downloader:
                     return False
             part.version = _version(response)
             with part.path.open("ab") as file:
-                for chunk in response.stream(MEBIBYTE):
+                # read1 hands on what has come; stream() would lose up to a chunk when the connection breaks.
+                while chunk := response.read1(MEBIBYTE):
                     file.write(chunk)
                     advance((file.tell() // MEBIBYTE) - ((file.tell() - len(chunk)) // MEBIBYTE))
         except exceptions.HTTPError:

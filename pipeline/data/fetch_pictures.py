@@ -137,6 +137,6 @@ def _download(one: _Wanted, downloader: Downloader) -> str | DownloadFailed:
     except DownloadFailed as failure:
         return failure
     except DAMAGED as error:
-        return DownloadFailed(f"what came is {complaint(error).partition(':')[0]}")
+        return DownloadFailed(f"what came is {complaint(error).split(' (')[0].split(':')[0]}")
     write_bytes(one.path, content)
     return hashlib.sha256(content).hexdigest()
