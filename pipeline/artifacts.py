@@ -451,7 +451,7 @@ class Metrics(Artifact):
     chance: float
     confidence: float
     f1_note: str
-    """Why F1 is not available, when it is not."""
+    """Why F1 is not available, when it is not: a sentence without its full stop."""
     rows: list[MetricsRow]
     comparisons: list[Comparison]
     groups: list[GroupAccuracy]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,17 +10,12 @@ import numpy as np
 
 from pipeline.artifacts import FalseNegative
 from pipeline.data.samples import Sample
+from pipeline.data.wording import normalised
 from pipeline.errors import PipelineError
 from pipeline.evaluation.sample_table import Array
 
 VerifiedPositives = Mapping[str, frozenset[str]]
 """Normalised captions that people found true of an image, by the image's id without leading zeros."""
-
-
-def normalised(caption: str) -> str:
-    """A caption without case, punctuation and spacing, so that only its words count."""
-    folded = unicodedata.normalize("NFKC", caption).casefold()
-    return " ".join(re.sub(r"[^\w\s]", " ", folded).split())
 
 
 def find_false_negatives(samples: Sequence[Sample], verified: VerifiedPositives) -> Iterator[tuple[int, FalseNegative]]:
@@ -57,7 +50,7 @@ def _bare(image_id: str) -> str:
 # ---------------------------------------------------------------- eccv-caption
 
 
-class _Caption(msgspec.Struct):
+class _Caption(msgspec.Struct, gc=False):
     id: int
     caption: str
 

@@ -16,11 +16,6 @@ from pipeline.evaluation.outcomes import Outcome, measure
 from pipeline.evaluation.sample_table import SampleTable
 from pipeline.settings import Settings
 
-F1_NOTE = (
-    "F1 is not available: the categories of the candidate captions are unknown. Name them in the metadata file "
-    "(choice_labels), or set dataset.captions and dataset.instances to COCO's files so that they are looked up."
-)
-
 
 def report_metrics(
     settings: Settings,
@@ -28,8 +23,14 @@ def report_metrics(
     table: SampleTable,
     outcomes: Sequence[Outcome],
     false_negatives: Sequence[tuple[int, FalseNegative]],
+    *,
+    f1_note: str,
 ) -> Metrics:
-    """Every figure of the evaluation, of all rows on the same test ``samples``."""
+    """Every figure of the evaluation, of all rows on the same test ``samples``.
+
+    Args:
+        f1_note: why the categories of the choices are unknown, where they are.
+    """
     evaluation = settings.evaluation
     flagged = flags(samples, false_negatives)
     confusions = (breakdowns.category_confusion(one, table) for one in outcomes)
@@ -38,7 +39,7 @@ def report_metrics(
     return Metrics(
         chance=float(np.mean([1 / len(sample.choices) for sample in samples])),
         confidence=evaluation.confidence,
-        f1_note="" if table.choice_labels is not None else F1_NOTE,
+        f1_note="" if table.choice_labels is not None else f1_note.rstrip("."),
         rows=[measure(one, table, flagged, evaluation) for one in outcomes],
         comparisons=[
             compare(model, baseline, table, evaluation) for model, baseline in pairs(outcomes, headline_rows(settings))

@@ -56,7 +56,8 @@ def run(settings: Settings, reporter: Reporter) -> None:
     with reporter.task("Comparing rows", 1) as advance:
         table = SampleTable.of(samples, prepared.categories)
         found = list(find_false_negatives(samples, verified))
-        report_metrics(settings, samples, table, outcomes, found).write(data)
+        note = prepared.choice_categories_note
+        report_metrics(settings, samples, table, outcomes, found, f1_note=note).write(data)
         report_predictions(samples, outcomes).write(data)
         advance(1)
     shown = {one.origin.model: one.probabilities for one in outcomes if one.origin.model in shown_rows(settings)}

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from pipeline.data.samples import Sample
+from pipeline.data.wording import normalised
 from pipeline.errors import PipelineError
-from pipeline.evaluation.false_negatives import find_false_negatives, flags, normalised, verified_positives
+from pipeline.evaluation.false_negatives import find_false_negatives, flags, verified_positives
 
 
 def sample(choices, correct=0, image_ids=None, image_id="42"):
