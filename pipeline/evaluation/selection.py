@@ -86,12 +86,17 @@ def hard_cases(settings: Settings, predictions: Predictions) -> list[Case]:
     Raises:
         PipelineError: there was none.
     """
+    probabilities, flagged = load_probabilities(settings), flagged_choices(settings)
+    limit = settings.evaluation.hard_cases
+    return select_hard_cases(predictions, probabilities, flagged, adapted_pairs(settings), limit)
+
+
+def flagged_choices(settings: Settings) -> dict[str, list[int]]:
+    """By sample id, the candidates that the evaluation found true of the image beside the right one."""
     flagged: dict[str, list[int]] = {}
     for one in Metrics.read(settings.docs / "data").false_negatives:
         flagged.setdefault(one.id, []).append(one.choice)
-    probabilities = load_probabilities(settings)
-    limit = settings.evaluation.hard_cases
-    return select_hard_cases(predictions, probabilities, flagged, adapted_pairs(settings), limit)
+    return flagged
 
 
 def attention_samples(settings: Settings, predictions: Predictions) -> list[str]:

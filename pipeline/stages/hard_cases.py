@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.artifacts import CaseModel, HardCase, HardCases, Metrics, Predictions
+from pipeline.artifacts import CaseModel, HardCase, HardCases, Predictions
 from pipeline.data.pictures import publish_picture
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Sample
@@ -12,7 +12,7 @@ from pipeline.data.splits import test_indices
 from pipeline.evaluation.names import shown_rows
 from pipeline.evaluation.probabilities import load_probabilities
 from pipeline.evaluation.sample_table import Array
-from pipeline.evaluation.selection import Case, hard_cases, margins
+from pipeline.evaluation.selection import Case, flagged_choices, hard_cases, margins
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
@@ -25,9 +25,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     prepared = load_prepared(settings)
     test = test_indices(prepared)
     probabilities = load_probabilities(settings)
-    flagged: dict[str, list[int]] = {}
-    for one in Metrics.read(data).false_negatives:
-        flagged.setdefault(one.id, []).append(one.choice)
+    flagged = flagged_choices(settings)
     cases = hard_cases(settings, Predictions.read(data))
     gallery = []
     with reporter.task("Hard cases", len(cases)) as advance:
