@@ -30,9 +30,9 @@ def assemble(source: Source, settings: Settings, digests: Digests, reporter: Rep
            for category in source.categories}  # fmt: skip
     pool = choose_pool(ids, settings.training.pool_per_class, settings.training.seed)
     pictures = [_existing(record, source.image_dir, settings) for record in source.records]
-    missing = "put the picture in its place"
+    missing = "put it in its place"
     if settings.dataset.source == "coco":
-        missing = f"{fetch_hint(settings)} to download it"
+        missing = f"{fetch_hint(settings)} to download what is missing"
     inspected = inspect_pictures([settings.path(path) for path in pictures], digests, reporter, missing=missing)
     samples = [
         _sample(record, path, seen, in_pool=str(record.image_id) in pool)

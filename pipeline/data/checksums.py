@@ -19,6 +19,12 @@ def read_checksums(folder: Path) -> dict[str, str]:
     return {name: digest for digest, name in pairs}
 
 
+def append_checksum(folder: Path, name: str, digest: str) -> None:
+    """Note one more file at once; where a name comes twice, the later line holds."""
+    with (folder / NAME).open("a", encoding="utf-8") as file:
+        file.write(f"{digest}  {name}\n")
+
+
 def write_checksums(folder: Path, digests: dict[str, str]) -> None:
     """Write the list, sorted by file name."""
     write_text(folder / NAME, "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.artifacts import write_bytes
-from pipeline.data.checksums import read_checksums, write_checksums
+from pipeline.data.checksums import append_checksum, read_checksums, write_checksums
 from pipeline.data.digests import Digests
 from pipeline.data.download import Downloader, DownloadFailed
 from pipeline.data.inspection import decoded_size
@@ -24,8 +25,6 @@ THREADS = 12
 MOST_LINES = 20
 # Failures in a row that mean the server or the network, not one picture.
 GIVE_UP = 50
-# Finished downloads after which the list of checksums is brought up to date.
-CHECKPOINT = 500
 
 
 class _Wanted(NamedTuple):
@@ -51,7 +50,9 @@ def fetch_pictures(
     wanted = [_wanted(record, folder, settings) for record in records]
     known = read_checksums(folder)
     missing = _missing(wanted, known, digests, reporter)
-    failures = _download_all(missing, folder, known, downloader, reporter)
+    if not missing:
+        return
+    failures = _download_all(missing, folder, downloader, reporter)
     if failures:
         there = sum(one.path.is_file() for one in wanted)
         more = len(failures) - MOST_LINES
@@ -93,44 +94,42 @@ def _is_whole(one: _Wanted, known: dict[str, str], digests: Digests) -> bool:
     return True
 
 
-def _download_all(
-    missing: Sequence[_Wanted], folder: Path, known: dict[str, str], downloader: Downloader, reporter: Reporter
-) -> list[str]:
-    """Download pictures and note their digests in ``known``; gives what failed, one line each."""
+def _download_all(missing: Sequence[_Wanted], folder: Path, downloader: Downloader, reporter: Reporter) -> list[str]:
+    """Download pictures and note their digests; gives what failed, one line each."""
     failures: list[str] = []
     in_a_row = 0
-    with reporter.task("Downloading pictures", len(missing)) as advance:
-        try:
-            for number, (one, result) in enumerate(_downloads(missing, downloader), 1):
-                if isinstance(result, DownloadFailed):
-                    failures.append(f"{one.url}: {result}")
-                    in_a_row += 1
-                else:
-                    known[one.name] = result
-                    in_a_row = 0
+    try:
+        with (
+            reporter.task("Downloading pictures", len(missing)) as advance,
+            closing(_downloads(missing, folder, downloader)) as arriving,
+        ):
+            for one, failure in arriving:
+                if failure:
+                    failures.append(f"{one.url}: {failure}")
+                in_a_row = in_a_row + 1 if failure else 0
                 if in_a_row == GIVE_UP:
                     break
-                if number % CHECKPOINT == 0:
-                    write_checksums(folder, known)
                 advance(1)
-        finally:
-            if known:
-                write_checksums(folder, known)
+    finally:
+        if known := read_checksums(folder):
+            write_checksums(folder, known)
     return sorted(failures)
 
 
-def _downloads(missing: Sequence[_Wanted], downloader: Downloader) -> Iterator[tuple[_Wanted, str | DownloadFailed]]:
-    """Digest or failure of every picture, as they come; stopped early, it drops what has not begun."""
+def _downloads(
+    missing: Sequence[_Wanted], folder: Path, downloader: Downloader
+) -> Generator[tuple[_Wanted, DownloadFailed | None], None, None]:
+    """Pictures as they come, with what went wrong; stopped early, it drops what has not begun."""
     pool = ThreadPoolExecutor(THREADS)
     try:
-        jobs = {pool.submit(_download, one, downloader): one for one in missing}
+        jobs = {pool.submit(_download, one, folder, downloader): one for one in missing}
         for job in as_completed(jobs):
             yield jobs[job], job.result()
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _download(one: _Wanted, downloader: Downloader) -> str | DownloadFailed:
+def _download(one: _Wanted, folder: Path, downloader: Downloader) -> DownloadFailed | None:
     try:
         content = downloader.content(one.url)
         decoded_size(content)
@@ -139,4 +138,5 @@ def _download(one: _Wanted, downloader: Downloader) -> str | DownloadFailed:
     except DAMAGED as error:
         return DownloadFailed(f"what came is {complaint(error).split(' (')[0].split(':')[0]}")
     write_bytes(one.path, content)
-    return hashlib.sha256(content).hexdigest()
+    append_checksum(folder, one.name, hashlib.sha256(content).hexdigest())
+    return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from os import cpu_count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class Inspected(NamedTuple):
 
 
 def inspect_pictures(
-    paths: Sequence[Path], digests: Digests, reporter: Reporter, *, missing: str = "put the picture in its place"
+    paths: Sequence[Path], digests: Digests, reporter: Reporter, *, missing: str = "put it in its place"
 ) -> list[Inspected]:
     """Digest and upright size of every picture; unchanged ones are not read again.
 
@@ -40,11 +40,15 @@ def inspect_pictures(
         missing: what to do about a file that is not there.
 
     Raises:
-        PipelineError: one line for each picture that is missing, truncated or no picture.
+        PipelineError: one line for each picture that is missing, truncated or no picture; when none is there, one
+            line for all.
     """
+    if len(paths) > 1 and not any(path.exists() for path in paths):
+        folder = os.path.commonpath([path.parent for path in paths])
+        raise PipelineError(f"{folder}: none of the {len(paths)} pictures is there: {missing}")
     found: list[Inspected] = []
     mistakes: list[str] = []
-    with reporter.task("Checking pictures", len(paths)) as advance, ThreadPoolExecutor(cpu_count()) as pool:
+    with reporter.task("Checking pictures", len(paths)) as advance, ThreadPoolExecutor() as pool:
         for path, result in zip(paths, pool.map(partial(_inspect, digests), paths), strict=True):
             if isinstance(result, Inspected):
                 found.append(result)

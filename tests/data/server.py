@@ -6,7 +6,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -68,7 +68,8 @@ def serving(answers: Answers) -> Iterator[Answers]:
             if answers.cut_after.get(path):
                 body = body[: answers.cut_after[path].pop(0)]
                 self.close_connection = True
-            self.wfile.write(body)
+            with suppress(ConnectionError):
+                self.wfile.write(body)
             answers.sent[path] += len(body)
 
         def _start(self, size: int) -> int:

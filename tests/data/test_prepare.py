@@ -102,9 +102,17 @@ def test_all_missing_and_broken_pictures_are_listed(tmp_path: Path) -> None:
     (tmp_path / "images/8.jpg").write_bytes(b"")
     mistakes = fails(coco_settings(tmp_path))
     assert sorted(line.removeprefix(f"{tmp_path}/images/") for line in mistakes) == [
-        "1.jpg: not there: run `python -m pipeline fetch-coco --profile test` to download it",
+        "1.jpg: not there: run `python -m pipeline fetch-coco --profile test` to download what is missing",
         "8.jpg: not a picture: replace it",
     ]
+
+
+def test_a_folder_without_any_of_the_pictures_is_one_line(tmp_path: Path) -> None:
+    write_world(tmp_path, COUNTS, pictures=False)
+    assert fails(coco_settings(tmp_path)) == (
+        f"{tmp_path}/images: none of the 24 pictures is there: "
+        "run `python -m pipeline fetch-coco --profile test` to download what is missing",
+    )
 
 
 def test_categories_too_small_for_the_pool_are_listed(tmp_path: Path) -> None:
