@@ -124,8 +124,9 @@ class LinearAnchor(Adapter):
     The regularised linear adapter of Fahes et al. 2024, "CLIP's Visual Embedding Projector is a Few-shot
     Cornucopia" (https://arxiv.org/abs/2410.05270, there for images only): plain cross-entropy, no dropout, no
     weight decay, a cosine schedule, a fixed number of epochs. They find it indifferent to the learning rate from
-    1e-5 to 1e-2; the one here does not follow the settings, which are the documented adapter's. Its logits are blended with the zero-shot ones,
-    (1 - γ)·zero-shot + γ·adapted (compare Wortsman et al. 2022, https://arxiv.org/abs/2109.01903).
+    1e-5 to 1e-2; the one here does not follow the settings, which are the documented adapter's. Its logits are
+    blended with the zero-shot ones, (1 - γ)·zero-shot + γ·adapted (compare Wortsman et al. 2022,
+    https://arxiv.org/abs/2109.01903).
     """
 
     name = "linear_anchor"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def verified_positives(samples: Sequence[Sample], captions: Path | None) -> Veri
     if captions is None or not captions.is_file():
         return {}
     try:
-        from eccv_caption import Metrics
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about ujson, which it does not need
+            from eccv_caption import Metrics
     except ImportError:
         return {}
     known = Metrics()
