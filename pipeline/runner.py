@@ -12,10 +12,12 @@ import fcntl
 import hashlib
 import importlib
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +141,8 @@ STAGES = (
     ),
     Stage("hard-cases", ("evaluate",), ("training", "evaluation", "paths"), _nothing, _artifacts("hard_cases")),
 )
+# Stages that cannot do without usable weights and a device: both are checked before anything is written.
+NEED_MODELS = {"extract", "train", "evaluate", "explain"}
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 
@@ -156,6 +160,8 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
     done = []
     with _alone(settings):
         state = _State(settings)
+        if any(force or not state.is_current(BY_NAME[name]) for name in wanted & NEED_MODELS):
+            preflight(settings)
         for stage in STAGES:
             if stage.name not in wanted:
                 continue
@@ -174,22 +180,53 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
     return done
 
 
+def preflight(settings: Settings) -> None:
+    """Find what is wrong with data, device, adapters and weights before any stage runs.
+
+    Raises:
+        PipelineError: one line for every mistake.
+    """
+    from pipeline.clip.adapters import find_adapter
+    from pipeline.clip.backbones import check_backbone
+    from pipeline.clip.device import pick_device
+    from pipeline.data.sources import check_annotations
+
+    _all_of(
+        partial(check_annotations, settings),
+        partial(pick_device, settings),
+        *(partial(find_adapter, name) for name in settings.training.adapters),
+    )
+    # Only now, since a tag's weights are downloaded to be checked.
+    _all_of(*(partial(check_backbone, settings, backbone) for backbone in settings.backbones))
+
+
+def _all_of(*checks: Callable[[], object]) -> None:
+    mistakes: list[str] = []
+    for check in checks:
+        try:
+            check()
+        except PipelineError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise PipelineError.of(mistakes)
+
+
 def _needed(name: str) -> set[str]:
     return {name}.union(*(_needed(other) for other in BY_NAME[name].needs))
 
 
 @contextmanager
 def _alone(settings: Settings) -> Iterator[None]:
-    """Hold the cache for this process; two runs at once would overwrite each other's results."""
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    with (settings.cache / "lock").open("w") as file:
+    """Hold the experiment's folder for this process; two runs at once would overwrite each other's results."""
+    folder = os.open(settings.root, os.O_RDONLY)
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise PipelineError(
-                f"{settings.paths.cache}: another run is using this cache: wait for it, or set paths.cache"
-            ) from None
+            raise PipelineError(f"{settings.root}: another run is at work in this folder: wait for its end") from None
         yield
+    finally:
+        os.close(folder)
 
 
 def _write_stage_times(settings: Settings, state: _State) -> None:

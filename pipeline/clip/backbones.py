@@ -17,7 +17,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from pipeline.artifacts import BackboneFacts
-from pipeline.clip.weights import Weights, fill, read_weights
+from pipeline.clip.weights import Weights, check_fit, read_weights
 from pipeline.data.digests import Digests
 from pipeline.demo import register_configs
 from pipeline.errors import PipelineError
@@ -53,16 +53,12 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
         PipelineError: unknown architecture, weights that are missing, unreadable or another architecture's,
             or trained with another activation.
     """
-    register_configs()
     config = architecture_config(backbone)
     weights = read_weights(settings, backbone)
     _check_activation(config, weights, backbone)
-    model = _create(backbone)
-    if not isinstance(model, CLIP):
-        raise PipelineError(
-            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is not a plain CLIP: name one that is"
-        )
-    fill(model, weights, backbone)
+    model = _create(backbone, "cpu")
+    check_fit(model, weights, backbone)
+    model.load_state_dict(weights.state)
     # Models come back in train mode, where BatchNorm would drift although nothing is trained.
     model = model.eval().requires_grad_(False).to(device)
     if not isinstance(model.visual, VisionTransformer):
@@ -83,13 +79,31 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
     )
 
 
-def _create(backbone: Backbone) -> torch.nn.Module:
+def check_backbone(settings: Settings, backbone: Backbone) -> None:
+    """Find what would keep ``load_backbone`` from loading, without building the model.
+
+    Raises:
+        PipelineError: as ``load_backbone`` would.
+    """
+    config = architecture_config(backbone)
+    weights = read_weights(settings, backbone)
+    _check_activation(config, weights, backbone)
+    with torch.device("meta"):
+        check_fit(_create(backbone, "meta"), weights, backbone)
+
+
+def _create(backbone: Backbone, device: str) -> CLIP:
     """The model without weights; open_clip's warning that it has none would only worry the reader."""
     logging.disable(logging.WARNING)
     try:
-        return open_clip.create_model(backbone.architecture, pretrained=None)
+        model = open_clip.create_model(backbone.architecture, pretrained=None, device=device)
     finally:
         logging.disable(logging.NOTSET)
+    if not isinstance(model, CLIP):
+        raise PipelineError(
+            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is not a plain CLIP: name one that is"
+        )
+    return model
 
 
 def architecture_config(backbone: Backbone) -> dict[str, Any]:

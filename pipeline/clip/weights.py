@@ -96,8 +96,8 @@ def _is_torchscript(path: Path) -> bool:
         return any("/code/" in name for name in archive.namelist())
 
 
-def fill(model: torch.nn.Module, weights: Weights, backbone: Backbone) -> None:
-    """Load the weights into the model, every one of them.
+def check_fit(model: torch.nn.Module, weights: Weights, backbone: Backbone) -> None:
+    """See that the weights are the model's, every one of them.
 
     Raises:
         PipelineError: the weights are another architecture's.
@@ -115,4 +115,3 @@ def fill(model: torch.nn.Module, weights: Weights, backbone: Backbone) -> None:
             f"expected {expected.get(name, 'nothing')}, found {found.get(name, 'nothing')}): "
             "set architecture to theirs, or name other weights"
         )
-    model.load_state_dict(weights.state)

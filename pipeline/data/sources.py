@@ -25,7 +25,7 @@ class Source:
     image_dir: Path
     """As the settings name it: relative to their file, or absolute."""
     categories: tuple[str, ...]
-    """In order; only those that have records."""
+    """In order; some may have no records."""
     description: str
     choice_categories_note: str = ""
 
@@ -61,13 +61,23 @@ def _from_coco(settings: Settings) -> Source:
     assert dataset.instances is not None
     assert dataset.captions is not None
     assert dataset.image_dir is not None
+    check_annotations(settings)
     instances, captions = settings.path(dataset.instances), settings.path(dataset.captions)
-    absent = [path for path in (instances, captions) if not path.is_file()]
-    if absent:
-        raise PipelineError.of(f"{path}: not there: {fetch_hint(settings)} to download it" for path in absent)
     records = _records(instances, captions, dataset)
     description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
-    return Source(records, dataset.image_dir, _categories(records, dataset), description)
+    return Source(records, dataset.image_dir, tuple(dataset.classes), description)
+
+
+def check_annotations(settings: Settings) -> None:
+    """See that COCO's annotation files are there, where the settings need them.
+
+    Raises:
+        PipelineError: one line for each that is not.
+    """
+    files = (settings.dataset.instances, settings.dataset.captions) if settings.dataset.source == "coco" else ()
+    absent = [path for file in files if file and not (path := settings.path(file)).is_file()]
+    if absent:
+        raise PipelineError.of(f"{path}: not there: {fetch_hint(settings)} to download it" for path in absent)
 
 
 def fetch_hint(settings: Settings) -> str:
@@ -94,7 +104,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
             )
     records = _records(world / "instances.json", world / "captions.json", dataset)
     description = f"{len(records)} drawn scenes, one category each; they share no scene with what the models saw."
-    return Source(records, settings.paths.cache / folder / "images", _categories(records, dataset), description)
+    return Source(records, settings.paths.cache / folder / "images", tuple(dataset.classes), description)
 
 
 def _scenes_per_class(dataset: Dataset) -> int:
@@ -114,8 +124,3 @@ def _scenes_digest(dataset: Dataset) -> str:
 def _records(instances: Path, captions: Path, dataset: Dataset) -> list[Record]:
     images = index_instances(instances, dataset.classes)
     return build_records(images, index_captions(captions, images), dataset)
-
-
-def _categories(records: list[Record], dataset: Dataset) -> tuple[str, ...]:
-    labels = {record.true_label for record in records}
-    return tuple(name for name in dataset.classes if name in labels)

@@ -1,0 +1,216 @@
+"""Wrong input: one clear line for each mistake, exit code 2, and nothing changed on disk."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+import yaml
+from PIL import Image
+
+from pipeline.demo import register_configs
+
+from .worlds import contents, write_experiment
+
+CAPTIONS = [f"caption number {number}" for number in range(5)]
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=os.environ | environment,
+        timeout=200,
+    )
+
+
+def refused(config: Path, *arguments: str | Path) -> list[str]:
+    """The lines that a command says on stderr when it refuses its input."""
+    before = contents(config.parent)
+    done = run(*arguments, "--config", config)
+    assert done.returncode == 2, (done.returncode, done.stderr)
+    assert "Traceback" not in done.stderr
+    after = contents(config.parent)
+    assert after == before
+    return [line for line in done.stderr.splitlines() if not line.startswith(("  ", "prepare: ", "extract: "))]
+
+
+def own_pictures(folder: Path, count: int = 6, **changes: Any) -> Path:
+    """An experiment on a metadata file of the user's own; changes go to its settings."""
+    (folder / "pictures").mkdir(parents=True, exist_ok=True)
+    records = []
+    for number in range(count):
+        Image.new("RGB", (80, 60), (40 * number, 90, 120)).save(folder / f"pictures/{number}.jpg")
+        label = "cat" if number % 2 else "dog"
+        records.append({"image_id": number, "true_label": label, "choices": CAPTIONS, "ground_truth_idx": number % 5})
+    (folder / "records.json").write_text(json.dumps(records))
+    dataset = {"source": "subset", "subset_file": "records.json", "image_dir": "pictures", "distractors": 4}
+    base = {
+        "profile": "own",
+        "backbones": [
+            {"id": "vit", "name": "ViT", "architecture": "demo_vit", "pretrained": "weights/demo_vit.safetensors"}
+        ],
+        "training": {"shots": [], "pool_per_class": 0},
+        "extraction": {"workers": 0},
+    }
+    return write_experiment(folder, base, **{"dataset": dataset, **changes})
+
+
+def test_unknown_settings_name_the_nearest_known_one(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path, training={"shots": [], "pool_per_class": 0, "epoch": 3}, trainign={"seed": 1})
+    lines = refused(config, "run-all")
+    assert len(lines) == 2
+    assert any("training.epoch: unknown key: did you mean 'epochs'?" in line for line in lines)
+    assert any("trainign: unknown key: did you mean 'training'?" in line for line in lines)
+    assert all(line.startswith(f"{config}:") for line in lines)
+
+
+def test_coco_without_its_data_says_what_to_run(tmp_path: Path) -> None:
+    dataset = {
+        "source": "coco",
+        "instances": "annotations/i.json",
+        "captions": "annotations/c.json",
+        "image_dir": "x",
+        "distractors": 11,
+    }
+    lines = refused(own_pictures(tmp_path, dataset=dataset), "run-all")
+    assert all("python -m pipeline fetch-coco" in line for line in lines)
+    assert any("annotations/i.json" in line for line in lines)
+
+
+def test_all_missing_and_broken_pictures_are_listed(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path)
+    (tmp_path / "pictures/1.jpg").unlink()
+    whole = (tmp_path / "pictures/2.jpg").read_bytes()
+    (tmp_path / "pictures/2.jpg").write_bytes(whole[: len(whole) * 2 // 3])
+    (tmp_path / "pictures/4.jpg").write_text("not a picture")
+    lines = refused(config, "run-all")
+    assert len(lines) == 3
+    for name, words in {"1.jpg": "not there", "2.jpg": "truncated", "4.jpg": "not a picture"}.items():
+        assert any(name in line and words in line for line in lines), (name, lines)
+
+
+@pytest.mark.parametrize(
+    ("records", "words"),
+    [
+        ({"a": 1}, ["expected a list"]),
+        ([], ["list"]),
+        ([{"image_id": 1, "true_label": "cat"}], ["record 0", "choices", "ground_truth_idx"]),
+        (
+            [{"image_id": 1, "true_label": "cat", "choices": CAPTIONS[:3], "ground_truth_idx": 0}],
+            ["record 0", "3", "5"],
+        ),
+        (
+            [{"image_id": 1, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 5}],
+            ["record 0", "ground_truth_idx", "5"],
+        ),
+    ],
+)
+def test_a_metadata_file_of_the_wrong_shape(tmp_path: Path, records: Any, words: list[str]) -> None:
+    config = own_pictures(tmp_path)
+    (tmp_path / "records.json").write_text(json.dumps(records))
+    text = "\n".join(refused(config, "prepare"))
+    assert "records.json" in text
+    for word in words:
+        assert word in text
+
+
+def test_a_pool_that_a_category_cannot_fill(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path, count=5, training={"shots": [1], "pool_per_class": 3})
+    lines = refused(config, "prepare")
+    assert len(lines) == 1
+    assert "cat" in lines[0]
+    assert "pool_per_class" in lines[0]
+
+
+def test_weights_that_are_not_there(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path)
+    text = config.read_text().replace("demo_vit.safetensors", "nowhere.pt")
+    config.write_text(text)
+    assert "nowhere.pt" in refused(config, "run-all")[0]
+
+
+def test_weights_of_another_architecture(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path)
+    config.write_text(config.read_text().replace("architecture: demo_vit", "architecture: demo_rn"))
+    lines = refused(config, "run-all")
+    assert len(lines) == 1
+    assert "weights of another architecture than demo_rn" in lines[0]
+
+
+def test_openai_weights_need_quickgelu(tmp_path: Path) -> None:
+    """Weights with OpenAI's extra entries, on an architecture with plain GELU."""
+    import open_clip
+
+    register_configs()
+    state = open_clip.create_model("demo_vit", pretrained=None).state_dict()
+    config = own_pictures(tmp_path)
+    plain = open_clip.get_model_config("demo_vit")
+    torch.save(state | {"input_resolution": torch.tensor(96)}, tmp_path / "weights/openai.pt")
+    config.write_text(config.read_text().replace("demo_vit.safetensors", "openai.pt"))
+    done = run("extract", "--config", config)
+    if plain.get("quick_gelu"):
+        assert done.returncode == 0
+    else:
+        assert done.returncode == 2
+        assert "QuickGELU" in done.stderr
+        assert "demo_vit-quickgelu" in done.stderr
+
+
+def test_a_file_that_is_no_weights(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path)
+    (tmp_path / "weights/demo_vit.safetensors").write_bytes(b"nothing of the kind")
+    assert "not a weights file" in refused(config, "run-all")[0]
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
+def test_cuda_without_a_gpu(tmp_path: Path) -> None:
+    config = own_pictures(tmp_path)
+    (line,) = refused(config, "run-all", "--device", "cuda")
+    assert "no CUDA device" in line
+    assert "--device cpu" in line
+
+
+def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    from pipeline import cli
+
+    config = own_pictures(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["pipeline", "prepare", "--config", str(config)])
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "somewhere")
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = contents(tmp_path)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    assert "No space left on device: free some space" in capsys.readouterr().err
+    assert contents(tmp_path) == before
+
+
+def test_settings_of_every_kind_of_wrong_are_reported_together(tmp_path: Path) -> None:
+    config = tmp_path / "site_config.yaml"
+    config.write_text(
+        yaml.safe_dump(
+            {
+                "profile": "a",
+                "device": "gpu",
+                "backbones": [{"id": "RN 50", "name": "x", "architecture": "RN50"}],
+                "training": {"shots": [8], "pool_per_class": 4},
+                "dataset": {"source": "subset"},
+            }
+        )
+    )
+    lines = refused(config, "run-all")
+    for words in ("device", "backbones.0.id", "backbones.0.pretrained", "pool_per_class", "subset_file"):
+        assert any(words in line for line in lines), words
