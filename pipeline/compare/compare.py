@@ -96,7 +96,8 @@ def _notes(pair: Pair, samples: SampleJoin | None, metrics: list[MetricChange], 
     base, head = pair.base.run, pair.head.run
     if base and head and base.data_sha256 != head.data_sha256:
         yield (
-            "The data changed: samples are joined by id, label and right answer, and may differ in picture or captions."
+            "The data or its split changed: samples are joined by id, label and right answer, and may differ in "
+            "picture or captions."
         )
     if samples and samples.reason:
         yield f"Rows cannot be paired: {samples.reason}."
@@ -105,7 +106,10 @@ def _notes(pair: Pair, samples: SampleJoin | None, metrics: list[MetricChange], 
             f"Rows are paired on {samples.common:,} common samples; {len(samples.only_base):,} are only in base, "
             f"{len(samples.only_head):,} only in head, and {len(samples.altered):,} are not the same."
         )
-    tests = sum(change.metric == "accuracy" and change.interval is not None for change in metrics)
+    tests = sum(
+        change.metric == "accuracy" and change.interval is not None and change.verdict != "unchanged"
+        for change in metrics
+    )
     if tests >= MANY:
         yield (
             f"{tests} rows were tested one by one at {confidence:.0%} confidence: where nothing is different at "

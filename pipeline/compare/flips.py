@@ -37,32 +37,30 @@ def _changed(pair: Pair, joined: Joined, base: Answers, head: Answers) -> Iterat
         sample, broke = joined.head[row], bool(base.right[row])
         known = _known(pair, sample.id)
         wrong = int((head if broke else base).chosen[row])
-        yield (
-            broke,
-            Flip(
-                id=sample.id,
-                label=sample.label,
-                probability_base=_number(base.probability[row]),
-                probability_head=_number(head.probability[row]),
-                right=known.choices[sample.correct] if known.choices else None,
-                picked=known.choices[wrong] if known.choices else None,
-                picture=known.picture,
-            ),
+        flip = Flip(
+            id=sample.id,
+            label=sample.label,
+            probability_base=_number(base.probability[row]),
+            probability_head=_number(head.probability[row]),
+            right=known.right if known else None,
+            picked=known.choices[wrong] if known and known.choices else None,
+            picture=known.picture if known else None,
         )
+        yield broke, flip
 
 
-def _known(pair: Pair, sample: str) -> Known:
-    """What either side's galleries show of a sample, the one with captions first."""
+def _known(pair: Pair, sample: str) -> Known | None:
+    """What either side's galleries show of a sample, all candidates if one of them does."""
     found = [side.known[sample] for side in (pair.head, pair.base) if sample in side.known]
-    return next((known for known in found if known.choices), next(iter(found), Known(None, None)))
+    return next((known for known in found if known.choices), next(iter(found), None))
 
 
-def _most_telling(flip: Flip) -> tuple[bool, float, str]:
+def _most_telling(flip: Flip) -> tuple[bool, bool, float, str]:
     """Samples that a reader can look at first, then the largest change of probability."""
     change = 0.0
     if flip.probability_base is not None and flip.probability_head is not None:
         change = abs(flip.probability_base - flip.probability_head)
-    return flip.picture is None, -change, flip.id
+    return flip.picked is None, flip.picture is None, -change, flip.id
 
 
 def _number(value: float) -> float | None:

@@ -23,11 +23,10 @@ def judge(changes: list[MetricChange], gate: Gate) -> GateResult:
     """
     check_rules(gate)
     ruled = [change for change in changes if change.metric in gate.rules]
-    messages = [(change, _message(change, gate.rules[change.metric])) for change in ruled]
     failures = [
         GateFailure(model=change.model, metric=change.metric, message=message)
-        for change, message in messages
-        if message
+        for change in ruled
+        if (message := _message(change, gate.rules[change.metric]))
     ]
     return GateResult(passed=not failures, checked=len(ruled), failures=failures)
 

@@ -17,6 +17,8 @@ LIMIT = 60_000
 ROW_LIMITS = (1000, 300, 100, 50, 25, 10, 3, 0)
 # Small pictures beside the first samples are a help; more would be a wall.
 PICTURES = 12
+# Failures of the gate to read at once; the rest is folded.
+FAILURES = 8
 
 
 def markdown(report: Report, links: Links) -> str:
@@ -31,7 +33,7 @@ def markdown(report: Report, links: Links) -> str:
 
 def _render(report: Report, parts: list[Table], links: Links, most: int) -> str:
     blocks = [MARKER, "## What changed in the results", f"**{escaped(report.headline)}**", _sides(report)]
-    blocks += [f"- {escaped(note, 400)}" for note in report.notes[: most or 3]]
+    blocks += ["\n".join(f"- {escaped(note, 400)}" for note in report.notes[: max(most, 3)])] if report.notes else []
     blocks += _gate(report, most)
     blocks += [_table(table, links, most) for table in parts]
     if left := sum(max(0, len(table.rows) - most) for table in parts):
@@ -54,10 +56,13 @@ def _gate(report: Report, most: int) -> list[str]:
     gate = report.gate
     if gate.passed:
         return [f"Gate: passed ({count(gate.checked, 'check')})."] if gate.checked else []
-    lines = [f"- {escaped(failure.message, 400)}" for failure in gate.failures[: most or 3]]
-    more = len(gate.failures) - len(lines)
-    lines += [f"- and {more:,} more"] if more else []
-    return [f"### ✕ The gate fails: {count(len(gate.failures), 'rule')} of {gate.checked:,}", "\n".join(lines)]
+    title = f"### ✕ The gate fails: {len(gate.failures):,} of {count(gate.checked, 'check')}"
+    lines = [f"- {escaped(failure.message, 400)}" for failure in gate.failures[: max(most, FAILURES)]]
+    if more := len(gate.failures) - len(lines):
+        lines.append(f"- and {more:,} more")
+    first, rest = "\n".join(lines[:FAILURES]), "\n".join(lines[FAILURES:])
+    folded = f"<details><summary>{len(lines) - FAILURES} more</summary>\n\n{rest}\n\n</details>"
+    return [title, first, folded] if rest else [title, first]
 
 
 def _table(table: Table, links: Links, most: int) -> str:

@@ -37,6 +37,10 @@ DIRECTIONS: dict[str, Literal["higher", "lower"]] = {
 
 # Artifacts are rounded to six significant digits.
 ROUNDING = 2e-6
+# Half a unit of the last decimal that a reader sees.
+DISPLAYED = 5e-5
+
+ONE_SIDED = "the row is only in"
 
 ORDER = {word: rank for rank, word in enumerate(get_args(Verdict))}
 
@@ -60,7 +64,7 @@ def _one_sided(model: str, base: MetricsRow | None, head: MetricsRow | None) -> 
         MetricChange(
             model=model, metric=metric, base=getattr(base, metric, None), head=getattr(head, metric, None),
             difference=None, interval=None, p_value=None, samples=None, verdict=word,
-            reason=f"the row is only in {'head' if head else 'base'}",
+            reason=f"{ONE_SIDED} {'head' if head else 'base'}",
         )
         for metric in DIRECTIONS
         if getattr(head or base, metric) is not None
@@ -135,9 +139,18 @@ def _verdict(
         if abs(head - base) <= ROUNDING * abs(base):
             return "unchanged", ""
         return "no interval", "no artifact holds its values per sample"
+    reason = _scope(metric, head - base, test)
     if test.difference == 0 and test.interval == (0, 0):
-        return "unchanged", ""
+        return "unchanged", reason
     sign = 1 if DIRECTIONS[metric] == "higher" else -1
     low, high = sorted(sign * bound for bound in test.interval)
     word = verdict(sign * test.difference, (low, high), test.p_value, confidence=how.confidence)
-    return {"better": "improvement", "worse": "regression"}.get(word, "within noise"), ""  # type: ignore[return-value]
+    return {"better": "improvement", "worse": "regression"}.get(word, "within noise"), reason  # type: ignore[return-value]
+
+
+def _scope(metric: str, difference: float, test: Tested) -> str:
+    """What a difference is over, where it is not the one between the two values."""
+    if metric == "accuracy_mean":
+        return f"over {test.samples} support draws"
+    apart = abs(difference - test.difference) > DISPLAYED
+    return "the difference is over the common samples" if apart else ""

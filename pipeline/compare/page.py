@@ -67,12 +67,15 @@ def _site_style(settings: Settings) -> Markup:
 
 
 def _cards(report: Report, pair: Pair, kind: str) -> list[Card]:
-    """One card per sample, those with a picture first: they say more."""
+    """One card per sample, those with captions and a picture first: they say more."""
     cards: dict[str, Card] = {}
     for row in report.flips:
         for flip in getattr(row, kind):
             cards.setdefault(flip.id, Card(flip, None)).rows.append((row.model, flip))
-    first = sorted(cards.values(), key=lambda card: (card.flip.picture is None, -len(card.rows)))[:MOST_CARDS]
+    order = sorted(
+        cards.values(), key=lambda card: (card.flip.picked is None, card.flip.picture is None, -len(card.rows))
+    )
+    first = order[:MOST_CARDS]
     for card in first:
         if path := card.flip.picture:
             sides = pair.either(f"docs/{path}")
@@ -85,10 +88,12 @@ def _curves(report: Report, pair: Pair) -> list[tuple[str, Markup]]:
     return [
         (f"{change.model}, draw {change.draw}", overlay(base.get(key), head.get(key)))
         for change in report.curves
-        if change.draw == min(draw for model, draw in {*base, *head} if model == change.model)
+        if change.presence == "changed"
+        and change.draw == min(draw for model, draw in {*base, *head} if model == change.model)
         for key in [(change.model, change.draw)]
     ][:MOST_CURVES]
 
 
 def _triples(report: Report, pair: Pair) -> list[Triple]:
-    return [triple(pair, change) for change in report.pictures[:MOST_PICTURES]]
+    changed = [change for change in report.pictures if change.presence == "changed"]
+    return [triple(pair, change) for change in changed[:MOST_PICTURES]]

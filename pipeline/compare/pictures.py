@@ -45,7 +45,8 @@ def picture_changes(pair: Pair) -> list[PictureChange]:
     if not all(any(_is_picture(path) for path in files) for files in (base, head)):
         return []
     found = [_change(pair, path, path.removeprefix("docs/") in maps) for path in paths if _differs(pair, path)]
-    return sorted(found, key=lambda change: (change.presence != "vanished", -_amount(change), change.path))
+    order = ("changed", "vanished", "new")
+    return sorted(found, key=lambda change: (order.index(change.presence), -_amount(change), change.path))
 
 
 def decode(content: bytes) -> Image.Image:

@@ -107,7 +107,7 @@ class Flip(_Part):
 class ModelFlips(_Part):
     model: str
     broken: list[Flip]
-    """Those with a picture first, then by the change of probability."""
+    """Those with captions and picture first, then by the change of probability."""
     fixed: list[Flip]
     repicked: int
     """Wrong on both sides, with another caption."""

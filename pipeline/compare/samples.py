@@ -84,7 +84,9 @@ def _altered(before: Prediction, after: Prediction, pair: Pair) -> bool:
     if (before.label, before.correct) != (after.label, after.correct):
         return True
     old, new = pair.base.known.get(before.id), pair.head.known.get(after.id)
-    return bool(old and new and old.choices and new.choices and old.choices != new.choices)
+    if not (old and new):
+        return False
+    return old.right != new.right or bool(old.choices and new.choices and old.choices != new.choices)
 
 
 def _reason(shared: int, altered: int) -> str:

@@ -54,8 +54,11 @@ _PredictionsWithGaps = create_model(
 class Known:
     """What the galleries show of a sample."""
 
+    picture: str
+    right: str
+    """The right caption."""
     choices: list[str] | None
-    picture: str | None
+    """All candidates, where the gallery shows them."""
 
 
 class Side:
@@ -87,11 +90,11 @@ class Side:
         """Captions and pictures of the samples that a gallery shows, by id."""
         found: dict[str, Known] = {}
         for pair in self.eda.pairs if self.eda else []:
-            found[pair.id] = Known(None, pair.image)
+            found[pair.id] = Known(pair.image, pair.caption, None)
         for sample in self.attention.samples if self.attention else []:
-            found[sample.id] = Known(sample.choices, sample.picture.thumbnail)
+            found[sample.id] = Known(sample.picture.thumbnail, sample.choices[sample.correct], sample.choices)
         for case in self.hard_cases.cases if self.hard_cases else []:
-            found[case.id] = Known(case.choices, case.picture.thumbnail)
+            found[case.id] = Known(case.picture.thumbnail, case.choices[case.correct], case.choices)
         return found
 
     def _read(self, kind: type[Read]) -> Read | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.compare import text
+from pipeline.compare.metrics import ONE_SIDED
 from pipeline.compare.report import CurveSummary, Flip, MetricChange, Report
 
 MARKS = {
@@ -122,7 +123,9 @@ def _accuracy(report: Report) -> Table:
 def _other_metrics(report: Report) -> Table:
     rows: list[list[Cell]] = []
     for change in report.metrics:
-        if change.metric != "accuracy" and change.verdict != "unchanged":
+        # That a whole row is new or gone stands in the table of accuracy, once.
+        of_interest = change.verdict != "unchanged" and not change.reason.startswith(ONE_SIDED)
+        if change.metric != "accuracy" and of_interest:
             model, *others = _metric_row(change)
             rows.append([model, change.metric, *others])
     columns = ["Row", "Metric", *_metric_columns(report)[1:]]
@@ -219,13 +222,17 @@ def _checkpoints(report: Report) -> Table:
     for item in report.checkpoints:
         moved = "" if item.distance is None else f"{item.distance:.4g}"
         if item.relative is not None:
-            moved += f" ({item.relative:.1%} of the norm)"
+            moved += f" ({_share(item.relative)} the norm)"
         sizes = " → ".join(filter(None, (text.size(item.base_bytes), text.size(item.head_bytes))))
         hashes = " → ".join(value[:8] for value in (item.base_sha256, item.head_sha256) if value)
         notes = "; ".join(filter(None, (item.reason, *item.tensors)))
         rows.append([item.name, mark(item.presence), sizes, hashes, moved, notes])
     columns = ["File", "", "Size", "SHA-256", "Parameters moved by", "Note"]
     return Table("checkpoints", "Checkpoints and weights", columns, rows, "", False, "", frozenset({4}))
+
+
+def _share(relative: float) -> str:
+    return f"{relative:.2%} of" if relative < 1 else f"{relative:.1f} ×"
 
 
 def _timings(report: Report) -> Table:
