@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
-from pipeline.data.records import BoxInPixels, Record, picture_file
-from pipeline.data.samples import Sample
+from pipeline.data.records import Record, picture_file
+from pipeline.data.samples import BoxInPixels, Sample
 from pipeline.data.sampling import seeded_key
 from pipeline.data.sources import Source, fetch_hint
 from pipeline.data.splits import choose_pool
@@ -41,10 +41,12 @@ def assemble(source: Source, settings: Settings, digests: Digests, reporter: Rep
     if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
         reporter.note(f"prepare: boxes of {boxless} pictures left out: annotated on pictures of another shape")
     rank = {category: place for place, category in enumerate(source.categories)}
+    if empty := [category for category, own in ids.items() if not own]:
+        reporter.note(f"prepare: no pictures of {', '.join(empty)}: left out")
     samples.sort(key=lambda s: (rank[s.label], seeded_key(settings.dataset.seed, "sample", s.id)))
     return Prepared(
         samples=tuple(samples),
-        categories=source.categories,
+        categories=tuple(category for category, own in ids.items() if own),
         source=settings.dataset.source,
         description=source.description,
         choice_categories_note=source.choice_categories_note,

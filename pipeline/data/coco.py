@@ -12,9 +12,8 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError
-
-BoxInPixels = tuple[float, float, float, float]
 
 
 class _Licence(msgspec.Struct, gc=False):
@@ -75,7 +74,7 @@ class CocoImage(NamedTuple):
     licence: tuple[str, str] | None
     """Name and address."""
     boxes: tuple[BoxInPixels, ...]
-    """Left, top, width, height in pixels: its objects of that category."""
+    """Its objects of that category."""
 
 
 def index_instances(path: Path, classes: Sequence[str]) -> dict[int, CocoImage]:

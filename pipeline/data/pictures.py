@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from pipeline.artifacts import Box, Picture, write_bytes
-from pipeline.data.samples import Sample
+from pipeline.data.samples import BoxInPixels, Sample
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 
@@ -43,6 +43,8 @@ def complaint(error: BaseException) -> str:
         return "not there: put the picture in its place"
     if isinstance(error, Image.UnidentifiedImageError):
         return "not a picture: replace it"
+    if isinstance(error, Image.DecompressionBombError):
+        return "too large to decode safely: scale it down"
     if isinstance(error, OSError) and error.errno:
         return f"cannot be read ({error.strerror}): make it readable"
     if "truncated" in str(error).lower() or isinstance(error, EOFError):
@@ -120,7 +122,7 @@ def _jpeg(picture: Image.Image, largest: int) -> bytes:
     return buffer.getvalue()
 
 
-def _share(box: tuple[float, float, float, float], sample: Sample) -> Box:
+def _share(box: BoxInPixels, sample: Sample) -> Box:
     left, top, width, height = box
     return Box(
         left=left / sample.width,

@@ -8,8 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.artifacts import dumps
-
-BoxInPixels = tuple[float, float, float, float]
+from pipeline.data.samples import BoxInPixels
 
 
 class RecordLicence(msgspec.Struct, frozen=True):
@@ -37,7 +36,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     image_url: str | None = None
     license: RecordLicence | None = None
     boxes: list[BoxInPixels] | None = None
-    """Left, top, width, height: objects of the image's own category."""
+    """Objects of the image's own category."""
 
 
 def dump_records(records: Sequence[Record]) -> str:

@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+BoxInPixels = tuple[float, float, float, float]
+"""Left, top, width, height."""
+
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """One sample as every stage after ``prepare`` sees it."""
@@ -29,8 +32,8 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     width: int
     """Pixels, the picture turned as a person sees it."""
     height: int
-    boxes: tuple[tuple[float, float, float, float], ...] = ()
-    """Left, top, width, height in pixels: objects of the image's own category."""
+    boxes: tuple[BoxInPixels, ...] = ()
+    """Objects of the image's own category."""
     image_url: str | None = None
     licence: tuple[str, str] | None = None
     """Name and address."""

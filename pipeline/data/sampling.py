@@ -51,10 +51,14 @@ def build_records(
         captions: of each image; images without any are passed over.
 
     Raises:
-        PipelineError: a category has too few captions to choose distractors from.
+        PipelineError: no image is left, or a category has too few captions to choose distractors from.
     """
     usable = [image for image in images.values() if captions.get(image.id)]
     chosen = select_images(usable, settings)
+    if not chosen:
+        raise PipelineError(
+            "dataset: no image shows any of dataset.classes and has captions: do the two files belong together?"
+        )
     captioner = _Captioner(chosen, captions, settings)
     return [captioner.record(image) for image in chosen]
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from pipeline.data.choice_lookup import look_up_choices
-from pipeline.data.records import BoxInPixels, Record, RecordLicence
+from pipeline.data.records import Record, RecordLicence
+from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 
@@ -36,7 +37,7 @@ def read_subset(settings: Settings) -> Subset:
         more = len(mistakes) - MOST_LINES
         rest = [f"{path}: and {more} more mistakes like these"] if more > 0 else []
         raise PipelineError.of(mistakes[:MOST_LINES] + rest)
-    records = msgspec.convert(document, list[Record])
+    records = msgspec.convert([_without_foreign_extras(record) for record in document], list[Record])
     if all(record.choice_labels is not None for record in records):
         return Subset(records, "")
     return Subset(*look_up_choices(records, settings))
@@ -114,11 +115,23 @@ class _Optional(msgspec.Struct):
     choice_labels: list[str] | None = None
     choice_image_ids: list[int | str] | None = None
     file_name: str | None = None
-    width: int | None = None
-    height: int | None = None
     image_url: str | None = None
-    license: RecordLicence | None = None
-    boxes: list[BoxInPixels] | None = None
+
+
+# What the coco source adds. Other people's files may mean something else by these names: then they are ignored.
+_EXTRAS: dict[str, Any] = {"width": int, "height": int, "license": RecordLicence, "boxes": list[BoxInPixels]}
+
+
+def _without_foreign_extras(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in _EXTRAS or _fits(value, _EXTRAS[key])}
+
+
+def _fits(value: Any, form: Any) -> bool:
+    try:
+        msgspec.convert(value, form)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _optional(record: dict[str, Any], choices: int) -> Iterator[str]:

@@ -121,6 +121,14 @@ def test_categories_too_small_for_the_pool_are_listed(tmp_path: Path) -> None:
     assert ["'cat' has 3" in mistakes[0], "'dog' has 3" in mistakes[1], len(mistakes)] == [True, True, 2]
 
 
+def test_a_category_without_pictures_is_too_small_for_a_pool_and_else_left_out(tmp_path: Path) -> None:
+    write_world(tmp_path, COUNTS | {"zebra": 0})
+    (mistake,) = fails(coco_settings(tmp_path, training={"pool_per_class": 4, "shots": [1]}))
+    assert "'zebra' has 0" in mistake
+    run(settings := coco_settings(tmp_path))
+    assert load_prepared(settings).categories == ("cat", "dog", "bear")
+
+
 def test_metadata_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
     write_world(tmp_path, COUNTS)
     (tmp_path / "subset.json").write_text("mine")

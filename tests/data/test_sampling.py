@@ -98,6 +98,11 @@ def test_more_captions_of_the_same_images_serve_when_images_are_few() -> None:
     assert record.choice_labels.count("cat") == 3
 
 
+def test_files_that_do_not_belong_together_are_named() -> None:
+    with pytest.raises(PipelineError, match="do the two files belong together"):
+        build_records(coco_images({"cat": 3}), {}, dataset())
+
+
 def test_too_few_captions_of_a_category_are_named() -> None:
     images = coco_images({"cat": 1, "dog": 3, "bear": 3, "zebra": 3})
     with pytest.raises(PipelineError, match="category 'cat' has too few captions"):

@@ -38,6 +38,12 @@ def test_records_of_the_documented_form_are_read(tmp_path: Path) -> None:
     assert "does not name the categories" in subset.note
 
 
+def test_fields_that_mean_something_else_elsewhere_are_ignored(tmp_path: Path) -> None:
+    foreign = {"license": 3, "width": "640px", "boxes": {"cat": 1}, "height": None}
+    (one,) = read(tmp_path, [record(**foreign)]).records
+    assert (one.license, one.width, one.height, one.boxes) == (None, None, None, None)
+
+
 def test_named_categories_of_choices_are_taken(tmp_path: Path) -> None:
     subset = read(tmp_path, [record(choice_labels=["cat", "dog", "bear"], choice_image_ids=[1, "x", 3])])
     assert subset.note == ""
@@ -65,8 +71,7 @@ def test_named_categories_of_choices_are_taken(tmp_path: Path) -> None:
         ({"ground_truth_idx": "0"}, "ground_truth_idx: expected a number from 0 to 2, got '0'"),
         ({"choice_labels": ["cat"]}, "choice_labels: expected 3 of them, one per choice, got 1"),
         ({"choice_labels": ["dog", "cat", "bear"]}, "choice_labels[0]: 'dog' is not true_label, 'cat'"),
-        ({"width": "wide"}, "width: expected `int | null`, got `str`"),
-        ({"boxes": [[1, 2]]}, "boxes[0]: expected `array` of length 4"),
+        ({"file_name": 7}, "file_name: expected `str | null`, got `int`"),
     ],
 )
 def test_every_mistake_names_record_and_field(tmp_path: Path, changes: dict[str, Any], mistake: str) -> None:
