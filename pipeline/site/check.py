@@ -39,10 +39,14 @@ def check(settings: Settings) -> list[str]:
 
 
 def _mismatches(settings: Settings, run: Run) -> Iterator[str]:
-    """Settings that changed since the artifacts were made."""
+    """Settings that changed since the artifacts were made; a key that is newer than they are had its default."""
     now = settings.resolved()
+    try:
+        then = Settings.model_validate(run.settings).resolved()
+    except ValueError:
+        then = run.settings
     for key in RESULT_KEYS:
-        for place, before, after in _differences(run.settings.get(key), now[key], key):
+        for place, before, after in _differences(then.get(key), now[key], key):
             change = f"made with {place} = {before!r}, the settings say {after!r}"
             yield f"data/run.json: {change}: run `python -m pipeline run-all`"
 

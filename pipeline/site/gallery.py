@@ -43,9 +43,13 @@ class SampleView:
     maps: list[MapView]
 
     @property
-    def picked(self) -> dict[str, str]:
-        """Captions that maps explain besides the right one, by row."""
-        return {view.row: view.map.caption or "" for view in self.maps if view.map.role == "picked"}
+    def picked(self) -> dict[str, list[str]]:
+        """Captions that were picked instead of the right one, and the rows that did."""
+        rows: dict[str, list[str]] = {}
+        for view in self.maps:
+            if view.map.role == "picked" and view.map.caption is not None:
+                rows.setdefault(view.map.caption, []).append(view.row)
+        return rows
 
 
 def attention_views(results: Results) -> list[SampleView]:

@@ -126,6 +126,11 @@ def row_style(studio: Studio, row: MetricsRow) -> dict[str, Any]:
     recipe, colour = studio.recipe(row.adapter), studio.colour(row.backbone)
     return {
         "line": {"color": colour, "dash": dash(recipe), "width": 2},
-        "marker": {"color": colour, "symbol": symbol(recipe, studio.backbone(row.backbone)), "size": 8},
+        "marker": {
+            "color": colour,
+            "symbol": symbol(recipe, studio.backbone(row.backbone)),
+            "size": 8,
+            "line": {"color": colour, "width": 1.5},
+        },
         "name": text(row_label(row)),
     }

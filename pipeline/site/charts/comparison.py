@@ -10,6 +10,7 @@ from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_
 from pipeline.site.labels import adapter_label, recipe_label, row_label, shots_label
 from pipeline.site.numbers import percent, points
 from pipeline.site.palette import dash, symbol
+from pipeline.site.results import Results
 
 METRICS = {
     "acc": ("accuracy", "Accuracy"),
@@ -76,6 +77,7 @@ def _dots(studio: Studio, rows: list[MetricsRow], values: list[Any], column: str
             "color": studio.colour(rows[0].backbone),
             "symbol": [symbol(studio.recipe(row.adapter), studio.backbone(row.backbone)) for row in rows],
             "size": 10,
+            "line": {"color": studio.colour(rows[0].backbone), "width": 2},
         },
         "meta": {"column": column},
         "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
@@ -278,11 +280,23 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     )
 
 
+def headline_comparisons(results: Results) -> list[Comparison]:
+    """Trained rows against their own zero-shot row, and backbones against each other in the same recipe."""
+    rows = {row.model: row for row in results.headline}
+
+    def telling(item: Comparison) -> bool:
+        first, second = rows[item.model], rows[item.baseline]
+        same_recipe = (first.shots, first.adapter) == (second.shots, second.adapter)
+        own_zero_shot = first.backbone == second.backbone and not second.shots and second.adapter is None
+        return same_recipe or own_zero_shot
+
+    known = [item for item in results.metrics.comparisons if item.model in rows and item.baseline in rows]
+    return [item for item in known if telling(item)]
+
+
 def forest_chart(studio: Studio) -> Chart | None:
     """`forest`: paired differences with intervals; filled where the verdict is not "no evidence"."""
-    results = studio.results
-    shown = {row.model for row in results.headline}
-    items = [c for c in results.metrics.comparisons if c.model in shown and c.baseline in shown]
+    items = headline_comparisons(studio.results)
     if not items:
         return None
     clear = [item for item in items if item.verdict != "no evidence of a difference"]
@@ -290,8 +304,8 @@ def forest_chart(studio: Studio) -> Chart | None:
         name="forest",
         title="Differences in accuracy, paired on the same samples",
         summary=f"{len(clear)} of {len(items)} differences are distinguishable from zero: "
-        + ("; ".join(_sentence(studio, item) for item in clear) if clear else "none")
-        + ".",
+        + ("; ".join(_sentence(studio, item) for item in clear[:3]) if clear else "none")
+        + (f"; and {len(clear) - 3} more." if len(clear) > 3 else "."),
         traces=[_differences(studio, [i for i in items if (i in clear) is wanted], wanted) for wanted in (True, False)],
         layout=stacked_rows([_pair(studio, item) for item in items])
         | {

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.artifacts import Confusion
 from pipeline.site.charts.chart import Chart, Studio, axis, row_style, stacked_rows, text
+from pipeline.site.charts.comparison import headline_comparisons
 from pipeline.site.charts.groups import group_charts
 from pipeline.site.labels import row_label
 from pipeline.site.numbers import percent
@@ -45,7 +46,7 @@ def _calibration(studio: Studio) -> Chart | None:
     panels = ["", "2"] if any(item.scaled for item in items) else [""]
     traces: list[dict[str, Any]] = [diagonal | {"xaxis": f"x{s}", "yaxis": f"y{s}"} for s in panels]
     for item in items:
-        bins = [b for b in item.bins if b.confidence is not None and b.accuracy is not None]
+        bins = item.bins
         suffix, stage = ("2", "after") if item.scaled else ("", "before")
         style = row_style(studio, rows[item.model])
         traces.append(
@@ -58,8 +59,9 @@ def _calibration(studio: Studio) -> Chart | None:
                 "yaxis": f"y{suffix}",
                 "legendgroup": item.model,
                 "showlegend": not item.scaled,
+                "connectgaps": True,
                 "customdata": [b.samples for b in bins],
-                "meta": {"column": f"{style['name']}, {stage}"},
+                "meta": {"column": f"{style['name']}, {stage}", "rows": [f"{b.low:.0%} to {b.high:.0%}" for b in bins]},
                 "hovertemplate": "says %{x:.0%}, right %{y:.0%} (%{customdata} samples)<extra>%{fullData.name}</extra>",
             }
             | style
@@ -226,9 +228,8 @@ def _positions(studio: Studio) -> Chart | None:
 
 
 def _agreement(studio: Studio) -> Chart | None:
-    results = studio.results
-    shown = {row.model: row for row in results.headline}
-    items = [c for c in results.metrics.comparisons if c.model in shown and c.baseline in shown]
+    shown = {row.model: row for row in studio.results.headline}
+    items = headline_comparisons(studio.results)
     if not items:
         return None
     labels = ["<br>and ".join(text(row_label(shown[m])) for m in (c.model, c.baseline)) for c in items]

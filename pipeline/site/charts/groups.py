@@ -37,8 +37,8 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
     if len(values) < 2:
         return None
     sideways = group == "category"
-    low = min(item.interval[0] for item in items)
-    along = axis("Accuracy", percent=True, range=[max(-0.01, low - 0.03), 1.01])
+    low, high = min(item.interval[0] for item in items), max(item.interval[1] for item in items)
+    along = axis("Accuracy", percent=True, range=[max(-0.01, low - 0.03), min(1.01, high + 0.03)])
     across = axis(AXES[group], type="category") | ({"autorange": "reversed"} if sideways else {})
     return Chart(
         name=name,

@@ -42,7 +42,9 @@ def _sideways(traces: list[dict[str, Any]]) -> bool:
 
 
 def _keys(trace: dict[str, Any]) -> list[Any]:
-    return list(trace["y"] if _sideways([trace]) else trace["x"])
+    """Names of the table's rows: what the trace says, else its categories or positions."""
+    named = (trace.get("meta") or {}).get("rows")
+    return named or list(trace["y"] if _sideways([trace]) else trace["x"])
 
 
 def _columns(trace: dict[str, Any]) -> Iterator[tuple[str, list[Cell]]]:

@@ -1,0 +1,95 @@
+"""A real browser on a built site: what it asked for, what it complained about, how much it jumped."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipeline.site.serve import make_server
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def chromium() -> str | None:
+    """The system's browser, if there is one."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder's address on a free port."""
+    with make_server(folder, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@dataclass
+class Visit:
+    """One reader's tab."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    """Console messages, failed requests, pop-ups."""
+    requests: list[str] = field(default_factory=list)
+
+    def read_all(self) -> None:
+        """Scroll through the page and wait for every chart."""
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        for top in range(0, height, 500):
+            self.page.evaluate(f"window.scrollTo({{ top: {top}, behavior: 'instant' }})")
+            self.page.wait_for_timeout(25)
+        self.page.wait_for_function("document.querySelectorAll('[data-plot]:not([data-drawn])').length === 0")
+
+
+@contextmanager
+def visit(
+    browser: Browser, address: str, width: int = 1440, theme: str = "light", scripts: bool = True
+) -> Iterator[Visit]:
+    """Open an address as a reader would."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=theme,  # type: ignore[arg-type]
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    reader = Visit(page)
+    page.on("console", lambda message: reader.complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: reader.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: reader.complaints.append(f"failed: {request.url}"))
+    page.on("dialog", lambda dialog: (reader.complaints.append(f"pop-up: {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda request: reader.requests.append(request.url))
+    if scripts:
+        page.add_init_script(SHIFTS)
+    page.goto(address, wait_until="load")
+    yield reader
+    context.close()

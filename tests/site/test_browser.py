@@ -1,0 +1,257 @@
+"""The page in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.settings import Settings
+from pipeline.site.build import build_site
+from tests.site.fabricate import HOSTILE, World
+
+pytest.importorskip("playwright.sync_api")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.site.browsing import chromium, launched, served, visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium")]
+
+PLACES = [("/", 1440, "light"), ("/repo/", 390, "dark"), ("file", 1440, "dark")]
+
+OPENED = ".note, #chart-acc details, .hero details, footer details"
+
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = World(hostile=True, cases=1000, attention=3).write(tmp_path_factory.mktemp("hostile"))
+    build_site(settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with a few of everything: audits take long on large pages."""
+    settings = World(shots=(8,), cases=8, attention=2).write(tmp_path_factory.mktemp("small"))
+    build_site(settings)
+    with served(settings.docs) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def addresses(demo: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The same site at the root of a server, below a folder, and as a file."""
+    parent = tmp_path_factory.mktemp("pages")
+    (parent / "repo").symlink_to(demo.docs, target_is_directory=True)
+    with served(demo.docs) as root, served(parent) as pages:
+        yield {"/": root, "/repo/": f"{pages}repo/", "file": (demo.docs / "index.html").as_uri()}
+
+
+def index(settings: Settings) -> str:
+    return (settings.docs / "index.html").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("place", "width", "theme"), [("/", 1440, "light"), ("/repo/", 390, "dark"), ("file", 1440, "dark")]
+)
+def test_everything_is_drawn_and_nothing_complains(
+    browser: Browser, addresses: dict[str, str], place: str, width: int, theme: str
+) -> None:
+    with visit(browser, addresses[place], width, theme) as reader:
+        assert not any("plotly" in url for url in reader.requests), "Plotly loads before a chart is near"
+        reader.read_all()
+        assert reader.page.locator("[data-plot] .main-svg").count() > 20
+        assert reader.complaints == []
+        assert sum("plotly" in url for url in reader.requests) == 1
+        assert {url.split(":")[0] for url in reader.requests} <= {addresses[place].split(":")[0], "data", "blob"}
+        home = addresses[place].removesuffix("index.html")
+        assert all(url.startswith((home, "data:", "blob:")) for url in reader.requests)
+        assert reader.page.evaluate("window.shifts") <= 0.02
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1440, "dark")])
+def test_accessible(browser: Browser, small: str, width: int, theme: str) -> None:
+    with visit(browser, small, width, theme) as reader:
+        page = reader.page
+        reader.read_all()
+        page.evaluate(f"for (const item of document.querySelectorAll('{OPENED}')) item.open = true")
+        assert violations(page) == []
+        page.locator(".case a").first.click()
+        page.locator("dialog[open]").wait_for()
+        assert violations(page, "dialog") == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_plain_page_of_cases_is_accessible(browser: Browser, small: str, theme: str) -> None:
+    with visit(browser, f"{small}hard-cases.html", 390, theme) as reader:
+        assert violations(reader.page) == []
+        assert reader.complaints == []
+
+
+def violations(page: Page, within: str = "body") -> list[str]:
+    """What axe-core finds, with the first element of each; the drawing inside a chart is one picture to a reader."""
+    context = {"include": [[within]], "exclude": [[".main-svg"]]}
+    found = Axe().run(page, context=context, options=WCAG).response["violations"]
+    return [f"{item['id']}: {item['help']}: {item['nodes'][0]['html'][:200]}" for item in found]
+
+
+def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
+    with visit(browser, f"{index(hostile)}#case-case3", 390) as reader:
+        page = reader.page
+        page.locator("dialog[open]").wait_for()
+        shown = page.locator("dialog bdi").all_inner_texts()
+        assert set(shown) & {HOSTILE[0], HOSTILE[1], HOSTILE[2]}
+        page.keyboard.press("Escape")
+        reader.read_all()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto(index(hostile).replace("index.html", "hard-cases.html"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert reader.complaints == []
+
+
+def test_a_thousand_cases_scroll(browser: Browser, hostile: Settings) -> None:
+    with visit(browser, f"{index(hostile)}#hard-cases") as reader:
+        cases = reader.page.locator(".cases")
+        reader.page.wait_for_function("document.querySelectorAll('.case').length === 1000")
+        slowest = reader.page.evaluate(
+            """async () => {
+              const list = document.querySelector(".cases");
+              const gaps = [];
+              let last = performance.now();
+              for (let step = 0; step < 60; step += 1) {
+                list.scrollBy(0, 400);
+                await new Promise(requestAnimationFrame);
+                gaps.push(performance.now() - last);
+                last = performance.now();
+              }
+              return gaps.sort((a, b) => a - b)[30];
+            }"""
+        )
+        assert slowest < 50, f"a middling frame took {slowest:.0f} ms"
+        assert cases.evaluate("list => list.scrollTop") > 5000
+
+
+def test_without_scripts_everything_is_there(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, addresses["/"], 390, scripts=False) as reader:
+        page = reader.page
+        assert page.locator("tr.more").first.is_visible()
+        assert page.locator("[data-plot]").first.is_hidden()
+        assert page.locator(".filters").is_hidden()
+        assert page.locator("[data-theme-switch]").first.is_hidden()
+        page.locator("#chart-acc details.numbers summary").click()
+        assert page.locator("#chart-acc table").is_visible()
+        page.locator(".case a").first.click()
+        page.wait_for_url("**/hard-cases.html#case-case0")
+        assert page.locator("#case-case0 table").is_visible()
+
+
+def test_filters_search_and_sort(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['file']}#hard-cases") as reader:
+        page = reader.page
+        page.wait_for_function("document.querySelectorAll('.case').length === 30")
+        page.locator(".filters [name=kind]").select_option("broken")
+        assert page.locator(".case").count() == 5
+        assert page.locator(".count").inner_text() == "5 of 30 cases"
+        page.locator(".filters [name=kind]").select_option("")
+        page.locator(".filters [name=category]").select_option("zebra")
+        assert set(page.locator(".case b").all_inner_texts()) == {"zebra"}
+        page.locator(".filters [name=category]").select_option("")
+        page.get_by_label("Search captions").fill("nowhere to be found")
+        assert page.locator(".case").count() == 0
+        page.get_by_label("Search captions").fill("")
+        first = page.locator(".case a").first.get_attribute("href")
+        page.get_by_label("Sort by").select_option("confidence")
+        assert page.locator(".case a").first.get_attribute("href") != first
+
+
+def test_permalink_keys_and_focus(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['/repo/']}#case-case3") as reader:
+        page = reader.page
+        page.locator("dialog[open]").wait_for()
+        assert page.locator("dialog tr.right").count() == 1
+        assert page.locator("dialog td.picked").count() == 6
+        assert page.locator("dialog tbody tr").count() == 12
+        page.keyboard.press("ArrowRight")
+        assert page.url.endswith("#case-case4")
+        page.keyboard.press("ArrowLeft")
+        page.locator("dialog input[type=range]").press("Home")
+        assert page.locator("dialog .overlays").evaluate("box => box.style.getPropertyValue('--heat')") == "0"
+        page.keyboard.press("Escape")
+        assert page.locator("dialog[open]").count() == 0
+        assert page.evaluate("document.activeElement.hash") == "#case-case3"
+
+
+def test_keyboard_alone_operates_the_page(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, addresses["/"]) as reader:
+        page = reader.page
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        reached = set()
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            reached.add(
+                page.evaluate(
+                    """() => { const at = document.activeElement;
+                    return at.closest('[data-theme-switch]') ? 'theme' : at.closest('[data-more]') ? 'more'
+                    : at.closest('th') && at.matches('button') ? 'sort' : at.matches('summary') ? 'details'
+                    : at.matches('.filters select') ? 'filter' : at.matches('input[type=range]') ? 'opacity'
+                    : at.matches('.case a') ? 'case' : ''; }"""
+                )
+            )
+        assert {"theme", "more", "sort", "details", "filter", "opacity", "case"} <= reached
+        page.locator(".case a").first.focus()
+        page.keyboard.press("Enter")
+        page.locator("dialog[open]").wait_for()
+
+
+def test_table_sorts_and_unfolds(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, addresses["/"]) as reader:
+        page = reader.page
+        page.locator("[data-more]").click()
+        assert page.locator("#comparison-table tbody tr:visible").count() == 22
+        head = page.locator("#comparison-table th", has_text="Accuracy")
+        for direction in ("descending", "ascending"):
+            head.locator("button").click()
+            assert head.get_attribute("aria-sort") == direction
+            values = page.locator("#comparison-table tbody tr td:nth-child(4)").evaluate_all(
+                "cells => cells.map((cell) => Number(cell.dataset.sort))"
+            )
+            assert values == sorted(values, reverse=direction == "descending")
+
+
+def test_theme_switch_repaints_charts_and_is_remembered(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, addresses["/"]) as reader:
+        page = reader.page
+        page.locator("#chart-distribution").scroll_into_view_if_needed()
+        page.locator("#chart-distribution [data-drawn]").wait_for()
+        ink = "document.querySelector('#chart-distribution .xtick text').style.fill"
+        before = page.evaluate(ink)
+        page.locator("[data-theme-switch]").first.click()
+        page.wait_for_function(f"{ink} !== '{before}'")
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_print_shows_tables_in_black_on_white(browser: Browser, addresses: dict[str, str], tmp_path: Path) -> None:
+    with visit(browser, addresses["/"], theme="dark") as reader:
+        reader.page.emulate_media(media="print")
+        assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert reader.page.locator("#chart-acc table").is_visible()
+        assert reader.page.locator(".toc").is_hidden()
+        assert len(reader.page.pdf()) > 50_000
