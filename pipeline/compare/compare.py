@@ -11,8 +11,8 @@ from pipeline.compare.gate import judge
 from pipeline.compare.metrics import metric_changes
 from pipeline.compare.pictures import picture_changes
 from pipeline.compare.provenance import provenance
-from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, ModelFlips, Report, SampleJoin
-from pipeline.compare.samples import join
+from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, ModelFlips, Report
+from pipeline.compare.samples import Joined, join
 from pipeline.compare.sides import Pair, Side
 from pipeline.compare.sources import same
 from pipeline.compare.text import count
@@ -31,16 +31,15 @@ def compare(pair: Pair, settings: Settings) -> Report:
     turned = flips(pair, joined)
     files = list(_files(pair))
     curves, curves_unchanged = curve_changes(pair)
-    samples = joined.facts if joined else None
     return Report(
         base=pair.base.facts(),
         head=pair.head.facts(),
         headline=_headline(files, metrics, turned),
         identical=not files,
         confidence=settings.evaluation.confidence,
-        notes=list(_notes(pair, samples, metrics, settings.evaluation.confidence)),
+        notes=list(_notes(pair, joined, metrics, settings.evaluation.confidence)),
         provenance=provenance(pair),
-        samples=samples,
+        samples=joined.facts if joined else None,
         metrics=metrics,
         conclusions=list(_conclusions(pair)),
         flips=turned,
@@ -88,7 +87,7 @@ def _headline(files: list[FileChange], metrics: list[MetricChange], turned: list
     return "No row's accuracy changed."
 
 
-def _notes(pair: Pair, samples: SampleJoin | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:
+def _notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:
     for side in (pair.base, pair.head):
         for name in side.facts().missing:
             yield f"{side.source.name} has no {name}: what it would say is missing here."
@@ -99,9 +98,10 @@ def _notes(pair: Pair, samples: SampleJoin | None, metrics: list[MetricChange], 
             "The data or its split changed: samples are joined by id, label and right answer, and may differ in "
             "picture or captions."
         )
+    samples = joined.facts if joined else None
     if samples and samples.reason:
         yield f"Rows cannot be paired: {samples.reason}."
-    elif samples and samples.common < max(samples.base, samples.head):
+    elif samples and joined and not joined.all_common:
         yield (
             f"Rows are paired on {samples.common:,} common samples; {len(samples.only_base):,} are only in base, "
             f"{len(samples.only_head):,} only in head, and {len(samples.altered):,} are not the same."

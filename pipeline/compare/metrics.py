@@ -80,7 +80,12 @@ def _row_changes(
         answers = joined.answers(model)
         tests["accuracy"] = tests["f1_micro"] = accuracy_test(*answers, how)
         tests["nll"] = log_loss_test(*answers, how)
-        tests["accuracy_mean"] = draws_test(base.draw_accuracy, head.draw_accuracy, how, paired=_same_draws(pair))
+        if joined.all_common:
+            draws = base.draw_accuracy, head.draw_accuracy
+            tests["accuracy_mean"] = draws_test(*draws, how, paired=_same_draws(pair))
+        else:
+            # Only what is paired sample by sample can do without the others.
+            blocked = "measured on test samples that are not all the same"
     return [
         _judged(model, metric, getattr(base, metric), getattr(head, metric), tests, blocked, how)
         for metric in DIRECTIONS
@@ -133,7 +138,7 @@ def _verdict(
         return "vanished", "head has null: not measured, or not a number"
     if base is None:
         return "new", "base has null: not measured, or not a number"
-    if blocked:
+    if test is None and blocked:
         return "not comparable", blocked
     if test is None:
         if abs(head - base) <= ROUNDING * abs(base):

@@ -37,6 +37,11 @@ class Joined:
     head: list[Prediction]
     _models: tuple[list[str], list[str]]
 
+    @property
+    def all_common(self) -> bool:
+        """Whether both sides have the same samples."""
+        return self.facts.common == self.facts.base == self.facts.head
+
     def models(self) -> list[str]:
         """Rows that both sides predicted with, in the order of head."""
         return [model for model in self._models[1] if model in self._models[0]]

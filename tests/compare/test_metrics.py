@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.artifacts import Predictions
 from pipeline.compare.report import MetricChange, Report
 from pipeline.statistics import mcnemar_exact
 from tests.compare.conftest import Compare
@@ -64,19 +65,26 @@ def test_one_perturbed_prediction_is_one_broken_sample(tmp_path: Path, compared:
 
 
 def test_pairing_uses_only_the_samples_that_both_have(tmp_path: Path, compared: Compare) -> None:
-    World(samples=300).write(tmp_path / "base")
-    settings = World(samples=300).write(tmp_path / "head")
+    world = World(samples=300)
+    world.write(tmp_path / "base")
+    settings = world.write(tmp_path / "head")
 
     def drop(value: dict[str, Any]) -> None:
         value["samples"] = value["samples"][50:]
 
     edit(settings, "predictions", drop)
-    edit(settings, "metrics", lambda value: [row.update(samples=250) for row in value["rows"]])
+    data = settings.docs / "data"
+    world.metrics(Predictions.read(data)).write(data)
     report = compared(settings, tmp_path / "base")
     assert report.samples
     assert (report.samples.base, report.samples.head, report.samples.common) == (300, 250, 250)
     assert report.samples.only_base[:2] == ["s00000", "s00001"]
     assert any("paired on 250 common samples" in note for note in report.notes)
+    assert change(report, "rn-8shot").samples == 250
+    for metric in ("f1_macro", "accuracy_mean"):
+        found = change(report, "rn-8shot", metric)
+        assert (found.verdict, found.interval) == ("not comparable", None)
+        assert found.reason == "measured on test samples that are not all the same"
 
 
 def test_no_common_samples_is_not_comparable(tmp_path: Path, compared: Compare) -> None:

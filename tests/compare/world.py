@@ -106,6 +106,7 @@ class World:
         accuracy = float(np.mean(right))
         few = "0shot" not in model
         noise = random.Random(self.seed)
+        draws = [accuracy + noise.uniform(-0.01, 0.01) for _ in range(10)] if few else []
         # Made from the schema, so that a field added there needs no change here.
         row: dict[str, Any] = {
             name: 0.5 if info.annotation is float else 0 if info.annotation is int else None
@@ -116,7 +117,7 @@ class World:
             "mode": "Few-shot" if few else "Zero-shot", "adapter": "residual_dual" if few else None,
             "samples": len(right), "accuracy": accuracy, "accuracy_interval": (accuracy, accuracy),
             "f1_macro": accuracy - 0.01, "f1_micro": accuracy, "f1_weighted": accuracy, "draws": 10 if few else 0,
-            "draw_accuracy": [accuracy + noise.uniform(-0.01, 0.01) for _ in range(10)] if few else [],
+            "draw_accuracy": draws, "accuracy_mean": float(np.mean(draws)) if few else None,
             "nll": float(-np.log(probability).mean()),
             "checkpoint": "models/best_rn_8shot.pth" if few else None,
         }  # fmt: skip
