@@ -27,6 +27,9 @@ PLOTLY = "static/plotly.min.js"
 OWNED = ("plot", "static", "tables", "gallery", "images")
 """Folders of docs/ that hold nothing but what a build makes and the pictures that artifacts name."""
 
+PAGES = ("hard-cases.html",)
+"""Pages that only some runs have."""
+
 Files = dict[str, bytes]
 """Content by path relative to docs/."""
 
@@ -66,10 +69,11 @@ def render_site(settings: Settings, results: Results) -> Files:
     made |= {
         ".nojekyll": b"",
         "tables/comparison.csv": comparison_csv(results).encode(),
-        "gallery/cases.js": _cases_script(results).encode(),
-        "hard-cases.html": page.render("hard-cases.html").encode(),
         INDEX: page.render("index.html").encode(),
     }
+    if any(section.id == "hard-cases" for section in page.sections):
+        made["gallery/cases.js"] = _cases_script(results).encode()
+        made["hard-cases.html"] = page.render("hard-cases.html").encode()
     return made
 
 
@@ -102,6 +106,7 @@ def _cases_script(results: Results) -> str:
 def leftovers(docs: Path, made: Files, results: Results) -> list[str]:
     """Files in the site's own folders that nothing makes or names any more."""
     present = [path for folder in OWNED for path in sorted((docs / folder).rglob("*")) if path.is_file()]
+    present += [docs / name for name in PAGES if (docs / name).is_file()]
     needed = made.keys() | named_pictures(results).keys()
     return [name for name in (path.relative_to(docs).as_posix() for path in present) if name not in needed]
 

@@ -27,7 +27,7 @@ def check(settings: Settings) -> list[str]:
     """One line for everything that is wrong with docs/; nothing is written."""
     results = read_results(settings.docs / "data")
     made = render_site(settings, results)
-    pages = {name: read_markup(made[name].decode()) for name in made if name.endswith(".html")}
+    pages = {name: read_markup(made[name].decode()) for name in sorted(made) if name.endswith(".html")}
     return [
         *_mismatches(settings, results.run),
         *_stale(settings, made, results),

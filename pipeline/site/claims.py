@@ -20,8 +20,10 @@ class Verdict:
     tone: str
     """better, worse, same or unknown: for the colour; the words say it too."""
     text: str
+    numbers: str = ""
+    """Difference, interval and p-value in words; empty when nothing was tested."""
     source: str = ""
-    """JSON pointer into metrics.json."""
+    """JSON pointer of the comparison in metrics.json."""
 
 
 def verdict(results: Results, row: MetricsRow, other: MetricsRow) -> Verdict:
@@ -36,9 +38,8 @@ def verdict(results: Results, row: MetricsRow, other: MetricsRow) -> Verdict:
     word = item.verdict if sign > 0 else {"better": "worse", "worse": "better"}.get(item.verdict, item.verdict)
     tone = "same" if word == NO_EVIDENCE else word
     relation = "no evidence of a difference from" if tone == "same" else f"{word} than"
-    return Verdict(
-        tone, f"{relation} {row_label(other)} ({_numbers(results, item, sign)})", pointer("comparisons", index)
-    )
+    numbers = _numbers(results, item, sign)
+    return Verdict(tone, f"{relation} {row_label(other)}", numbers, pointer("comparisons", index))
 
 
 def _numbers(results: Results, item: Comparison, sign: int) -> str:

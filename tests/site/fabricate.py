@@ -33,6 +33,7 @@ class World:
     test: int = 400
     cases: int = 30
     attention: int = 4
+    backbones: int = 2
     source: str = "scenes"
     untrained: bool = False
     f1: bool = True
@@ -48,7 +49,7 @@ class World:
             backbones=[
                 Backbone(id="rn", name="Demo ResNet", architecture="demo_rn", pretrained="models/rn.safetensors"),
                 Backbone(id="vit", name="Demo ViT", architecture="demo_vit", pretrained="models/vit.safetensors"),
-            ],
+            ][: self.backbones],
             training=Training(
                 shots=list(self.shots), adapters=list(self.adapters), pool_per_class=32 if self.shots else 0
             ),
@@ -350,7 +351,8 @@ class _Writer:
             for row in rows
             if row.shots
         ]
-        for row, other in zip(rows[: len(rows) // 2], rows[len(rows) // 2 :], strict=True):
+        half = len(rows) // self.world.backbones
+        for row, other in zip(rows, rows[half:], strict=False):
             comparisons.append(self._comparison(other.model, row.model, other.accuracy - row.accuracy, []))
         return a.Metrics(
             chance=1 / 12,

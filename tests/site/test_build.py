@@ -70,12 +70,16 @@ def test_one_metric_changes_only_what_shows_it(build: Build) -> None:
     path.write_text(json.dumps(metrics))
     build_site(settings)
     after = contents(settings.docs)
-    assert [name for name in after if after[name] != before[name]] == ["data/metrics.json"]
+    assert [name for name in after if after[name] != before[name]] == ["data/metrics.json", "tables/comparison.csv"]
     metrics["rows"][7]["ece_scaled"] = 0.0123
     path.write_text(json.dumps(metrics))
     build_site(settings)
     last = contents(settings.docs)
-    assert [name for name in last if last[name] != after[name]] == ["data/metrics.json", "index.html"]
+    assert [name for name in last if last[name] != after[name]] == [
+        "data/metrics.json",
+        "index.html",
+        "tables/comparison.csv",
+    ]
     assert changed_lines(after["index.html"], last["index.html"]) == 1
 
 

@@ -46,7 +46,7 @@ def test_a_test_made_the_other_way_round_is_turned(results: Results) -> None:
     assert claims.verdict(worse, model, baseline).tone == "better"
     turned = claims.verdict(worse, baseline, model)
     assert turned.tone == "worse"
-    assert f"{numbers.MINUS}2.0 points, 95 % interval {numbers.MINUS}5.0 to +2.0" in turned.text
+    assert f"{numbers.MINUS}2.0 points, 95 % interval {numbers.MINUS}5.0 to +2.0" in turned.numbers
 
 
 def test_rows_that_were_not_compared_are_said_to_be_untested(results: Results) -> None:

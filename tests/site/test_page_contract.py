@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from pipeline.site import numbers
-from pipeline.site.build import build_site
+from pipeline.site.build import build_site, check_site
 from tests.site.conftest import Build, with_site
 from tests.site.fabricate import HOSTILE, World
 
@@ -80,6 +80,10 @@ def test_every_number_is_what_its_link_points_at(demo: Settings) -> None:
     for kind, fragment, _, shown in links:
         artifact = json.loads((demo.docs / f"data/{kind}.json").read_text())
         value = numbers.resolve(artifact, html.unescape(fragment))
+        if isinstance(value, dict):  # a whole comparison: difference, interval, p
+            assert numbers.p_value(value["p_value"]) in html.unescape(shown)
+            assert numbers.points(abs(value["difference"]))[1:] in shown
+            continue
         readings = set()
         for form in numbers.FORMS.values():
             try:
@@ -169,3 +173,20 @@ def test_unknown_section_is_named(build: Build) -> None:
     with pytest.raises(PipelineError, match=r"site\.sections: budget: no such section"):
         build_site(with_site(settings, sections=["budget"]))
     assert page(settings) == before
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        World(backbones=1, cases=0, attention=0),
+        World(backbones=1, shots=(), adapters=(), cases=0, attention=0),
+        World(shots=(4,), adapters=("residual_dual",), f1=False, cases=3, attention=0),
+        World(shots=(2, 4), adapters=("a_new_adapter",), cases=1, attention=1, test=20),
+    ],
+)
+def test_small_and_odd_runs_have_a_whole_page(build: Build, world: World) -> None:
+    settings = build(world)
+    assert check_site(settings) == []
+    assert ('id="hard-cases"' in page(settings)) == bool(world.cases)
+    assert ('href="#hard-cases"' in page(settings)) == bool(world.cases)
+    assert ('id="attention"' in page(settings)) == bool(world.attention)
