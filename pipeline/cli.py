@@ -220,6 +220,23 @@ def build_site_command(
 
 
 @app.command()
+def diff(
+    base: Annotated[str, typer.Argument(help="A git revision, or a folder of artifacts.")],
+    head: Annotated[str | None, typer.Argument(help="Another one; this folder's own artifacts when left out.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="Form of the report.")] = Format.markdown,
+    output: Annotated[Path | None, typer.Option("--output", help="A file for the report.")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a rule of the settings' gate fails.")] = False,
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+) -> None:
+    """Say what changed between two sets of results, and how sure that is."""
+    from pipeline.compare import diff as compare
+
+    settings = _settings(config, profile)
+    raise typer.Exit(compare(settings, base, head, form=form.value, output=output, gate=gate))
+
+
+@app.command()
 def predict(
     image: Annotated[Path, typer.Argument(help="A picture of yours.")],
     captions: Annotated[list[str], typer.Argument(help="Two or more captions to rank.")],
@@ -273,6 +290,18 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
         settings = _settings(config, "coco")
     with _resumable():
         fetch(settings, Terminal())
+
+
+@app.command("contact-sheet")
+def contact_sheet_command(
+    directory: Annotated[Path, typer.Argument(help="Folder for the sheets.")],
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the scenes.", min=0)] = 42,
+) -> None:
+    """Draw the demo's categories in all their settings, and a page of pictures with their captions."""
+    from pipeline.demo.contact_sheet import contact_sheet
+
+    for path in contact_sheet(directory, seed=seed):
+        print(path)
 
 
 @app.command("pretrain-demo")

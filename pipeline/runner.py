@@ -24,7 +24,8 @@ from typing import Any
 from pipeline.artifacts import StageTime, Timings, write_text
 from pipeline.data.digests import Digests
 from pipeline.errors import PipelineError
-from pipeline.evaluation.names import checkpoint_name
+from pipeline.evaluation.names import checkpoint_name, draws_path
+from pipeline.evaluation.probabilities import probabilities_path
 from pipeline.progress import Reporter
 from pipeline.record import record_run
 from pipeline.settings import Settings
@@ -82,6 +83,7 @@ def _checkpoints(settings: Settings) -> Iterator[Path]:
     for row in _documents(settings, "curves")["rows"]:
         if row["draw"] == 0:
             yield settings.path(checkpoint_name(settings, row["backbone"], row["shots"], row["adapter"]))
+            yield draws_path(settings, row["model"])
 
 
 def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
@@ -93,6 +95,11 @@ def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
             yield from (settings.docs / image for image in _images_in(_documents(settings, name)))
 
     return paths
+
+
+def _evaluated(settings: Settings) -> Iterator[Path]:
+    yield from _artifacts("metrics", "predictions")(settings)
+    yield probabilities_path(settings)
 
 
 def _documents(settings: Settings, name: str) -> dict[str, Any]:
@@ -130,7 +137,7 @@ STAGES = (
         ("train",),
         (*MODELS, "training", "evaluation", "dataset", "paths"),
         _nothing,
-        _artifacts("metrics", "predictions"),
+        _evaluated,
     ),
     Stage(
         "explain",

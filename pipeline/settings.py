@@ -88,7 +88,7 @@ class Dataset(_Section):
     """Wrong captions beside the right one."""
     same_class_distractors: int = Field(2, ge=0)
     """Wrong captions that come from other images of the same category."""
-    seed: int = 42
+    seed: int = Field(42, ge=0)
     """Seed of every choice made while building the samples."""
 
     @model_validator(mode="after")
@@ -158,7 +158,7 @@ class Training(_Section):
     """Adapters to train: residual_dual (documented), linear_anchor."""
     training_free: list[Literal["nearest_neighbour", "distribution"]] = []
     """Rows without training that normalise similarities by the pool's images."""
-    seed: int = 42
+    seed: int = Field(42, ge=0)
 
     @property
     def few_shots(self) -> list[int]:
@@ -208,7 +208,7 @@ class Evaluation(_Section):
     calibration_bins: int = Field(15, ge=2)
     hard_cases: int = Field(120, ge=0)
     """Cases in the gallery, at most."""
-    seed: int = 42
+    seed: int = Field(42, ge=0)
 
 
 class Explain(_Section):

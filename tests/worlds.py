@@ -21,8 +21,18 @@ TINY: dict[str, Any] = {
         "same_class_distractors": 1,
     },
     "backbones": [
-        {"id": "demo_rn", "name": "Demo ResNet", "architecture": "demo_rn", "pretrained": "weights/demo_rn.safetensors"},
-        {"id": "demo_vit", "name": "Demo ViT", "architecture": "demo_vit", "pretrained": "weights/demo_vit.safetensors"},
+        {
+            "id": "demo_rn",
+            "name": "Demo ResNet",
+            "architecture": "demo_rn",
+            "pretrained": "weights/demo_rn.safetensors",
+        },
+        {
+            "id": "demo_vit",
+            "name": "Demo ViT",
+            "architecture": "demo_vit",
+            "pretrained": "weights/demo_vit.safetensors",
+        },
     ],
     "training": {
         "shots": [1, 2],

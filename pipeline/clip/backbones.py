@@ -23,8 +23,6 @@ from pipeline.demo import register_configs
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
 
-NORMALISATIONS = (nn.LayerNorm, nn.BatchNorm2d)
-
 
 @dataclass(frozen=True)
 class LoadedBackbone:
@@ -138,14 +136,13 @@ def is_untrained(model: nn.Module) -> bool:
     Gains of one (or of zero, as the last ones of residual branches start) and biases of zero in all of them do
     not survive a single optimiser step, so this tells random weights from trained ones.
     """
-    layers = [layer for layer in model.modules() if isinstance(layer, NORMALISATIONS)]
-    return bool(layers) and all(_at_start(layer) for layer in layers)
+    layers = [layer for layer in model.modules() if isinstance(layer, nn.LayerNorm | nn.BatchNorm2d)]
+    return bool(layers) and all(_at_start(layer.weight, layer.bias) for layer in layers)
 
 
-def _at_start(layer: nn.Module) -> bool:
-    gain, bias = layer.weight, layer.bias
-    flat = bool((gain == gain.flatten()[0]).all()) and float(gain.flatten()[0]) in (0.0, 1.0)
-    return flat and not bool(bias.any())
+def _at_start(gain: Tensor, bias: Tensor) -> bool:
+    first = gain.flatten()[0]
+    return float(first) in (0.0, 1.0) and bool(torch.equal(gain, first.expand_as(gain))) and not bool(bias.any())
 
 
 def describe_model(

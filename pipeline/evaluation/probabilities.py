@@ -14,13 +14,14 @@ from pipeline.evaluation.sample_table import Array
 from pipeline.settings import Settings
 
 
-def _path(settings: Settings) -> Path:
+def probabilities_path(settings: Settings) -> Path:
+    """Where they are kept."""
     return settings.work / "probabilities.safetensors"
 
 
 def save_probabilities(settings: Settings, probabilities: Mapping[str, Array]) -> None:
     """Keep [n, c] probabilities of the test samples, in their order, by row."""
-    write_bytes(_path(settings), save(dict(probabilities)))
+    write_bytes(probabilities_path(settings), save(dict(probabilities)))
 
 
 def load_probabilities(settings: Settings) -> dict[str, Array]:
@@ -29,7 +30,7 @@ def load_probabilities(settings: Settings) -> dict[str, Array]:
     Raises:
         PipelineError: the evaluation has not been run with these settings.
     """
-    path = _path(settings)
+    path = probabilities_path(settings)
     try:
         kept = load_file(path)
         return {model: kept[model] for model in shown_rows(settings)}
