@@ -137,7 +137,7 @@ def is_untrained(model: nn.Module) -> bool:
     not survive a single optimiser step, so this tells random weights from trained ones.
     """
     layers = [layer for layer in model.modules() if isinstance(layer, nn.LayerNorm | nn.BatchNorm2d)]
-    return bool(layers) and all(_at_start(layer.weight, layer.bias) for layer in layers)
+    return bool(layers) and all(_at_start(layer.weight.detach(), layer.bias.detach()) for layer in layers)
 
 
 def _at_start(gain: Tensor, bias: Tensor) -> bool:

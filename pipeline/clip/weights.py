@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,10 @@ def _read(path: Path) -> tuple[dict[str, Tensor], bool]:
     if path.suffix == ".safetensors":
         return load_file(path), False
     if _is_torchscript(path):
-        return dict(torch.jit.load(path, map_location="cpu").state_dict()), True
+        with warnings.catch_warnings():
+            # PyTorch is retiring the format; OpenAI's files will keep it.
+            warnings.simplefilter("ignore", FutureWarning)
+            return dict(torch.jit.load(path, map_location="cpu").state_dict()), True
     content = torch.load(path, map_location="cpu", weights_only=True)
     if isinstance(content, dict) and isinstance(content.get("state_dict"), dict):
         content = content["state_dict"]

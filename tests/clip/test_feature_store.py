@@ -1,0 +1,137 @@
+"""Stored features: found again by content, computed once, safe against what happens to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from pipeline.clip.encode import Encoded, caption_batches, default_workers, encode_captions, encode_images
+from pipeline.clip.feature_store import FeatureStore, store_key
+from pipeline.errors import PipelineError
+
+from .test_against_openai import draw_pictures
+from .tiny import random_weights, tiny_backbone, tiny_settings
+
+
+def encoded(first: int, count: int) -> Encoded:
+    rows = list(range(first, first + count))
+    return Encoded(rows, torch.tensor(rows, dtype=torch.float32)[:, None].repeat(1, 3), 0.5, 1.5)
+
+
+def nothing(steps: int) -> None:
+    pass
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FeatureStore:
+    return FeatureStore(tmp_path / "store")
+
+
+KEYS = [f"{number:064x}" for number in range(6)]
+
+
+def test_features_come_back_by_key_in_any_order(store: FeatureStore) -> None:
+    store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing)
+    again = FeatureStore(store.folder)
+    for path in store.folder.glob("*.safetensors"):
+        again._index(path)
+    for one in (store, again):
+        assert one.load("images", [KEYS[5], KEYS[0]]).tolist() == [[5, 5, 5], [0, 0, 0]]
+        assert one.missing("images", [*KEYS, "new", "new"]) == ["new"]
+        assert one.missing("captions", KEYS[:1]) == KEYS[:1]
+
+
+def test_seconds_are_shared_out_by_row(store: FeatureStore) -> None:
+    store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing)
+    assert store.seconds("images", KEYS) == pytest.approx((1.0, 3.0))
+    assert store.seconds("images", KEYS[:3]) == pytest.approx((0.5, 1.5))
+
+
+def test_an_interruption_keeps_finished_batches(store: FeatureStore) -> None:
+    def interrupted():
+        yield encoded(0, 4)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.fill("images", KEYS, interrupted(), nothing)
+    assert store.missing("images", KEYS) == KEYS[4:]
+
+
+def test_a_damaged_file_counts_as_missing(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "tiny_vit")
+    store = FeatureStore.open(settings, settings.backbones[0])
+    store.fill("images", KEYS, [encoded(0, 6)], nothing)
+    (path,) = store.folder.glob("*.safetensors")
+    path.write_bytes(path.read_bytes()[:40])
+    again = FeatureStore.open(settings, settings.backbones[0])
+    assert again.missing("images", KEYS) == KEYS
+    with pytest.raises(PipelineError, match="run `python -m pipeline extract`"):
+        again.load("images", KEYS)
+
+
+def test_the_key_follows_weights_and_precision_only(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "tiny_vit")
+    (backbone,) = settings.backbones
+    key = store_key(settings, backbone)
+    assert store_key(settings, backbone.model_copy(update={"name": "Another"})) == key
+    half = settings.model_copy(update={"precision": "bf16"})
+    half._root = tmp_path
+    assert store_key(half, backbone) != key
+    torch.save(random_weights("tiny_vit", seed=1), tmp_path / "other.pt")
+    assert store_key(settings, backbone.model_copy(update={"pretrained": "other.pt"})) != key
+
+
+def test_batches_are_sorted_by_length_and_complete() -> None:
+    lengths = torch.tensor([9, 3, 7, 3, 5])
+    assert caption_batches(lengths, 2) == [[1, 3], [4, 2], [0]]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_workers_change_no_feature(tmp_path: Path, workers: int) -> None:
+    loaded = tiny_backbone(tmp_path, "tiny_rn")
+    paths = draw_pictures(tmp_path, 5)
+    batches = list(encode_images(loaded, paths, batch_size=2, workers=workers))
+    assert [batch.rows for batch in batches] == [[0, 1], [2, 3], [4]]
+    alone = torch.cat([b.features for b in encode_images(loaded, paths, batch_size=1, workers=0)])
+    torch.testing.assert_close(torch.cat([batch.features for batch in batches]), alone, atol=1e-4, rtol=1e-4)
+
+
+def test_no_captions_are_no_batches(tmp_path: Path) -> None:
+    assert list(encode_captions(tiny_backbone(tmp_path, "tiny_vit"), [], batch_size=4)) == []
+
+
+def test_there_is_a_worker_at_least() -> None:
+    assert 1 <= default_workers() <= 8
+
+
+@pytest.mark.parametrize("precision", ["bf16", "fp16"])
+def test_lower_precision_stays_close(tmp_path: Path, precision: str) -> None:
+    from pipeline.clip.backbones import load_backbone
+
+    paths = draw_pictures(tmp_path, 2)
+    features = {}
+    for name in ("fp32", precision):
+        settings = tiny_settings(tmp_path, "tiny_vit").model_copy(update={"precision": name})
+        settings._root = tmp_path
+        loaded = load_backbone(settings, settings.backbones[0], torch.device("cpu"))
+        features[name] = next(encode_images(loaded, paths, batch_size=2, workers=0)).features
+    assert features[precision].dtype == torch.float32
+    cosine = torch.nn.functional.cosine_similarity(features["fp32"], features[precision])
+    assert cosine.min() > 0.999
+    assert not torch.equal(features["fp32"], features[precision])
+
+
+@pytest.mark.cuda
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+def test_cuda_features_are_the_cpus(tmp_path: Path) -> None:
+    from pipeline.clip.backbones import load_backbone
+
+    paths = draw_pictures(tmp_path, 3)
+    settings = tiny_settings(tmp_path, "tiny_vit")
+    rows = []
+    for device in ("cpu", "cuda"):
+        loaded = load_backbone(settings, settings.backbones[0], torch.device(device))
+        rows.append(next(encode_images(loaded, paths, batch_size=3, workers=1)).features)
+    torch.testing.assert_close(rows[0], rows[1], atol=1e-2, rtol=1e-2)

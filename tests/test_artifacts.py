@@ -1,0 +1,133 @@
+"""The form of artifact files, and what happens to old, new, broken and interrupted ones."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.artifacts import Artifact, Curves, Prediction, Predictions, dumps, round_significant, write_bytes
+from pipeline.errors import PipelineError
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=25,
+)
+
+
+def expected(value: Any) -> Any:
+    """What a reader of the file should find."""
+    if isinstance(value, float):
+        return float(f"{value:.6g}") if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: expected(item) for key, item in value.items()}
+    return [expected(item) for item in value] if isinstance(value, list) else value
+
+
+@given(JSON)
+def test_any_value_comes_back_rounded_and_without_nan(value: Any) -> None:
+    text = dumps(value)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    assert json.loads(text, parse_constant=refuse) == expected(value)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_six_digits_are_within_half_a_unit_of_the_sixth(value: float) -> None:
+    assert round_significant(value) == pytest.approx(value, rel=5.0001e-6, abs=1e-300)
+
+
+def test_each_row_takes_one_line() -> None:
+    sample = Prediction(id="1", label="dog", correct=3, chosen=[3, 2], probability=[0.123456789, 0.5])
+    text = dumps({"schema": "predictions/1", **Predictions(models=["a", "b"], samples=[sample, sample]).model_dump()})
+    lines = text.splitlines()
+    assert lines[1] == '  "schema": "predictions/1",'
+    assert lines[2] == '  "models": ["a", "b"],'
+    row = '{"id": "1", "label": "dog", "correct": 3, "chosen": [3, 2], "probability": [0.123457, 0.5]}'
+    assert lines[4:6] == [f"    {row},", f"    {row}"]
+
+
+def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    written = Curves(rows=[])
+    path = written.write(tmp_path)
+    assert json.loads(path.read_text())["schema"] == "curves/1"
+    assert Curves.read(tmp_path) == written
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"schema": "curves/2", "rows": []}', "written by a newer version"),
+        (b'{"schema": "metrics/1", "rows": []}', "expected schema curves/1"),
+        (b'{"rows": []}', "expected schema curves/1"),
+        (b'{"schema": "curves/1"', "not JSON"),
+        (b'{"schema": "curves/1", "rows": [{}]}', "rows.0.model"),
+        (b'{"schema": "curves/1", "rows": [], "more": 1}', "more"),
+        (b"[]", "expected schema curves/1"),
+    ],
+)
+def test_files_that_cannot_be_read_say_why(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "curves.json").write_bytes(content)
+    with pytest.raises(PipelineError) as refused:
+        Curves.read(tmp_path)
+    assert words in str(refused.value)
+    assert "curves.json" in str(refused.value)
+
+
+def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="run `python -m pipeline run-all`"):
+        Curves.read(tmp_path)
+
+
+class Third(Artifact):
+    kind = "third"
+    version: ClassVar[int] = 3
+    migrations: ClassVar = {
+        1: lambda plain: {"names": [plain["name"]]},
+        2: lambda plain: {"names": [name.upper() for name in plain["names"]]},
+    }
+
+    names: list[str]
+
+
+def test_an_older_file_is_migrated_step_by_step() -> None:
+    assert Third.parse(b'{"schema": "third/1", "name": "a"}', "x").names == ["A"]
+    assert Third.parse(b'{"schema": "third/2", "names": ["b"]}', "x").names == ["B"]
+    assert Third.parse(b'{"schema": "third/3", "names": ["c"]}', "x").names == ["c"]
+
+
+def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_bytes(path, b"same")
+    os.utime(path, ns=(1, 1))
+    write_bytes(path, b"same")
+    assert path.stat().st_mtime_ns == 1
+    write_bytes(path, b"more")
+    assert path.read_bytes() == b"more"
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    write_bytes(path, b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_bytes(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]

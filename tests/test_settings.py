@@ -1,0 +1,114 @@
+"""Settings files: defaults, profiles, and messages that say what, where and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PipelineError
+from pipeline.settings_file import load_settings
+
+from .worlds import REPOSITORY
+
+BASE = """\
+profile: small
+backbones: [{id: rn50, name: RN50, architecture: RN50-quickgelu, pretrained: openai}]
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "site_config.yaml"
+    path.write_text(text)
+    return path
+
+
+def mistakes(folder: Path, text: str, profile: str | None = None) -> list[str]:
+    with pytest.raises(PipelineError) as refused:
+        load_settings(write(folder, text), profile)
+    return [line.removeprefix(f"{folder}/") for line in refused.value.mistakes]
+
+
+def test_the_coco_profile_is_the_documented_configuration() -> None:
+    settings = load_settings(REPOSITORY / "site_config.yaml", "coco")
+    training, dataset = settings.training, settings.dataset
+    assert (training.epochs, training.batch_size, training.learning_rate) == (25, 32, 3e-4)
+    assert (training.weight_decay, training.label_smoothing, training.dropout) == (0.01, 0.2, 0.6)
+    assert (training.patience, training.min_delta, training.bottleneck_ratio) == (2, 0.002, 16)
+    assert (training.shots, training.pool_per_class, training.seed) == ([8], 32, 42)
+    assert (dataset.per_class, dataset.extra, dataset.distractors, dataset.same_class_distractors) == (
+        1000,
+        2000,
+        11,
+        2,
+    )
+    assert str(dataset.subset_file) == "coco_subset_images/coco_multimodal_subset.json"
+    assert [(one.name, one.architecture) for one in settings.backbones] == [
+        ("RN50", "RN50-quickgelu"),
+        ("ViT-B/32", "ViT-B-32-quickgelu"),
+    ]
+    assert settings.device == "cuda"
+    assert (settings.tracking.backend, settings.tracking.project) == ("wandb", "coco_caption_classification")
+    assert settings.tracking.entity == "thailearncoding-ho-chi-minh-university-of-technology"
+
+
+def test_a_profile_overlays_key_by_key(tmp_path: Path) -> None:
+    text = BASE + "training: {epochs: 7, seed: 1}\nprofiles: {small: {training: {epochs: 3}}, other: {}}\n"
+    path = write(tmp_path, text)
+    assert load_settings(path).training.epochs == 3
+    assert load_settings(path).training.seed == 1
+    assert load_settings(path, "other").training.epochs == 7
+    assert load_settings(path, device="cpu").device == "cpu"
+
+
+def test_paths_start_at_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "deep").mkdir()
+    path = write(tmp_path / "deep", BASE)
+    monkeypatch.chdir(tmp_path)
+    assert load_settings(Path("deep/site_config.yaml")).docs == tmp_path / "deep/docs"
+    assert load_settings(path).path("/elsewhere") == Path("/elsewhere")
+
+
+def test_every_mistake_is_reported_with_its_line(tmp_path: Path) -> None:
+    text = BASE + "training:\n  epoch: 3\n  dropout: 1.5\nsite: {titel: x}\n"
+    assert mistakes(tmp_path, text) == [
+        "site_config.yaml:6: site.titel: unknown key: did you mean 'title'?",
+        "site_config.yaml:5: training.dropout: input should be less than 1, got 1.5",
+        "site_config.yaml:4: training.epoch: unknown key: did you mean 'epochs'?",
+    ]
+
+
+def test_mistakes_in_other_profiles_are_reported_too(tmp_path: Path) -> None:
+    text = BASE + "profiles:\n  small: {}\n  big:\n    dataset: {sorce: coco}\n"
+    assert mistakes(tmp_path, text) == ["site_config.yaml:6: dataset.sorce: unknown key: did you mean 'source'?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("profile: a\nprofile: b\n", "site_config.yaml:2: not YAML: the key 'profile' stands here a second time"),
+        ("profile: [a\n", "not YAML"),
+        ("just words", "expected settings"),
+        ("backbones: []\n", "profile: missing"),
+        (BASE.replace("small", "smal") + "profiles: {small: {}}\n", "did you mean 'small'?"),
+        (BASE + "backbones: []\n", "a second time"),
+        ("profile: x\nbackbones: []\n", "backbones"),
+        (BASE + "training: {shots: [8], pool_per_class: 8}\n", "leaves nothing to validate on"),
+        (BASE + "training: {shots: [9], pool_per_class: 8}\n", "raise it"),
+        (BASE + "dataset: {source: coco}\n", "instances and captions and image_dir"),
+        (BASE + "dataset: {classes: [cat, dog], distractors: 11}\n", "lower distractors"),
+        (BASE + "dataset: {classes: [cat, cat]}\n", "more than once"),
+    ],
+)
+def test_wrong_files_say_what_to_do(tmp_path: Path, text: str, words: str) -> None:
+    assert words in "\n".join(mistakes(tmp_path, text))
+
+
+def test_an_unknown_profile_names_the_nearest(tmp_path: Path) -> None:
+    text = BASE + "profiles: {small: {}, coco: {}}\n"
+    assert "did you mean 'coco'?" in mistakes(tmp_path, text, "cocoo")[0]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"nowhere\.yaml: not there"):
+        load_settings(tmp_path / "nowhere.yaml")
