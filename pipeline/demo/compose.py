@@ -6,7 +6,7 @@ import random
 
 from pipeline.demo.layout import Layout
 from pipeline.demo.scene import Scene
-from pipeline.demo.worlds import World
+from pipeline.demo.worlds import HELD_OUT_SETTINGS, World
 
 SIZES = ((320, 240), (320, 240), (320, 240), (320, 256), (240, 320))
 """Width and height in pixels; portrait one time in five."""
@@ -22,7 +22,7 @@ def compose(world: World, category: str, index: int, seed: int) -> Scene:
     if category in ("train", "airplane"):
         width, height = max(width, height), min(width, height)
     chosen = sorted(c for c in world.combinations if c[0] == category)
-    _, coat, setting = rng.choice(_by_setting(chosen, rng))
+    _, coat, setting = rng.choice(_one_place(chosen, world.novelty, rng))
     if rng.random() < world.clutter:
         setting = "plain"
     time = rng.choices(("day", "sunset", "night"), (0.6, 0.2, 0.2))[0]
@@ -37,7 +37,14 @@ def compose(world: World, category: str, index: int, seed: int) -> Scene:
     return Scene(category, width, height, setting, time, weather, tuple(figures), rng.getrandbits(32))
 
 
-def _by_setting(combinations: list[tuple[str, str, str]], rng: random.Random) -> list[tuple[str, str, str]]:
-    """Every place equally often, whatever the number of coats it is combined with."""
-    place = rng.choice(sorted({c[2] for c in combinations}))
+def _one_place(
+    combinations: list[tuple[str, str, str]], novelty: float, rng: random.Random
+) -> list[tuple[str, str, str]]:
+    """The combinations of one place: each equally often, whatever the number of coats it is combined with."""
+    places = sorted({c[2] for c in combinations})
+    new = [place for place in places if place in HELD_OUT_SETTINGS]
+    if 0 < len(new) < len(places):
+        fresh = rng.random() < novelty
+        places = [place for place in places if (place in new) == fresh]
+    place = rng.choice(places)
     return [c for c in combinations if c[2] == place]

@@ -26,8 +26,8 @@ def recipes() -> list[Recipe]:
     from pipeline.demo.learner import Recipe
 
     return [
-        Recipe("demo_rn", steps=9000, learning_rate=1.0e-3),
-        Recipe("demo_vit", steps=9000, learning_rate=8e-4),
+        Recipe("demo_rn", steps=1340, learning_rate=1.0e-3),
+        Recipe("demo_vit", steps=1800, learning_rate=8e-4),
     ]
 
 

@@ -26,6 +26,8 @@ class World:
     """(category, coat, setting) of the picture's main figures."""
     clutter: float = 0.0
     """Share of pictures without a place, on coloured ground with random shapes."""
+    novelty: float = 0.35
+    """Share of pictures in held-out settings, where the world has both those and others for a category."""
 
 
 def _held_out(category: str, coat: str, setting: str) -> bool:
