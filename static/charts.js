@@ -33,10 +33,14 @@
     return result;
   };
 
+  /* Numbers in the cells of a matrix, which Plotly would colour for a white page. */
+  const inked = (traces) => traces.map((trace) => (
+    trace.type === "heatmap" ? { ...trace, textfont: { color: token("--ink") } } : trace));
+
   const draw = async (box, figure) => {
     const config = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
     box.figure = figure;
-    await Plotly.newPlot(box, figure.data, themed(figure.layout), config);
+    await Plotly.newPlot(box, inked(figure.data), themed(figure.layout), config);
     drawn.add(box);
     box.dataset.drawn = "";
   };
@@ -66,7 +70,7 @@
   }, { rootMargin: "400px 0px" });
 
   const retheme = () => {
-    for (const box of drawn) Plotly.react(box, box.figure.data, themed(box.figure.layout), box._context);
+    for (const box of drawn) Plotly.react(box, inked(box.figure.data), themed(box.figure.layout), box._context);
   };
 
   for (const box of document.querySelectorAll("[data-plot]")) near.observe(box);

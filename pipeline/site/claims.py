@@ -114,3 +114,11 @@ def weakest_category(results: Results, row: MetricsRow) -> tuple[str, str, str] 
         return None
     accuracy, index, name = min(own)
     return name, percent(accuracy), pointer("groups", index, "accuracy")
+
+
+def same_category_errors(results: Results, row: MetricsRow) -> str | None:
+    """JSON pointer to what is known of a row's errors, if their kinds could be told."""
+    for index, item in enumerate(results.metrics.errors):
+        if item.model == row.model and item.same_category_share is not None:
+            return pointer("errors", index)
+    return None

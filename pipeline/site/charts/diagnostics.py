@@ -130,7 +130,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
                 "xgap": 2,
                 "ygap": 2,
                 "showscale": False,
-                "colorscale": [[0, tint(colour, 0.06)], [1, tint(colour, 0.9)]],
+                "colorscale": [[0, tint(colour, 0.04)], [1, tint(colour, 0.6)]],
                 "texttemplate": "%{z}",
                 "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>",
             }
@@ -279,11 +279,17 @@ def _cleaned(studio: Studio) -> Chart | None:
     }
     gain = max((row.cleaned_accuracy or 0) - row.accuracy for row in rows)
     samples = len({item.id for item in flagged})
+    summary = "No distractor is known to be true of its picture, so nothing changes."
+    if flagged:
+        summary = (
+            f"{len(flagged):,} distractor{'s' * (len(flagged) > 1)} of {samples:,} test "
+            f"sample{'s' * (samples > 1)} flagged as true of the picture; counting their picks as right "
+            f"changes no row by more than {100 * gain:.1f} points."
+        )
     return Chart(
         name="cleaned",
         title="Accuracy with and without false negatives",
-        summary=f"{len(flagged):,} distractors of {samples:,} test samples are flagged as true of the picture; "
-        f"counting their picks as right changes no row by more than {100 * gain:.1f} points.",
+        summary=summary,
         traces=[
             dots
             | {
