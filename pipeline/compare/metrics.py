@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from pipeline.artifacts import MetricsRow
-from pipeline.compare.noise import Tested, accuracy_test, draws_test, log_loss_test
+from pipeline.compare.evidence import Evidence, gather
+from pipeline.compare.noise import Tested
 from pipeline.compare.report import MetricChange, Verdict
-from pipeline.compare.samples import Joined, disagrees
+from pipeline.compare.samples import Joined
 from pipeline.compare.sides import Pair
 from pipeline.settings import Evaluation
 from pipeline.statistics import verdict
@@ -51,7 +52,11 @@ def metric_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> list[M
     for model in dict.fromkeys([*pair.head.rows, *pair.base.rows]):
         base, head = pair.base.rows.get(model), pair.head.rows.get(model)
         if base and head:
-            changes += _row_changes(model, base, head, joined, pair, how)
+            evidence = gather(model, base, head, joined, pair, how)
+            changes += [
+                _judged(model, metric, getattr(base, metric), getattr(head, metric), evidence, how)
+                for metric in DIRECTIONS
+            ]
         else:
             changes += _one_sided(model, base, head)
     names = list(DIRECTIONS)
@@ -71,62 +76,25 @@ def _one_sided(model: str, base: MetricsRow | None, head: MetricsRow | None) -> 
     ]  # fmt: skip
 
 
-def _row_changes(
-    model: str, base: MetricsRow, head: MetricsRow, joined: Joined | None, pair: Pair, how: Evaluation
-) -> list[MetricChange]:
-    blocked = _blocked(model, joined, pair)
-    tests: dict[str, Tested | None] = {}
-    if joined and not blocked:
-        answers = joined.answers(model)
-        tests["accuracy"] = tests["f1_micro"] = accuracy_test(*answers, how)
-        tests["nll"] = log_loss_test(*answers, how)
-        if joined.all_common:
-            draws = base.draw_accuracy, head.draw_accuracy
-            tests["accuracy_mean"] = draws_test(*draws, how, paired=_same_draws(pair))
-        else:
-            # Only what is paired sample by sample can do without the others.
-            blocked = "measured on test samples that are not all the same"
-    return [
-        _judged(model, metric, getattr(base, metric), getattr(head, metric), tests, blocked, how)
-        for metric in DIRECTIONS
-    ]
-
-
-def _blocked(model: str, joined: Joined | None, pair: Pair) -> str:
-    """Why a row's values must not be compared; empty when they may."""
-    if joined is None:
-        return "no predictions.json on a side"
-    if joined.facts.reason:
-        return joined.facts.reason
-    if model not in joined.models():
-        return "the row's predictions are missing on a side"
-    for word, side in (("base", pair.base), ("head", pair.head)):
-        if disagrees(side, model):
-            return f"metrics.json and predictions.json of {word} disagree on its accuracy"
-    return ""
-
-
-def _same_draws(pair: Pair) -> bool:
-    runs = [side.run for side in (pair.base, pair.head) if side.run]
-    return len({(run.data_sha256, run.seeds.get("training")) for run in runs}) == 1
-
-
 def _judged(
-    model: str, metric: str, base: float | None, head: float | None,
-    tests: dict[str, Tested | None], blocked: str, how: Evaluation,
-) -> MetricChange:  # fmt: skip
-    test = tests.get(metric)
+    model: str, metric: str, base: float | None, head: float | None, evidence: Evidence, how: Evaluation
+) -> MetricChange:
     difference = None if base is None or head is None else head - base
+    blocked = evidence.why_not(metric)
+    test = None if blocked or difference is None else evidence.tests.get(metric)
     word, reason = _verdict(metric, base, head, test, blocked, how)
-    if test is None or difference is None:
-        return MetricChange(
-            model=model, metric=metric, base=base, head=head, difference=difference, interval=None,
-            p_value=None, samples=None, verdict=word, reason=reason,
-        )  # fmt: skip
     return MetricChange(
-        model=model, metric=metric, base=base, head=head, difference=test.difference, interval=test.interval,
-        p_value=test.p_value, samples=test.samples, verdict=word, reason=reason,
-    )  # fmt: skip
+        model=model,
+        metric=metric,
+        base=base,
+        head=head,
+        difference=test.difference if test else difference,
+        interval=test.interval if test else None,
+        p_value=test.p_value if test else None,
+        samples=test.samples if test else None,
+        verdict=word,
+        reason=reason,
+    )
 
 
 def _verdict(
@@ -138,7 +106,7 @@ def _verdict(
         return "vanished", "head has null: not measured, or not a number"
     if base is None:
         return "new", "base has null: not measured, or not a number"
-    if test is None and blocked:
+    if blocked:
         return "not comparable", blocked
     if test is None:
         if abs(head - base) <= ROUNDING * abs(base):

@@ -16,7 +16,7 @@ from pipeline.settings import Evaluation
 from pipeline.statistics import mcnemar_exact, paired_interval
 
 # The smallest probability whose logarithm is taken: a stored 0 stands for anything below it.
-SMALLEST = 1e-12
+SMALLEST = 1e-300
 
 
 @dataclass(frozen=True)

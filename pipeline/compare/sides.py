@@ -24,6 +24,7 @@ from pipeline.artifacts import (
 )
 from pipeline.compare.report import SideFacts
 from pipeline.compare.sources import Source
+from pipeline.errors import PipelineError
 
 Read = TypeVar("Read", bound=Artifact)
 
@@ -70,6 +71,7 @@ class Side:
         self.dataset = self._read(DatasetFacts)
         self.metrics: Metrics | None = self._read(_MetricsWithGaps)
         self.predictions: Predictions | None = self._read(_PredictionsWithGaps)
+        self._check_predictions()
         self.curves = self._read(Curves)
         self.attention = self._read(Attention)
         self.hard_cases = self._read(HardCases)
@@ -96,6 +98,17 @@ class Side:
         for case in self.hard_cases.cases if self.hard_cases else []:
             found[case.id] = Known(case.picture.thumbnail, case.choices[case.correct], case.choices)
         return found
+
+    def _check_predictions(self) -> None:
+        if self.predictions is None:
+            return
+        rows = len(self.predictions.models)
+        for sample in self.predictions.samples:
+            if not len(sample.chosen) == len(sample.probability) == rows:
+                raise PipelineError(
+                    f"{self.source.name}: docs/data/predictions.json: sample {sample.id} does not have one answer for "
+                    f"each of the {rows} models: run the pipeline again"
+                )
 
     def _read(self, kind: type[Read]) -> Read | None:
         path = f"docs/data/{kind.kind}.json"

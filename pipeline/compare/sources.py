@@ -75,7 +75,7 @@ class Revision:
         self.files: dict[str, Entry] = {}
         for role, folder in (("docs", settings.docs), ("models", settings.models)):
             for path, object_id, size in repository.listing(commit, folder):
-                self.files[f"{role}/{path}"] = Entry(size, object_id, object_id)
+                self.files[f"{role}/{_shown(path)}"] = Entry(size, object_id, object_id)
 
     def read(self, path: str) -> bytes:
         return self._repository.read(self.files[path].place)
@@ -163,4 +163,9 @@ def _walk(role: str, folder: Path) -> Iterator[tuple[str, Entry]]:
             path = Path(parent) / name
             if path.is_file():
                 relative = path.relative_to(folder).as_posix()
-                yield f"{role}/{relative}", Entry(path.stat().st_size, str(path), None)
+                yield f"{role}/{_shown(relative)}", Entry(path.stat().st_size, str(path), None)
+
+
+def _shown(path: str) -> str:
+    """A file's name as text: what is not UTF-8 in it as its bytes' numbers."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")

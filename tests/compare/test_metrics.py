@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.artifacts import Predictions
 from pipeline.compare.report import MetricChange, Report
+from pipeline.errors import PipelineError
 from pipeline.statistics import mcnemar_exact
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit, pick
@@ -167,6 +168,28 @@ def test_metrics_that_their_predictions_contradict_are_not_comparable(tmp_path: 
     assert found.reason == "metrics.json and predictions.json of head disagree on its accuracy"
 
 
+@pytest.mark.parametrize("metric", ["nll", "f1_micro"])
+def test_a_metric_that_moved_without_its_samples_is_not_comparable(
+    tmp_path: Path, compared: Compare, metric: str
+) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "metrics", lambda value: value["rows"][1].update({metric: 0.99}))
+    report = compared(settings, tmp_path / "base")
+    found = change(report, "rn-8shot", metric)
+    assert (found.verdict, found.interval) == ("not comparable", None)
+    assert found.reason == "metrics.json and predictions.json disagree on its change"
+    assert change(report, "rn-8shot").verdict == "unchanged"
+
+
+def test_predictions_with_an_answer_missing_are_refused_by_name(tmp_path: Path, compared: Compare) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "predictions", lambda value: value["samples"][3]["chosen"].pop())
+    with pytest.raises(PipelineError, match=r"sample s00003 does not have one answer for each of the 2 models"):
+        compared(settings, tmp_path / "base")
+
+
 def test_a_metric_without_values_per_sample_says_why_it_has_no_interval(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
     settings = World(seed=2).write(tmp_path / "head")
@@ -185,6 +208,8 @@ def test_lower_is_better_for_losses(tmp_path: Path, compared: Compare) -> None:
             sample["probability"][1] = 1 - (1 - sample["probability"][1]) / 2
 
     edit(settings, "predictions", surer)
+    data = settings.docs / "data"
+    World().metrics(Predictions.read(data)).write(data)
     found = change(compared(settings, tmp_path / "base"), "rn-8shot", "nll")
     assert found.verdict == "improvement"
     assert found.difference is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -145,6 +146,7 @@ def test_a_newer_schema_is_refused_by_name(repository: Path, git: Git) -> None:
 def test_odd_file_names_and_links_are_listed_as_git_has_them(repository: Path, git: Git) -> None:
     odd = repository / "docs" / 'a "quoted" näme\twith tab.txt'
     odd.write_text("x")
+    Path(os.fsdecode(os.fsencode(repository / "docs") + b"/not-utf8-\xff.txt")).write_text("x")
     (repository / "docs" / "link").symlink_to("data")
     git(repository, "add", "-A")
     git(repository, "commit", "-m", "odd")
@@ -152,4 +154,5 @@ def test_odd_file_names_and_links_are_listed_as_git_has_them(repository: Path, g
     base, head = open_source(settings, "HEAD"), work_tree(settings)
     assert base.files.keys() == head.files.keys()
     assert all(same(base, head, path) for path in base.files)
+    assert "docs/not-utf8-\\xff.txt" in base.files
     base.close()

@@ -1,0 +1,72 @@
+"""`python -m pipeline diff` as a person runs it: what it prints, where, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.compare.conftest import Git
+from tests.compare.test_scripts import CONFIG
+from tests.compare.world import World
+
+ROOT = Path(__file__).parents[2]
+
+
+def diff(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", "diff", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path, git: Git) -> Path:
+    """Its commit has good results; its work tree has a broken adapter."""
+    (tmp_path / "site_config.yaml").write_text(CONFIG)
+    World().write(tmp_path)
+    git(tmp_path, "init")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-m", "good")
+    World(accuracy={"rn-8shot": 0.2}).write(tmp_path)
+    return tmp_path
+
+
+def test_markdown_is_printed_and_a_difference_alone_is_no_failure(repository: Path) -> None:
+    done = diff(repository, "main")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "**Accuracy of 2 rows: 1 worse." in done.stdout
+
+
+def test_the_gate_exits_with_1_and_says_which_rule_failed(repository: Path) -> None:
+    done = diff(repository, "main", "--gate", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["gate"]["passed"] is False
+    assert "gate: rn-8shot: accuracy went from" in done.stderr
+    assert "gate: failed, 2 of 4 checks" in done.stderr
+
+
+def test_equal_inputs_exit_with_0_and_say_so(repository: Path) -> None:
+    done = diff(repository, "HEAD", "main", "--gate")
+    assert (done.returncode, done.stderr) == (0, "gate: nothing changed\n")
+
+
+def test_a_report_goes_to_a_file(repository: Path) -> None:
+    done = diff(repository, "main", "--format", "html", "--output", "report.html")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (repository / "report.html").read_text().startswith("<!doctype html>")
+
+
+def test_wrong_input_is_one_line_and_2(repository: Path) -> None:
+    done = diff(repository, "nowhere", "--gate")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("nowhere: neither a folder of artifacts")
+    assert done.stderr.count("\n") == 1
