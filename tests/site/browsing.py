@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -67,7 +68,14 @@ class Visit:
         for top in range(0, height, 500):
             self.page.evaluate(f"window.scrollTo({{ top: {top}, behavior: 'instant' }})")
             self.page.wait_for_timeout(25)
-        self.page.wait_for_function("document.querySelectorAll('[data-plot]:not([data-drawn])').length === 0")
+        self.wait_until("document.querySelectorAll('[data-plot]:not([data-drawn])').length === 0")
+
+    def wait_until(self, condition: str, seconds: float = 30) -> None:
+        """Wait for a condition in the page; Playwright's own waiting needs eval, which the page's policy forbids."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"still not so after {seconds} s: {condition}"
+            self.page.wait_for_timeout(50)
 
 
 @contextmanager

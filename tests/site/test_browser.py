@@ -130,7 +130,7 @@ def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
 def test_a_thousand_cases_scroll(browser: Browser, hostile: Settings) -> None:
     with visit(browser, f"{index(hostile)}#hard-cases") as reader:
         cases = reader.page.locator(".cases")
-        reader.page.wait_for_function("document.querySelectorAll('.case').length === 1000")
+        reader.wait_until("document.querySelectorAll('.case').length === 1000")
         slowest = reader.page.evaluate(
             """async () => {
               const list = document.querySelector(".cases");
@@ -166,7 +166,7 @@ def test_without_scripts_everything_is_there(browser: Browser, addresses: dict[s
 def test_filters_search_and_sort(browser: Browser, addresses: dict[str, str]) -> None:
     with visit(browser, f"{addresses['file']}#hard-cases") as reader:
         page = reader.page
-        page.wait_for_function("document.querySelectorAll('.case').length === 30")
+        reader.wait_until("document.querySelectorAll('.case').length === 30")
         page.locator(".filters [name=kind]").select_option("broken")
         assert page.locator(".case").count() == 5
         assert page.locator(".count").inner_text() == "5 of 30 cases"
@@ -245,7 +245,7 @@ def test_theme_switch_repaints_charts_and_is_remembered(browser: Browser, addres
         ink = "document.querySelector('#chart-distribution .xtick text').style.fill"
         before = page.evaluate(ink)
         page.locator("[data-theme-switch]").first.click()
-        page.wait_for_function(f"{ink} !== '{before}'")
+        reader.wait_until(f"{ink} !== '{before}'")
         page.reload()
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
