@@ -75,6 +75,18 @@
 
   for (const box of document.querySelectorAll("[data-plot]")) near.observe(box);
   document.addEventListener("themechange", retheme);
-  addEventListener("beforeprint", retheme);
-  addEventListener("afterprint", retheme);
+
+  /* Paper is white: charts are repainted before printing, when the page's print styles do not hold yet. */
+  const root = document.documentElement;
+  let theme;
+  addEventListener("beforeprint", () => {
+    theme = root.dataset.theme;
+    root.dataset.theme = "light";
+    retheme();
+  });
+  addEventListener("afterprint", () => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    retheme();
+  });
 })();

@@ -256,4 +256,12 @@ def test_print_shows_tables_in_black_on_white(browser: Browser, addresses: dict[
         assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert reader.page.locator("#chart-acc table").is_visible()
         assert reader.page.locator(".toc").is_hidden()
+        reader.page.emulate_media(media="screen")
+        reader.page.locator("#chart-distribution").scroll_into_view_if_needed()
+        reader.page.locator("#chart-distribution [data-drawn]").wait_for()
+        ink = "document.querySelector('#chart-distribution .xtick text').style.fill"
+        reader.page.evaluate(f"addEventListener('beforeprint', () => {{ window.printed = {ink}; }})")
+        screen = reader.page.evaluate(ink)
         assert len(reader.page.pdf()) > 50_000
+        assert reader.page.evaluate("window.printed") == "rgb(86, 96, 105)"  # --muted of the light theme
+        assert reader.page.evaluate(ink) == screen
