@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import sys
 import threading
 import time
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from pipeline.progress import Reporter, Terminal
 from pipeline.settings import Settings
 from pipeline.site.build import INDEX, build_site
 from pipeline.site.resources import static_folders, template_folders
+
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".csv"}
 
 State = dict[Path, tuple[int, int]]
 """Time and size of files."""
@@ -47,13 +52,39 @@ def serve(settings: Settings, port: int = 8000, watch: bool = False, reporter: R
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
     """A server of a folder that only this machine can reach."""
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+        return _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
     except OSError as error:
         raise PipelineError(f"port {port}: {error.strerror}: name another with --port") from None
 
 
+class _Server(ThreadingHTTPServer):
+    """A reader who leaves before a file has arrived is no error."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """Never cached, so that a reload shows the latest build; quiet."""
+    """Compressed as hosts of static pages do it; never cached, so that a reload shows the latest build; quiet."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= INDEX
+        if path.suffix in COMPRESSED and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send_compressed(path)
+        else:
+            super().do_GET()
+
+    def _send_compressed(self, path: Path) -> None:
+        content = gzip.compress(path.read_bytes(), compresslevel=5, mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

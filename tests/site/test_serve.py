@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import urllib.request
 
@@ -26,6 +27,11 @@ def test_serves_the_site_to_this_machine_only(demo: Settings) -> None:
         with urllib.request.urlopen(f"http://127.0.0.1:{server.server_address[1]}/") as answer:
             assert b"Model comparison" in answer.read()
             assert answer.headers["Cache-Control"] == "no-store"
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{server.server_address[1]}/static/plotly.min.js", headers={"Accept-Encoding": "gzip"}
+        )
+        with urllib.request.urlopen(request) as answer:
+            assert gzip.decompress(answer.read()) == (demo.docs / "static/plotly.min.js").read_bytes()
         server.shutdown()
 
 
