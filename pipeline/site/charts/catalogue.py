@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pipeline.settings import References
 from pipeline.site.charts.chart import Chart, Studio
-from pipeline.site.charts.comparison import forest_chart, metric_charts, shot_charts, time_chart
+from pipeline.site.charts.comparison import metric_charts, time_chart
 from pipeline.site.charts.data import data_charts
 from pipeline.site.charts.diagnostics import diagnostic_charts
+from pipeline.site.charts.differences import forest_chart
+from pipeline.site.charts.shots import shot_charts
 from pipeline.site.charts.training import training_charts
 
 

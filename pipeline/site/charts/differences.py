@@ -1,0 +1,124 @@
+"""Charts of pairs of rows on the same samples: how far apart they are, and where they disagree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.artifacts import Comparison
+from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_rows, text
+from pipeline.site.labels import row_label
+from pipeline.site.numbers import points
+from pipeline.site.results import Results
+
+
+def headline_comparisons(results: Results) -> list[Comparison]:
+    """Trained rows against their own zero-shot row, and backbones against each other in the same recipe."""
+    rows = {row.model: row for row in results.headline}
+
+    def telling(item: Comparison) -> bool:
+        first, second = rows[item.model], rows[item.baseline]
+        same_recipe = (first.shots, first.adapter) == (second.shots, second.adapter)
+        own_zero_shot = first.backbone == second.backbone and not second.shots and second.adapter is None
+        return same_recipe or own_zero_shot
+
+    known = [item for item in results.metrics.comparisons if item.model in rows and item.baseline in rows]
+    return [item for item in known if telling(item)]
+
+
+def forest_chart(studio: Studio) -> Chart | None:
+    """`forest`: paired differences with intervals; filled where the verdict is not "no evidence"."""
+    items = headline_comparisons(studio.results)
+    if not items:
+        return None
+    clear = [item for item in items if item.verdict != "no evidence of a difference"]
+    return Chart(
+        name="forest",
+        title="Differences in accuracy, paired on the same samples",
+        summary=f"{len(clear)} of {len(items)} differences are distinguishable from zero: "
+        + ("; ".join(_sentence(studio, item) for item in clear[:3]) if clear else "none")
+        + (f"; and {len(clear) - 3} more." if len(clear) > 3 else "."),
+        traces=[_differences(studio, [i for i in items if (i in clear) is wanted], wanted) for wanted in (True, False)],
+        layout=stacked_rows([_pair(studio, item) for item in items])
+        | {
+            "xaxis": axis("Difference in percentage points"),
+            "shapes": [
+                {
+                    "type": "line",
+                    "x0": 0,
+                    "x1": 0,
+                    "yref": "paper",
+                    "y0": 0,
+                    "y1": 1,
+                    "line": {"color": studio.palette.grey, "width": 1.5},
+                }
+            ],
+        },
+        source=("metrics", "/comparisons"),
+        note="forest",
+        height=90 + 58 * len(items),
+        wide=True,
+    )
+
+
+def _sentence(studio: Studio, item: Comparison) -> str:
+    rows = [studio.results.row(item.model), studio.results.row(item.baseline)]
+    return f"{row_label(rows[0])} {item.verdict} than {row_label(rows[1])} ({points(item.difference)})"
+
+
+def _pair(studio: Studio, item: Comparison) -> str:
+    return "<br>− ".join(text(row_label(studio.results.row(model))) for model in (item.model, item.baseline))
+
+
+def _differences(studio: Studio, items: list[Comparison], clear: bool) -> dict[str, Any]:
+    values = [round(100 * item.difference, 4) for item in items]
+    bars = error_bars(values, [(100 * item.interval[0], 100 * item.interval[1]) for item in items])
+    colour = studio.palette.colour(0) if clear else studio.palette.grey
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "distinguishable from zero" if clear else "no evidence of a difference",
+        "x": values,
+        "y": [_pair(studio, item) for item in items],
+        "error_x": bars,
+        "marker": {"color": colour, "symbol": "circle" if clear else "circle-open", "size": 11, "line": {"width": 2}},
+        "meta": {"column": "Difference in points"},
+        "hovertemplate": "%{x:+.2f} points<extra>%{y}</extra>",
+    }
+
+
+def agreement_chart(studio: Studio) -> Chart | None:
+    shown = {row.model: row for row in studio.results.headline}
+    items = headline_comparisons(studio.results)
+    if not items:
+        return None
+    labels = ["<br>and ".join(text(row_label(shown[m])) for m in (c.model, c.baseline)) for c in items]
+    parts = [
+        ("both right", "both", studio.palette.colour(2), ""),
+        ("only the first", "only_model", studio.palette.colour(0), "/"),
+        ("only the second", "only_baseline", studio.palette.colour(1), "x"),
+        ("both wrong", "neither", studio.palette.grey, "."),
+    ]
+    most = max(items, key=lambda c: c.only_model + c.only_baseline)
+    return Chart(
+        name="agreement",
+        title="Agreement: who got which samples right?",
+        summary=f"The pair that disagrees most ({row_label(shown[most.model])} and {row_label(shown[most.baseline])}) "
+        f"differs on {most.only_model + most.only_baseline:,} of {most.samples:,} samples.",
+        traces=[
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": name,
+                "y": labels,
+                "x": [getattr(c, field) for c in items],
+                "marker": {"color": colour, "pattern": {"shape": shape}},
+                "hovertemplate": "%{x} samples<extra>" + name + "</extra>",
+            }
+            for name, field, colour, shape in parts
+        ],
+        layout=stacked_rows(labels) | {"barmode": "stack", "xaxis": axis("Test samples")},
+        source=("metrics", "/comparisons"),
+        note="agreement",
+        height=90 + 64 * len(items),
+        wide=True,
+    )
