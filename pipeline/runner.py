@@ -125,7 +125,7 @@ STAGES = (
     Stage(
         "prepare",
         (),
-        ("dataset", "training.pool_per_class", "training.seed", "paths"),
+        ("dataset", "training.pool_per_class", "paths"),
         _sources,
         lambda settings: [settings.work / "prepared.json", settings.docs / "data/dataset.json"],
     ),

@@ -155,7 +155,7 @@ class Training(_Section):
     validation: Literal["pool", "none"] = "pool"
     """pool: stop early on the rest of the pool; none: a fixed number of epochs, no other labels used."""
     adapters: list[str] = ["residual_dual"]
-    """Adapters to train: residual_dual (documented), linear_anchor."""
+    """Adapters to train: residual_dual (documented), linear_anchor. The page's galleries show the first."""
     training_free: list[Literal["nearest_neighbour", "distribution"]] = []
     """Rows without training that normalise similarities by the pool's images."""
     seed: int = Field(42, ge=0)
@@ -192,7 +192,7 @@ class Extraction(_Section):
 
     batch_size: int = Field(64, ge=1)
     """Pictures per forward pass."""
-    caption_batch_size: int = Field(256, ge=1)
+    caption_batch_size: int = Field(64, ge=1)
     """Captions per forward pass."""
     workers: int | None = Field(None, ge=0)
     """Processes that decode pictures; as many as there are cores, at most 8, when not set."""

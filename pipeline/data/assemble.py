@@ -28,7 +28,8 @@ def assemble(source: Source, settings: Settings, digests: Digests, reporter: Rep
     """
     ids = {category: [str(r.image_id) for r in source.records if r.true_label == category]
            for category in source.categories}  # fmt: skip
-    pool = choose_pool(ids, settings.training.pool_per_class, settings.training.seed)
+    # By the dataset's seed: another training seed draws other shots, and is tested on the same samples.
+    pool = choose_pool(ids, settings.training.pool_per_class, settings.dataset.seed)
     pictures = [_existing(record, source.image_dir, settings) for record in source.records]
     missing = "put it in its place"
     if settings.dataset.source == "coco":

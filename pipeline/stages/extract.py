@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 
 from pipeline.artifacts import dumps, write_text
-from pipeline.clip.backbones import load_backbone
+from pipeline.clip.backbones import LoadedBackbone, load_backbone
 from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.encode import default_workers, encode_captions, encode_images
 from pipeline.clip.feature_store import FeatureStore, caption_key, distinct_captions
@@ -37,24 +39,39 @@ def _fill(
     device: torch.device,
     reporter: Reporter,
 ) -> None:
-    paths = {sample.sha256: settings.path(sample.image) for sample in prepared.samples}
-    captions = {caption_key(caption): caption for caption in distinct_captions(prepared.samples)}
-    images_left = store.missing("images", paths)
-    captions_left = store.missing("captions", captions)
-    if not images_left and not captions_left and store.has_facts():
+    """Load the backbone and compute what the store lacks, if it lacks anything."""
+    images, captions = _pictures(settings, prepared), _captions(prepared)
+    if store.has_facts() and not store.missing("images", images) and not store.missing("captions", captions):
         return
     loaded = load_backbone(settings, backbone, device)
-    extraction = settings.extraction
+    fill_store(store, loaded, settings, prepared, reporter)
+    store.write_facts(loaded.facts, describe(device))
+
+
+def fill_store(
+    store: FeatureStore, loaded: LoadedBackbone, settings: Settings, prepared: Prepared, reporter: Reporter
+) -> None:
+    """Compute the features that the store lacks of these samples."""
+    extraction, name = settings.extraction, loaded.settings.name
     workers = default_workers() if extraction.workers is None else extraction.workers
-    if images_left:
-        with reporter.task(f"{backbone.name}: pictures", len(images_left)) as advance:
-            batches = encode_images(
-                loaded, [paths[key] for key in images_left], batch_size=extraction.batch_size, workers=workers
-            )
-            store.fill("images", images_left, batches, advance)
-    if captions_left:
-        with reporter.task(f"{backbone.name}: captions", len(captions_left)) as advance:
-            texts = [captions[key] for key in captions_left]
+    paths, captions = _pictures(settings, prepared), _captions(prepared)
+    if left := store.missing("images", paths):
+        with reporter.task(f"{name}: pictures", len(left)) as advance:
+            files = [paths[key] for key in left]
+            batches = encode_images(loaded, files, batch_size=extraction.batch_size, workers=workers)
+            store.fill("images", left, batches, advance)
+    if left := store.missing("captions", captions):
+        with reporter.task(f"{name}: captions", len(left)) as advance:
+            texts = [captions[key] for key in left]
             batches = encode_captions(loaded, texts, batch_size=extraction.caption_batch_size)
-            store.fill("captions", captions_left, batches, advance)
-    store.write_facts(loaded.facts, describe(loaded.device))
+            store.fill("captions", left, batches, advance)
+
+
+def _pictures(settings: Settings, prepared: Prepared) -> dict[str, Path]:
+    """A file for every distinct picture, by key."""
+    return {sample.sha256: settings.path(sample.image) for sample in prepared.samples}
+
+
+def _captions(prepared: Prepared) -> dict[str, str]:
+    """Every distinct caption, by key."""
+    return {caption_key(caption): caption for caption in distinct_captions(prepared.samples)}
