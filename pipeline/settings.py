@@ -190,7 +190,7 @@ class Training(_Section):
 class Extraction(_Section):
     """How features are computed."""
 
-    batch_size: int = Field(64, ge=1)
+    batch_size: int = Field(32, ge=1)
     """Pictures per forward pass."""
     caption_batch_size: int = Field(64, ge=1)
     """Captions per forward pass."""

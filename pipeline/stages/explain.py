@@ -69,9 +69,7 @@ def _picks(predictions: Predictions, rows: Sequence[Row]) -> dict[tuple[str, str
     """What each row picked for each sample."""
     columns = {row.model: predictions.models.index(row.model) for row in rows}
     return {
-        (model, sample.id): sample.chosen[column]
-        for model, column in columns.items()
-        for sample in predictions.samples
+        (model, sample.id): sample.chosen[column] for model, column in columns.items() for sample in predictions.samples
     }
 
 

@@ -1,0 +1,69 @@
+"""Linear layers as 1 × 1 convolutions: the same sums, on some processors in half the time.
+
+On the CPU, PyTorch hands matrix products to MKL, which uses the wide instructions of Intel's processors only; it
+hands convolutions to oneDNN, which uses whatever the processor has. For fp32 on AMD's that is a factor of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import conv2d, linear, multi_head_attention_forward, scaled_dot_product_attention
+from torch.overrides import TorchFunctionMode
+
+# Below this many rows the detour costs more than it saves.
+FEWEST_ROWS = 64
+
+
+def fast_linear(device: torch.device) -> AbstractContextManager[object]:
+    """Within, every linear layer on the CPU is computed as a convolution; other devices are left alone."""
+    return _LinearAsConvolution() if device.type == "cpu" else nullcontext()
+
+
+class _LinearAsConvolution(TorchFunctionMode):
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Iterable[type], args: Any = (), kwargs: Any = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if func is linear:
+            return linear_as_convolution(*args, **kwargs)
+        if func is multi_head_attention_forward and _is_plain_self_attention(args, kwargs):
+            return _self_attention(args, kwargs["attn_mask"]), None
+        return func(*args, **kwargs)
+
+
+def _is_plain_self_attention(args: Any, kwargs: Any) -> bool:
+    """What CLIP's transformers ask for: queries, keys and values of one input, no weights returned, no dropout."""
+    query, key, value, *_ = args
+    return (
+        query is key is value
+        and args[5] is not None
+        and not kwargs["training"]
+        and not kwargs["need_weights"]
+        and kwargs["key_padding_mask"] is None
+    )
+
+
+def _self_attention(args: Any, mask: Tensor | None) -> Tensor:
+    """softmax(QKᵀ/√width + mask)V of x [t, b, d], whose linear layers a plain call would hide from the mode."""
+    x, heads, in_weight, in_bias, out_weight, out_bias = args[0], args[4], args[5], args[6], args[11], args[12]
+    length, batch, width = x.shape
+    projected = linear_as_convolution(x, in_weight, in_bias).view(length, batch, 3, heads, width // heads)
+    q, k, v = projected.permute(2, 1, 3, 0, 4)
+    mixed = scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    return linear_as_convolution(mixed.permute(2, 0, 1, 3).reshape(length, batch, width), out_weight, out_bias)
+
+
+def linear_as_convolution(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """x [..., i] → [..., o] with weight [o, i] and bias [o], as ``torch.nn.functional.linear``."""
+    rows = x.reshape(-1, x.shape[-1])
+    if len(rows) < FEWEST_ROWS or x.dtype != torch.float32:
+        return linear(x, weight, bias)
+    # Rows as pixels of one tall picture, inputs as its channels: in channels-last order that is the same memory.
+    picture = rows[None, :, None, :].permute(0, 3, 1, 2)
+    result = conv2d(picture, weight[:, None, None, :].permute(0, 3, 1, 2), bias)
+    return result.permute(0, 2, 3, 1).reshape(*x.shape[:-1], len(weight))
