@@ -80,7 +80,7 @@ def frame(height: int) -> dict[str, Any]:
 
 def axis(title: str = "", *, percent: bool = False, **more: Any) -> dict[str, Any]:
     """An axis with its title, fixed against accidental zooming on touch screens."""
-    shown = {"tickformat": ".0%"} if percent else {}
+    shown = {"tickformat": ".1~%"} if percent else {}
     return {"title": {"text": title, "standoff": 8}, "automargin": True, "fixedrange": True} | shown | more
 
 

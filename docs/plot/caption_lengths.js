@@ -1,0 +1,40 @@
+dashboard.figure("caption_lengths", {
+  "data": [
+    {"hovertemplate": "%{x} words: %{y} captions<extra></extra>", "marker": {"color": "#2f78c4"}, "name": "Captions", "showlegend": false, "x": [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28], "y": [2, 2, 41, 141, 127, 195, 116, 139, 135, 165, 167, 128, 122, 117, 100, 67, 48, 34, 17, 14, 10, 7, 1, 1, 1, 3], "type": "bar"}
+  ],
+  "layout": {
+    "bargap": 0.15,
+    "dragmode": false,
+    "height": 320,
+    "hovermode": "closest",
+    "legend": {
+      "orientation": "h",
+      "x": 0,
+      "xanchor": "left",
+      "y": 1.02,
+      "yanchor": "bottom"
+    },
+    "margin": {
+      "b": 8,
+      "l": 8,
+      "r": 12,
+      "t": 12
+    },
+    "xaxis": {
+      "automargin": true,
+      "fixedrange": true,
+      "title": {
+        "standoff": 8,
+        "text": "Words"
+      }
+    },
+    "yaxis": {
+      "automargin": true,
+      "fixedrange": true,
+      "title": {
+        "standoff": 8,
+        "text": "Captions"
+      }
+    }
+  }
+});

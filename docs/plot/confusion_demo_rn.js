@@ -1,0 +1,43 @@
+dashboard.figure("confusion_demo_rn", {
+  "data": [
+    {"colorscale": [[0, "rgba(47,120,196,0.04)"], [1, "rgba(47,120,196,0.6)"]], "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>", "showscale": false, "texttemplate": "%{z}", "x": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "xgap": 2, "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "ygap": 2, "z": [[15, 0, 6, 3, 2, 6, 4, 0, 1, 0], [1, 16, 0, 0, 0, 1, 0, 0, 0, 0], [3, 0, 15, 0, 4, 2, 1, 0, 0, 0], [0, 4, 1, 30, 0, 1, 0, 1, 0, 1], [1, 0, 8, 1, 7, 1, 4, 4, 1, 0], [4, 0, 0, 0, 1, 7, 0, 2, 1, 1], [3, 1, 2, 1, 1, 3, 7, 1, 0, 2], [0, 1, 2, 1, 2, 2, 1, 13, 2, 2], [0, 1, 0, 0, 0, 0, 0, 1, 6, 0], [0, 0, 0, 0, 0, 1, 2, 2, 0, 9]], "type": "heatmap"}
+  ],
+  "layout": {
+    "dragmode": false,
+    "height": 440,
+    "hovermode": "closest",
+    "legend": {
+      "orientation": "h",
+      "x": 0,
+      "xanchor": "left",
+      "y": 1.02,
+      "yanchor": "bottom"
+    },
+    "margin": {
+      "b": 8,
+      "l": 8,
+      "r": 12,
+      "t": 12
+    },
+    "xaxis": {
+      "automargin": true,
+      "fixedrange": true,
+      "tickangle": -45,
+      "title": {
+        "standoff": 8,
+        "text": "Category of the caption picked"
+      },
+      "type": "category"
+    },
+    "yaxis": {
+      "automargin": true,
+      "autorange": "reversed",
+      "fixedrange": true,
+      "title": {
+        "standoff": 8,
+        "text": "Category of the picture"
+      },
+      "type": "category"
+    }
+  }
+});

@@ -1,0 +1,43 @@
+dashboard.figure("confusion_demo_vit", {
+  "data": [
+    {"colorscale": [[0, "rgba(213,114,15,0.04)"], [1, "rgba(213,114,15,0.6)"]], "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>", "showscale": false, "texttemplate": "%{z}", "x": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "xgap": 2, "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "ygap": 2, "z": [[14, 0, 3, 0, 3, 2, 2, 0, 2, 3], [2, 11, 6, 2, 3, 3, 1, 1, 1, 1], [1, 4, 21, 3, 3, 3, 2, 1, 3, 0], [3, 2, 0, 40, 4, 2, 6, 5, 2, 3], [4, 0, 4, 5, 7, 4, 2, 2, 2, 0], [7, 1, 1, 3, 1, 12, 3, 0, 1, 0], [5, 3, 4, 1, 0, 3, 9, 1, 1, 1], [1, 3, 5, 4, 0, 2, 1, 27, 0, 2], [0, 3, 1, 1, 1, 0, 0, 1, 8, 0], [0, 2, 1, 1, 1, 0, 3, 3, 1, 14]], "type": "heatmap"}
+  ],
+  "layout": {
+    "dragmode": false,
+    "height": 440,
+    "hovermode": "closest",
+    "legend": {
+      "orientation": "h",
+      "x": 0,
+      "xanchor": "left",
+      "y": 1.02,
+      "yanchor": "bottom"
+    },
+    "margin": {
+      "b": 8,
+      "l": 8,
+      "r": 12,
+      "t": 12
+    },
+    "xaxis": {
+      "automargin": true,
+      "fixedrange": true,
+      "tickangle": -45,
+      "title": {
+        "standoff": 8,
+        "text": "Category of the caption picked"
+      },
+      "type": "category"
+    },
+    "yaxis": {
+      "automargin": true,
+      "autorange": "reversed",
+      "fixedrange": true,
+      "title": {
+        "standoff": 8,
+        "text": "Category of the picture"
+      },
+      "type": "category"
+    }
+  }
+});
