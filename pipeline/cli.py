@@ -121,81 +121,32 @@ def run_all(
     _run(None, config, profile, device, force)
 
 
-@app.command()
-def prepare(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Build the samples and their splits from the dataset's files, checking every picture."""
-    _run("prepare", config, profile, device, force)
+STAGES = {
+    "prepare": "Build the samples and their splits from the dataset's files, checking every picture.",
+    "explore": "Describe the data: categories, captions, sampled pairs.",
+    "extract": "Encode each picture and each distinct caption once with the frozen backbones.",
+    "train": "Train the adapters on stored features.",
+    "evaluate": "Measure every row on the test set.",
+    "explain": "Draw heat maps for the samples that the page shows.",
+    "hard-cases": "Collect misclassified and ambiguous samples.",
+}
 
 
-@app.command()
-def explore(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Describe the data: categories, captions, sampled pairs."""
-    _run("explore", config, profile, device, force)
+def _add_stage(name: str, summary: str) -> None:
+    def stage(
+        config: ConfigOption = CONFIG,
+        profile: ProfileOption = None,
+        device: DeviceOption = None,
+        force: ForceOption = False,
+    ) -> None:
+        _run(name, config, profile, device, force)
+
+    stage.__doc__ = summary
+    app.command(name)(stage)
 
 
-@app.command()
-def extract(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Encode each picture and each distinct caption once with the frozen backbones."""
-    _run("extract", config, profile, device, force)
-
-
-@app.command()
-def train(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Train the adapters on stored features."""
-    _run("train", config, profile, device, force)
-
-
-@app.command()
-def evaluate(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Measure every row on the test set."""
-    _run("evaluate", config, profile, device, force)
-
-
-@app.command()
-def explain(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Draw heat maps for the samples that the page shows."""
-    _run("explain", config, profile, device, force)
-
-
-@app.command("hard-cases")
-def hard_cases(
-    config: ConfigOption = CONFIG,
-    profile: ProfileOption = None,
-    device: DeviceOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Collect misclassified and ambiguous samples."""
-    _run("hard-cases", config, profile, device, force)
+for _name, _summary in STAGES.items():
+    _add_stage(_name, _summary)
 
 
 @app.command("build-site")
