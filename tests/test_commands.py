@@ -122,9 +122,12 @@ def test_interrupted_work_says_how_to_go_on(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "prepare", "--config", str(config)], stderr=subprocess.PIPE, text=True
     )
-    time.sleep(4)
+    assert process.stderr
+    started = process.stderr.readline()  # only then is there work to interrupt
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    errors = started + process.stderr.read()
+    process.wait(timeout=60)
     assert process.returncode == 130, errors
     assert errors.splitlines()[-1] == "stopped: run the same command again to go on"
     assert "Traceback" not in errors
