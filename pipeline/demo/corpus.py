@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pipeline.demo.captions import captions
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
 from pipeline.demo.render import VERSION, render
+from pipeline.demo.workers import in_processes
 from pipeline.demo.worlds import PRETRAIN
 
 SIDE = 192
@@ -55,26 +55,13 @@ def draw_corpus(
     done = np.lib.format.open_memmap(folder / "done.npy", mode="r+")
     jobs = [(folder, chunk, count, seed) for chunk in range(len(done)) if not done[chunk]]
     finished = len(done) - len(jobs)
-    processes = min(workers if workers is not None else os.cpu_count() or 1, len(jobs))
-    with multiprocessing.get_context("spawn").Pool(processes) if processes > 1 else _Serial() as pool:
-        for chunk in pool.imap_unordered(_draw_chunk, jobs):
+    with closing(in_processes(_draw_chunk, jobs, workers)) as chunks:
+        for chunk in chunks:
             done[chunk] = 1
             finished += 1
             if progress is not None:
                 progress(min(finished * CHUNK, count), count)
     return Corpus(np.load(folder / "images.npy", mmap_mode="r"), np.load(folder / "tokens.npy", mmap_mode="r"))
-
-
-class _Serial:
-    """A pool of none: the jobs run here."""
-
-    def __enter__(self) -> _Serial:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    imap_unordered = staticmethod(map)
 
 
 def _create(folder: Path, count: int, seed: int) -> None:

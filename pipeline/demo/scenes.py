@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from pipeline.demo.captions import captions
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
 from pipeline.demo.render import VERSION, Box, render
+from pipeline.demo.workers import in_processes
 from pipeline.demo.worlds import World
 from pipeline.errors import PipelineError
 
@@ -65,10 +65,12 @@ def draw_world(
     try:
         (directory / "images").mkdir(parents=True, exist_ok=True)
         pictures = []
-        for picture in _drawn(jobs, partial(_draw, directory, world, seed), workers):
-            pictures.append(picture)
-            if progress is not None:
-                progress(len(pictures), len(jobs))
+        draw = partial(_draw, directory, world, seed)
+        with contextlib.closing(in_processes(draw, jobs, workers, chunk=8)) as drawn:
+            for picture in drawn:
+                pictures.append(picture)
+                if progress is not None:
+                    progress(len(pictures), len(jobs))
         instances, texts = _annotations(pictures, world, seed)
         _write(directory / "captions.json", texts)
         _write(directory / "instances.json", instances)
@@ -85,18 +87,6 @@ def _jobs(images_per_class: int | Mapping[str, int]) -> list[tuple[str, int]]:
     if bad := sorted(name for name, number in counts.items() if number < 0):
         raise PipelineError(f"a negative number of images for {', '.join(bad)}: give 0 or more")
     return [(name, index) for name in CATEGORIES if name in counts for index in range(counts[name])]
-
-
-def _drawn(
-    jobs: list[tuple[str, int]], draw: Callable[[tuple[str, int]], Picture], workers: int | None
-) -> Iterator[Picture]:
-    """Pictures in the order of ``jobs``, whoever draws them."""
-    count = min(workers if workers is not None else os.cpu_count() or 1, len(jobs) // 8)
-    if count <= 1:
-        yield from map(draw, jobs)
-        return
-    with multiprocessing.get_context("spawn").Pool(count) as pool:
-        yield from pool.imap(draw, jobs, chunksize=8)
 
 
 def _draw(directory: Path, world: World, seed: int, job: tuple[str, int]) -> Picture:
