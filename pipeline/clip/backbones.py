@@ -15,6 +15,7 @@ from open_clip.transform import PreprocessCfg, image_transform_v2, merge_preproc
 from open_clip.transformer import QuickGELU, VisionTransformer
 from PIL import Image
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from pipeline.artifacts import BackboneFacts
 from pipeline.clip.weights import Weights, check_fit, read_weights
@@ -59,13 +60,14 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
     model.load_state_dict(weights.state)
     # Models come back in train mode, where BatchNorm would drift although nothing is trained.
     model = model.eval().requires_grad_(False).to(device)
-    if not isinstance(model.visual, VisionTransformer):
-        model.visual.to(memory_format=torch.channels_last)
     # A tag may have been trained with a mean, a size or a resampling of its own.
     tag = open_clip.get_pretrained_cfg(backbone.architecture, backbone.pretrained) or {}
     preprocess = merge_preprocess_dict(PreprocessCfg(**get_model_preprocess_cfg(model)), tag)
     digest = Digests.of(settings).digest(weights.path)
     facts = describe_model(model, backbone, config, digest, preprocess)
+    if facts.kind == "resnet":
+        fold_batch_norms(model.visual)
+        model.visual.to(memory_format=torch.channels_last)
     return LoadedBackbone(
         settings=backbone,
         model=model,
@@ -75,6 +77,21 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
         device=device,
         autocast={"fp16": torch.float16, "bf16": torch.bfloat16}.get(settings.precision),
     )
+
+
+def fold_batch_norms(module: nn.Module) -> None:
+    """Put every BatchNorm that follows a convolution into it: the same function of frozen weights, one pass less.
+
+    Works in place, on children that stand in the order in which they are called, as in CLIP's ResNets.
+    """
+    convolution: tuple[str, nn.Conv2d] | None = None
+    for name, child in list(module.named_children()):
+        if isinstance(child, nn.BatchNorm2d) and convolution is not None:
+            setattr(module, convolution[0], fuse_conv_bn_eval(convolution[1], child).requires_grad_(False))
+            setattr(module, name, nn.Identity())
+        else:
+            fold_batch_norms(child)
+        convolution = (name, child) if isinstance(child, nn.Conv2d) else None
 
 
 def check_backbone(settings: Settings, backbone: Backbone) -> None:

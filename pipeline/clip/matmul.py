@@ -32,29 +32,34 @@ class _LinearAsConvolution(TorchFunctionMode):
         if func is linear:
             return linear_as_convolution(*args, **kwargs)
         if func is multi_head_attention_forward and _is_plain_self_attention(args, kwargs):
-            return _self_attention(args, kwargs["attn_mask"]), None
+            return _self_attention(args, kwargs), None
         return func(*args, **kwargs)
 
 
 def _is_plain_self_attention(args: Any, kwargs: Any) -> bool:
-    """What CLIP's transformers ask for: queries, keys and values of one input, no weights returned, no dropout."""
+    """What CLIP's towers ask for: queries, keys and values of one input, no weights returned, no dropout."""
     query, key, value, *_ = args
     return (
         query is key is value
-        and args[5] is not None
         and not kwargs["training"]
         and not kwargs["need_weights"]
         and kwargs["key_padding_mask"] is None
     )
 
 
-def _self_attention(args: Any, mask: Tensor | None) -> Tensor:
+def _self_attention(args: Any, kwargs: Any) -> Tensor:
     """softmax(QKᵀ/√width + mask)V of x [t, b, d], whose linear layers a plain call would hide from the mode."""
     x, heads, in_weight, in_bias, out_weight, out_bias = args[0], args[4], args[5], args[6], args[11], args[12]
     length, batch, width = x.shape
-    projected = linear_as_convolution(x, in_weight, in_bias).view(length, batch, 3, heads, width // heads)
-    q, k, v = projected.permute(2, 1, 3, 0, 4)
-    mixed = scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    if kwargs["use_separate_proj_weight"]:
+        weights = [kwargs[f"{name}_proj_weight"] for name in "qkv"]
+    else:
+        weights = in_weight.chunk(3)
+    q, k, v = (
+        linear_as_convolution(x, weight, bias).view(length, batch, heads, width // heads).permute(1, 2, 0, 3)
+        for weight, bias in zip(weights, in_bias.chunk(3), strict=True)
+    )
+    mixed = scaled_dot_product_attention(q, k, v, attn_mask=kwargs["attn_mask"])
     return linear_as_convolution(mixed.permute(2, 0, 1, 3).reshape(length, batch, width), out_weight, out_bias)
 
 

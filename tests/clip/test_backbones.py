@@ -25,6 +25,15 @@ def test_frozen_and_in_eval_mode(tmp_path: Path) -> None:
         assert not any(parameter.requires_grad for parameter in loaded.model.parameters())
 
 
+def test_folding_batch_norms_changes_no_feature(tmp_path: Path) -> None:
+    loaded = tiny_backbone(tmp_path, "tiny_rn")
+    plain = open_clip.create_model("tiny_rn", pretrained=None).eval()
+    plain.load_state_dict(random_weights("tiny_rn"))
+    picture = torch.randn(2, 3, 128, 128)
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in loaded.model.modules())
+    torch.testing.assert_close(loaded.model.encode_image(picture), plain.encode_image(picture), atol=1e-5, rtol=1e-4)
+
+
 def test_encoding_moves_no_statistics(tmp_path: Path) -> None:
     loaded = tiny_backbone(tmp_path, "tiny_rn")
     before = {name: value.clone() for name, value in loaded.model.state_dict().items()}
