@@ -88,7 +88,7 @@ def fold_batch_norms(module: nn.Module) -> None:
     for name, child in list(module.named_children()):
         if isinstance(child, nn.BatchNorm2d) and convolution is not None:
             setattr(module, convolution[0], fuse_conv_bn_eval(convolution[1], child).requires_grad_(False))
-            setattr(module, name, nn.Identity())
+            setattr(module, name, nn.Identity().eval())
         else:
             fold_batch_norms(child)
         convolution = (name, child) if isinstance(child, nn.Conv2d) else None
