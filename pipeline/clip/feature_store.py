@@ -36,7 +36,7 @@ from pipeline.settings import Backbone, Settings
 Kind = Literal["images", "captions"]
 
 # Part of every key: raise it when encoding itself changes.
-ENCODING_VERSION = 1
+ENCODING_VERSION = 2
 SECONDS_BETWEEN_FILES = 10.0
 
 
