@@ -33,7 +33,7 @@ class Site(_Section):
 
     title: str = "COCO Caption Classification"
     """The page's title."""
-    tagline: str = "Caption matching with CLIP: zero-shot and few-shot, measured."
+    tagline: str = "Matching captions to pictures with CLIP, measured."
     """One sentence under the title."""
     links: dict[str, str] = {}
     """Links in the page's header, by label."""
