@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 
-from .worlds import REPOSITORY, TINY
+from .worlds import REPOSITORY, TINY, take_interrupts
 
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands)
 CONTRACT = [
@@ -120,7 +120,10 @@ def test_interrupted_work_says_how_to_go_on(tmp_path: Path) -> None:
     config = tmp_path / "site_config.yaml"
     config.write_text(yaml.safe_dump(TINY | {"dataset": TINY["dataset"] | {"per_class": 4000}}))
     process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "prepare", "--config", str(config)], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "pipeline", "prepare", "--config", str(config)],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=take_interrupts,
     )
     assert process.stderr
     started = process.stderr.readline()  # only then is there work to interrupt

@@ -21,7 +21,7 @@ from pipeline.runner import STAGES, run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 
-from .worlds import contents, write_experiment
+from .worlds import contents, take_interrupts, write_experiment
 
 # What shows times: the artifact itself, and what the site makes of it.
 TIMED = ("timings.json", "time.json", "time.js", "time.csv", "index.html", "comparison.csv")
@@ -170,7 +170,9 @@ def test_interrupted_anywhere_it_goes_on_to_the_same_end(finished: Path, tmp_pat
     config = write_experiment(tmp_path)
     arguments = [sys.executable, "-m", "pipeline", "run-all", "--config", str(config)]
     for seconds in (1.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0):
-        process = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        process = subprocess.Popen(
+            arguments, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=take_interrupts
+        )
         time.sleep(seconds)
         os.killpg(process.pid, how)
         _, errors = process.communicate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,11 @@ def write_experiment(folder: Path, settings: dict[str, Any] = TINY, **changes: A
     path = folder / "site_config.yaml"
     path.write_text(yaml.safe_dump(merged, sort_keys=False), encoding="utf-8")
     return path
+
+
+def take_interrupts() -> None:
+    """For a child process: shells make what they start in the background deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def contents(folder: Path, *, without: tuple[str, ...] = ()) -> dict[str, bytes]:

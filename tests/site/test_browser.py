@@ -87,7 +87,8 @@ def test_everything_is_drawn_and_nothing_complains(
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1440, "dark")])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
 def test_accessible(browser: Browser, small: str, width: int, theme: str) -> None:
     with visit(browser, small, width, theme) as reader:
         page = reader.page
