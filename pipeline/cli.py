@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline import SETTINGS_FILE
 from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile 
 DeviceOption = Annotated[Device | None, typer.Option("--device", help="Where models run.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Do it even where it is up to date.")]
 
-CONFIG = Path("site_config.yaml")
+CONFIG = Path(SETTINGS_FILE)
 
 
 def main() -> None:

@@ -16,10 +16,8 @@ from pipeline.settings import Settings
 
 Location = tuple[str | int, ...]
 
-DEFAULT_FILE = Path("site_config.yaml")
 
-
-def load_settings(path: Path = DEFAULT_FILE, profile: str | None = None, **overrides: Any) -> Settings:
+def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> Settings:
     """The settings of one profile.
 
     Args:

@@ -13,11 +13,12 @@ import os
 import sys
 from pathlib import Path
 
+from pipeline import SETTINGS_FILE
 from pipeline.compare import Format, verdict_lines, write_reports
 from pipeline.compare.markdown import MARKER
 from pipeline.compare.text import escaped
 from pipeline.errors import PipelineError
-from pipeline.settings_file import DEFAULT_FILE, load_settings
+from pipeline.settings_file import load_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("base", help="git revision or folder of artifacts")
     parser.add_argument("head", help="git revision or folder of artifacts")
     parser.add_argument("folder", type=Path, help="where the reports go")
-    parser.add_argument("--config", type=Path, default=DEFAULT_FILE)
+    parser.add_argument("--config", type=Path, default=Path(SETTINGS_FILE))
     given = parser.parse_args(arguments)
     comment = given.folder / "report.md"
     forms: dict[Format, Path | None] = {

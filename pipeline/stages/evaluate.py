@@ -31,8 +31,6 @@ from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.progress import Reporter
 from pipeline.settings import Backbone, Settings
 
-NAME = "evaluate"
-
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Evaluate every row; writes metrics.json, predictions.json and timings.json."""

@@ -23,8 +23,6 @@ from pipeline.evaluation.selection import attention_samples, hard_cases
 from pipeline.progress import Reporter
 from pipeline.settings import Backbone, Settings
 
-NAME = "explain"
-
 Method = Literal["gradcam", "rollout", "relevance"]
 MapRole = Literal["right", "picked", "image only"]
 

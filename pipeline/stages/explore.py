@@ -13,8 +13,6 @@ from pipeline.data.sampling import seeded_key
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
-NAME = "explore"
-
 PAIRS_PER_CATEGORY = 2
 
 

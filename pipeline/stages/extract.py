@@ -15,8 +15,6 @@ from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.progress import Reporter
 from pipeline.settings import Backbone, Settings
 
-NAME = "extract"
-
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Fill the feature store of every backbone with what it lacks."""

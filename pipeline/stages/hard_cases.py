@@ -16,8 +16,6 @@ from pipeline.evaluation.selection import Case, flagged_choices, hard_cases, mar
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
-NAME = "hard-cases"
-
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Select the cases and publish their pictures; writes hard_cases.json."""

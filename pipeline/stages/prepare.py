@@ -12,8 +12,6 @@ from pipeline.data.subset_file import write_subset_file
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
-NAME = "prepare"
-
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Write prepared.json and dataset.json, and the metadata file that the settings ask for.

@@ -25,8 +25,6 @@ from pipeline.progress import Reporter
 from pipeline.settings import Backbone, Settings
 from pipeline.statistics import caption_f1
 
-NAME = "train"
-
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Train what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
