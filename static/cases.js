@@ -15,6 +15,8 @@
     return element;
   };
   const apart = (text) => make("bdi", { textContent: text });
+  const contrast = (runs) => make("bdi", {},
+    ...runs.map(([text, differs]) => (differs ? make("mark", { textContent: text }) : text)));
   const percent = (share) => (100 * share).toFixed(1);
   const right = (item, index) => item.models[index][0] === item.correct;
 
@@ -32,10 +34,14 @@
       make("span", { className: "away", textContent: ` ${good} of ${item.models.length} rows right` }));
   };
 
+  const caption = (sign, says, runs) => make("span", { className: "text" },
+    make("span", { ariaHidden: "true", textContent: `${sign} ` }),
+    make("span", { className: "away", textContent: `${says}: ` }), contrast(runs));
+
   const card = (item) => {
     const link = make("a", { href: `#case-${item.anchor}` },
       picture(item), make("b", {}, apart(item.label)),
-      make("span", { className: "text" }, apart(item.choices[item.correct])), outcome(item));
+      caption("✓", "Right", item.rival.right), caption(item.rival.sign, item.rival.says, item.rival.wrong), outcome(item));
     return make("li", { className: "case" }, link);
   };
 
@@ -100,7 +106,9 @@
   const candidate = (item, place) => {
     const head = make("th", { scope: "row" });
     if (place === item.correct) head.append("✓ ");
-    head.append(apart(item.choices[place]));
+    const { rival } = item;
+    head.append(place === item.correct ? contrast(rival.right)
+      : place === rival.place ? contrast(rival.wrong) : apart(item.choices[place]));
     const asides = [item.labels[place], item.flagged.includes(place) ? "may be true as well" : ""].filter(Boolean);
     if (asides.length) head.append(" ", make("small", {}, apart(asides.join(", "))));
     return make("tr", { className: place === item.correct ? "right" : "" },

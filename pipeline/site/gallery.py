@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.artifacts import AttentionSample, HardCase, HeatMap, round_significant
 from pipeline.site.labels import KINDS, METHODS, adapter_label, row_label, shots_label
 from pipeline.site.results import Results
+from pipeline.site.wording import Run, differing
 
 ROLES = {"right": "right caption", "picked": "picked caption", "image only": "image only"}
 
@@ -81,6 +82,26 @@ def row_name(results: Results, model: str) -> str:
 
 
 @dataclass(frozen=True)
+class Rival:
+    """The wrong caption that stands strongest against the right one, and the words that tell them apart."""
+
+    place: int
+    picked: bool
+    """Whether any row picked it."""
+    right: list[Run]
+    wrong: list[Run]
+
+    @property
+    def sign(self) -> str:
+        return "✗" if self.picked else "≈"
+
+    @property
+    def says(self) -> str:
+        """What the sign means, in words."""
+        return "picked instead" if self.picked else "nearly picked"
+
+
+@dataclass(frozen=True)
 class CaseView:
     """A hard case as the plain page shows it."""
 
@@ -89,14 +110,26 @@ class CaseView:
     anchor: str
     kinds: list[str]
     maps: list[MapView]
+    rival: Rival
 
 
 def case_views(results: Results) -> list[CaseView]:
     maps = maps_by_sample(results)
     return [
-        CaseView(case, index, anchor(case.id), [KINDS.get(k, k) for k in case.kinds], maps.get(case.id, []))
+        CaseView(
+            case, index, anchor(case.id), [KINDS.get(k, k) for k in case.kinds], maps.get(case.id, []), rival_of(case)
+        )
         for index, case in enumerate(results.hard_cases.cases)
     ]
+
+
+def rival_of(case: HardCase) -> Rival:
+    """The wrong candidate that most rows picked; among equals, the one that rows find likeliest."""
+    wrong = [place for place in range(len(case.choices)) if place != case.correct]
+    picks = {place: sum(model.chosen == place for model in case.models) for place in wrong}
+    place = max(wrong, key=lambda one: (picks[one], sum(model.probabilities[one] for model in case.models)))
+    right, other = case.choices[case.correct], case.choices[place]
+    return Rival(place, picks[place] > 0, differing(right, other), differing(other, right))
 
 
 def kind_counts(results: Results) -> list[tuple[str, str, int]]:
@@ -144,5 +177,12 @@ def _case_data(view: CaseView) -> dict[str, Any]:
             [model.chosen, round_significant(model.margin, 3), [round(p, 4) for p in model.probabilities]]
             for model in case.models
         ],
+        "rival": {
+            "place": view.rival.place,
+            "sign": view.rival.sign,
+            "says": view.rival.says,
+            "right": view.rival.right,
+            "wrong": view.rival.wrong,
+        },
         "maps": [[m.row, m.method, m.map.role, m.map.choice, m.map.image] for m in view.maps],
     }

@@ -20,6 +20,7 @@ from pipeline.site.charts.table import chart_table, is_percent, read_cell
 from pipeline.site.resources import template_folders
 from pipeline.site.results import Results
 from pipeline.site.sections import page_sections
+from pipeline.site.wording import Run
 
 
 def environment(settings: Settings) -> jinja2.Environment:
@@ -34,13 +35,19 @@ def environment(settings: Settings) -> jinja2.Environment:
     )
     made.filters |= {name: form for name, form in numbers.FORMS.items() if name not in made.filters}
     made.filters |= {"anchor": gallery.anchor, "recipe": labels.recipe_label, "row_label": labels.row_label}
-    made.filters |= {"adapter": labels.adapter_label, "isolate": isolate}
+    made.filters |= {"adapter": labels.adapter_label, "isolate": isolate, "contrast": contrast}
     return made
 
 
 def isolate(value: str) -> Markup:
     """Text from strangers, kept from turning the text around it right-to-left."""
     return Markup("<bdi>{}</bdi>").format(value)
+
+
+def contrast(runs: list[Run]) -> Markup:
+    """A caption with the words marked that set it apart from another."""
+    marks = (Markup("<mark>{}</mark>" if run.differs else "{}").format(run.text) for run in runs)
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(marks))
 
 
 class Page:
