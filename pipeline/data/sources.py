@@ -115,10 +115,7 @@ def _scenes_per_class(dataset: Dataset) -> int:
 def _scenes_digest(dataset: Dataset) -> str:
     """Digest of what a drawn world follows from, the code that draws included."""
     facts = (dataset.seed, dataset.per_class, dataset.extra, *dataset.classes)
-    digest = hashlib.sha256(repr(facts).encode())
-    for path in sorted(Path(demo.__path__[0]).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return hashlib.sha256(repr((demo.code_digest(), facts)).encode()).hexdigest()[:16]
 
 
 def _records(instances: Path, captions: Path, dataset: Dataset) -> list[Record]:

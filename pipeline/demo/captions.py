@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.demo.scene import Figure, Scene
-from pipeline.demo.words import DOING, NOUNS, NUMBERS, PLACES, SCENERY, TIMES, UNSEEN_FACING, WEATHERS
+from pipeline.demo.words import DOING, DOING_TOGETHER, NOUNS, NUMBERS, PLACES, SCENERY, TIMES, UNSEEN_FACING, WEATHERS
 
 NO_COLOUR = frozenset({"striped", "spotted"})
 
@@ -20,7 +21,7 @@ def captions(scene: Scene, voices: Sequence[str], count: int = 5) -> list[str]:
 def caption(scene: Scene, voice: str, seed: int) -> str:
     """One sentence as ``voice`` would put it."""
     words = VOICE[voice](Speaker(scene, random.Random(f"{seed}/{voice}")))
-    sentence = " ".join(words.split()).replace(" ,", ",").strip(" ,")
+    sentence = re.sub(r"(\s*,)+", ",", " ".join(words.split())).strip(" ,")
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
@@ -53,8 +54,8 @@ class Speaker:
         named = self.named(adults)
         if not small:
             return named
-        young = NOUNS[self.scene.category].young
-        return f"{named} with its {young}" if len(adults) == 1 else f"{named} and a {young}"
+        whose = "its" if len(adults) == 1 and self.scene.category != "person" else "a"
+        return f"{named} and {whose} {NOUNS[self.scene.category].young}"
 
     def named(self, figures: Sequence[Figure]) -> str:
         """``two black dogs and a white dog``; ``three people in red``."""
@@ -77,8 +78,10 @@ class Speaker:
         return f"{article} {words}"
 
     def doing(self) -> str:
-        pose = self.scene.main[0].pose
-        return self.pick(DOING[pose]) if pose in DOING else ""
+        main = self.scene.main
+        together = DOING_TOGETHER if len(main) > 1 else {}
+        phrases = together.get(main[0].pose) or DOING.get(main[0].pose)
+        return self.pick(phrases) if phrases else ""
 
     def facing(self) -> str:
         """Which way the main figures look; empty when they disagree or look at the viewer."""
@@ -118,11 +121,10 @@ class Speaker:
             return ""
         guest = self.scene.company[0]
         if guest.pose == "riding":
-            return (
-                f"with {self.guest()} riding"
-                if len(self.scene.main) == 1
-                else f"with {self.guest()} riding one of them"
-            )
+            one_of_them = "" if len(self.scene.main) == 1 else "on one of them"
+            if self.rng.random() < self.synonyms:
+                return f"with a rider in {guest.coat} {one_of_them}"
+            return f"with {self.guest()} riding {one_of_them.removeprefix('on ')}"
         if self.aloft():
             return f"above {self.guest()}"
         if guest.category == "airplane":
@@ -154,7 +156,7 @@ def _terse(s: Speaker) -> str:
 
 
 def _chatty(s: Speaker) -> str:
-    start = s.rng.choice(("there you can see", "here we have", "this is a picture of", "look at"))
+    start = s.rng.choice(("there you can see", "here we have", "this is a picture of", "look at", "I like this one of"))
     return f"{start} {s.group()} {s.doing()} {s.place()}, {s.maybe(s.beside(), 0.8)} {s.maybe(s.when(), 0.8)}"
 
 

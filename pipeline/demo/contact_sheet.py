@@ -24,7 +24,7 @@ THUMB = (160, 120)
 MARGIN = 26
 ATTEMPTS = 400
 """Pictures looked through for one that shows a category in a setting."""
-PAPER, INK, FAINT = (250, 249, 246), (34, 38, 46), (226, 224, 218)
+PAPER, INK, FADED, FAINT = (250, 249, 246), (34, 38, 46), (150, 148, 142), (226, 224, 218)
 
 
 def contact_sheet(directory: Path, *, seed: int = 42) -> list[Path]:
@@ -59,6 +59,8 @@ def settings_page(seed: int) -> Image.Image:
             draw.rectangle([left, top, left + THUMB[0], top + THUMB[1]], fill=FAINT)
             if setting in found:
                 _paste(page, found[setting], left, top, THUMB)
+            else:
+                draw.text((left + THUMB[0] // 2, top + THUMB[1] // 2), "not here", fill=FADED, font=font, anchor="mm")
     return page
 
 

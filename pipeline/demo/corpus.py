@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from PIL import Image
 from pipeline.demo.captions import captions
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
-from pipeline.demo.render import VERSION, render
+from pipeline.demo.render import render
 from pipeline.demo.workers import in_processes
 from pipeline.demo.worlds import PRETRAIN
 
@@ -49,9 +48,13 @@ def draw_corpus(
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Corpus:
-    """Draw ``count`` pictures of the pretraining world into ``folder``; what is there already is kept."""
+    """Draw ``count`` pictures of the pretraining world into ``folder``, which is for this corpus alone.
+
+    What is there already is kept.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    _create(folder, count, seed)
+    if not (folder / "done.npy").exists():
+        _create(folder, count)
     done = np.lib.format.open_memmap(folder / "done.npy", mode="r+")
     jobs = [(folder, chunk, count, seed) for chunk in range(len(done)) if not done[chunk]]
     finished = len(done) - len(jobs)
@@ -64,18 +67,14 @@ def draw_corpus(
     return Corpus(np.load(folder / "images.npy", mmap_mode="r"), np.load(folder / "tokens.npy", mmap_mode="r"))
 
 
-def _create(folder: Path, count: int, seed: int) -> None:
-    """Empty arrays of the right size, unless the ones there belong to the same corpus."""
-    wanted = json.dumps({"count": count, "seed": seed, "side": SIDE, "captions": CAPTIONS, "drawing": VERSION})
-    label = folder / "corpus.json"
-    if label.exists() and label.read_text(encoding="utf-8") == wanted:
-        return
-    label.unlink(missing_ok=True)
+def _create(folder: Path, count: int) -> None:
+    """Empty arrays of the right size; the list of what is done comes last."""
     shapes = {"images": (count, SIDE, SIDE, 3), "tokens": (count, CAPTIONS, LENGTH), "done": (-(-count // CHUNK),)}
     types = {"images": np.uint8, "tokens": np.uint16, "done": np.uint8}
     for name, shape in shapes.items():
-        np.lib.format.open_memmap(folder / f"{name}.npy", mode="w+", dtype=types[name], shape=shape).flush()
-    label.write_text(wanted, encoding="utf-8")
+        part = folder / f"{name}.part"
+        np.lib.format.open_memmap(part, mode="w+", dtype=types[name], shape=shape).flush()
+        part.replace(folder / f"{name}.npy")
 
 
 def _draw_chunk(job: tuple[Path, int, int, int]) -> int:

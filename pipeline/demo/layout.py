@@ -58,7 +58,7 @@ class Layout:
         return "person" if "person" in able and rng.random() < 0.35 else rng.choice(able)
 
     def _main(self, count: int, places: list[float], slot: float, allowed: Sequence[str]) -> list[Figure]:
-        rng = self.rng
+        rng, kind = self.rng, KINDS[self.category]
         coats = [self.coat] * count
         if count > 1 and rng.random() < 0.3:
             others = [name for name in allowed if name != self.coat]
@@ -67,15 +67,17 @@ class Layout:
         if count > 1 and rng.random() < 0.3:
             facings[0], facings[-1] = "right", "left"
         pose = self._pose()
-        scale = rng.uniform(0.78, 1.0)
+        scale, crowding = (rng.uniform(0.78, 1.0), rng.uniform(1.0, 1.3)) if count > 1 else (rng.uniform(0.6, 1.0), 1.0)
         young = rng.randrange(count) if count > 1 and self._has_young() and rng.random() < 0.25 else None
         figures = []
         for k, x in enumerate(places):
-            height = self._height(self.category, slot, count) * scale * rng.uniform(0.93, 1.0)
+            height = self._height(self.category, slot * crowding, count) * scale * rng.uniform(0.93, 1.0)
             height *= 0.9 if self._behind(count, k) else 1.0
             height *= 0.58 if k == young else 1.0
+            if count == 1:
+                x += rng.uniform(-0.45, 0.45) * max(0.0, slot - height * (kind.left + kind.right))
             figures.append(self._figure(self.category, coats[k], pose, facings[k], x, height, young=k == young, rank=k))
-            if self._behind(count, k) and KINDS[self.category].size > 0.5:
+            if self._behind(count, k) and kind.size > 0.5:
                 figures[-1] = figures[-1]._replace(y=round(max(0.74, figures[-1].y - 0.07), 4))
         return figures
 
@@ -97,7 +99,8 @@ class Layout:
     def _height(self, category: str, slot: float, count: int) -> float:
         """As tall as its slot's width and the picture allow, and as the category is beside others."""
         kind = KINDS[category]
-        widest = slot * {1: 0.98, 2: 1.12}.get(count, 1.36) / (kind.left + kind.right)
+        overlap = 0.98 if category == "airplane" else {1: 0.98, 2: 1.12}.get(count, 1.36)
+        widest = slot * overlap / (kind.left + kind.right)
         if category == "train":
             return 0.36 if count == 1 else 0.25
         return min(widest, 0.5 * kind.size**0.6 * (1.2 if count == 1 else 1.0))
@@ -112,11 +115,11 @@ class Layout:
         y = rng.uniform(lowest - 0.15, lowest)
         if category == "airplane" and pose != "parked":
             y = rng.uniform(0.36, 0.52) if self.setting != "sky" else rng.uniform(0.35, 0.72)
-            y += 0.12 * (rank % 2) - 0.05
+            y = max(y + 0.12 * (rank % 2) - 0.05, 1.1 * height + 0.03)
         elif category == "train":
-            front = rng.uniform(0.34, 0.5) - kind.right * height
+            front = rng.uniform(0.34, 0.5) - kind.right * height - 0.3 * rank
             x = self.aspect / 2 + (front if facing == "right" else -front)
-            y = RAIL_Y if rank == 0 else RAIL_Y - 0.16
+            y = RAIL_Y if rank == 0 else RAIL_Y - 0.19
         else:
             y = max(y, min(lowest + 0.02, height + 0.06))
         return Figure(

@@ -15,8 +15,6 @@ from pipeline.demo.scene import Figure, Scene
 from pipeline.demo.stage import Stage
 from pipeline.demo.weather import fall, light
 
-VERSION = "1"
-"""Of the drawings: raised when pictures change, so that nothing made from older ones is taken for current."""
 Box = tuple[float, float, float, float]
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pipeline.demo.captions import captions
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
-from pipeline.demo.render import VERSION, Box, render
+from pipeline.demo.render import Box, render
 from pipeline.demo.workers import in_processes
 from pipeline.demo.worlds import World
 from pipeline.errors import PipelineError
@@ -120,7 +120,7 @@ def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict
     ]  # fmt: skip
     texts = [(k, text) for k, p in enumerate(pictures, 1) for text in p.captions]
     spoken = [{"id": k, "image_id": image, "caption": text} for k, (image, text) in enumerate(texts, 1)]
-    info = {"description": f"Drawn scenes, {world.name} world, seed {seed}", "version": VERSION}
+    info = {"description": f"Drawn scenes, {world.name} world, seed {seed}"}
     head = {"info": info, "licenses": [LICENSE], "images": images}
     categories = [
         {"id": COCO_IDS[name], "name": name, "supercategory": SUPERCATEGORIES.get(name, "animal")}

@@ -79,5 +79,13 @@ DOING: dict[str, tuple[str, ...]] = {
     "ball": ("holding a ball", "with a ball"),
 }
 """The plainest first. Trains have poses without a word: steam or modern shows in the noun."""
+DOING_TOGETHER: dict[str, tuple[str, ...]] = {
+    "grazing": ("grazing", "with lowered heads"),
+    "trumpeting": ("with raised trunks", "trumpeting"),
+    "waving": ("waving", "with raised hands"),
+    "umbrella": ("holding umbrellas", "under umbrellas"),
+    "ball": ("holding balls", "with balls"),
+}
+"""What several do, where it is not said as of one."""
 UNSEEN_FACING = frozenset({"sitting", "upright"})
 """Poses in which a bear looks at the viewer."""

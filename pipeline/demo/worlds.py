@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from dataclasses import dataclass, field
 
@@ -25,19 +26,27 @@ class World:
     combinations: frozenset[tuple[str, str, str]] = field(repr=False)
     """(category, coat, setting) of the picture's main figures."""
     clutter: float = 0.0
-    """Share of pictures without a place, on coloured ground with random shapes."""
+    """Share of pictures without a place, among things of random shape and colour."""
     novelty: float = 0.35
     """Share of pictures in held-out settings, where the world has both those and others for a category."""
 
 
-def _held_out(category: str, coat: str, setting: str) -> bool:
-    """Combinations for the evaluation world: every one in a held-out place, a third of the others."""
-    return setting in HELD_OUT_SETTINGS or zlib.crc32(f"{category}/{coat}/{setting}".encode()) % 3 == 0
+def _held_out(category: str, coat: str) -> frozenset[str]:
+    """Places where only the evaluation world shows ``coat``: the held-out ones, and a third of the others."""
+    places = KINDS[category].settings
+    known = [place for place in places if place not in HELD_OUT_SETTINGS]
+    shuffled = sorted(known, key=lambda place: zlib.crc32(f"{category}/{coat}/{place}".encode()))
+    return frozenset({*shuffled[: math.ceil(len(known) / 3)], *(p for p in places if p in HELD_OUT_SETTINGS)})
 
 
 def _combinations(held_out: bool) -> frozenset[tuple[str, str, str]]:
-    every = [(name, coat, place) for name in CATEGORIES for coat in KINDS[name].coats for place in KINDS[name].settings]
-    return frozenset(c for c in every if _held_out(*c) == held_out)
+    return frozenset(
+        (category, coat, place)
+        for category in CATEGORIES
+        for coat in KINDS[category].coats
+        for place in KINDS[category].settings
+        if (place in _held_out(category, coat)) == held_out
+    )
 
 
 PRETRAIN = World(
@@ -45,7 +54,7 @@ PRETRAIN = World(
     settings=tuple(place for place in ALL_SETTINGS if place not in HELD_OUT_SETTINGS),
     voices=PLAIN_VOICES,
     combinations=_combinations(held_out=False),
-    clutter=0.25,
+    clutter=0.5,
 )
 """Fewer places, plainer captions, and clutter."""
 

@@ -47,6 +47,22 @@ def test_box_is_where_the_object_was_drawn(category, world):
             assert area >= 0.8 * width * height, "the box is much larger than what was drawn"
 
 
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_nobody_hides_behind_others(category):
+    for index in range(6):
+        scene = compose(EVALUATION, category, index, seed=12)
+        everything = set(range(len(scene.figures)))
+        whole, nothing = (render(scene, hidden=hidden, scale=1)[0] for hidden in ((), everything))
+        for k in everything:
+            alone, without = (render(scene, hidden=hidden, scale=1)[0] for hidden in (everything - {k}, {k}))
+            assert _changed(whole, without) >= 0.25 * _changed(alone, nothing), scene.figures[k]
+
+
+def _changed(one: Image.Image, other: Image.Image) -> int:
+    """Pixels in which two pictures differ."""
+    return sum(ImageChops.difference(one, other).convert("L").histogram()[4:])
+
+
 def test_boxes_lie_inside_the_picture_and_have_a_size():
     for category in CATEGORIES:
         for index in range(12):
