@@ -516,6 +516,7 @@ class HeatMap(_Part):
     model: str
     """The row whose picks it explains."""
     method: Literal["gradcam", "rollout", "relevance"]
+    """gradcam: element-wise, a gradient for each place; rollout knows only the image."""
     caption: str | None
     """None: the method knows only the image."""
     choice: int | None

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import torch
 from open_clip.transformer import ResidualAttentionBlock, VisionTransformer
-from pytorch_grad_cam import GradCAM
+from pytorch_grad_cam import GradCAMElementWise
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -34,7 +34,11 @@ def why_this(logits: Tensor, choice: int) -> Tensor:
 
 
 def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
-    """Grad-CAM on the ResNet's last block (Selvaraju et al. 2017), for one caption.
+    """Element-wise Grad-CAM on the ResNet's last block, for one caption.
+
+    Grad-CAM (Selvaraju et al. 2017) weights a channel by its mean gradient, which suits networks that end in average
+    pooling. CLIP's ResNets end in attention pooling, whose gradients differ from place to place; so each place keeps
+    its own: sum over channels of relu(gradient ⊙ activation) (LayerCAM, Jiang et al. 2021).
 
     Args:
         picture: [3, s, s], preprocessed.
@@ -54,7 +58,7 @@ def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int
 
     # The frozen parameters ask for no gradient, so the pixels must, or there is no graph to follow back.
     pixels = picture[None].to(backbone.device).requires_grad_(True)
-    with GradCAM(model=Head(), target_layers=[backbone.model.visual.layer4[-1]]) as cam:
+    with GradCAMElementWise(model=Head(), target_layers=[backbone.model.visual.layer4[-1]]) as cam:
         heat = cam(input_tensor=pixels, targets=[lambda logits: why_this(logits, choice)])
     return _scaled(torch.from_numpy(heat[0]))
 

@@ -12,7 +12,7 @@ ADAPTERS = {
 }
 
 METHODS = {
-    "gradcam": "Grad-CAM",
+    "gradcam": "element-wise Grad-CAM",
     "rollout": "attention rollout",
     "relevance": "relevance propagation",
 }

@@ -129,7 +129,7 @@ def test_relevance_against_its_definition(tmp_path, picture, captions):
 
 
 def test_gradcam_against_its_definition(tmp_path, captions):
-    """Channels of the last block weighted by their mean gradients, summed, rectified."""
+    """Activations of the last block times their own gradients, rectified, summed over channels."""
     backbone = tiny_backbone(tmp_path, "tiny_rn")
     visual = backbone.model.visual
     picture = noise(128)
@@ -139,7 +139,7 @@ def test_gradcam_against_its_definition(tmp_path, captions):
     for choice in range(12):
         activations = activations.detach().requires_grad_(True)
         (gradients,) = torch.autograd.grad(why_this(logits(visual.attnpool(activations)), choice), activations)
-        grid = (gradients.mean((2, 3), keepdim=True) * activations.detach()).sum(1, keepdim=True).relu()
+        grid = (gradients * activations.detach()).relu().sum(1, keepdim=True)
         if not grid.any():
             continue
         grid = (grid - grid.min()) / (grid.max() - grid.min())
