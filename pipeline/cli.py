@@ -266,7 +266,8 @@ def pretrain_demo(
     """Train the demo's two small backbones from scratch."""
     from pipeline.clip.device import pick_device
     from pipeline.demo.pretrain import pretrain
+    from pipeline.progress import Terminal
 
     settings = _settings(config, profile, device)
     with _resumable():
-        pretrain(settings.models, settings.cache, device=str(pick_device(settings)), seed=seed)
+        pretrain(settings.models, settings.cache, Terminal(), device=str(pick_device(settings)), seed=seed)

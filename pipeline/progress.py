@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -11,12 +11,16 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
 Advance = Callable[[int], None]
+"""Takes the number of steps done since the last call."""
+Reach = Callable[[str, int, str], None]
+"""Takes which task, how many of its steps are done in all, and a word on how it goes."""
 
 
 class Reporter(Protocol):
@@ -24,6 +28,9 @@ class Reporter(Protocol):
 
     def task(self, description: str, total: int) -> AbstractContextManager[Advance]:
         """A bar for ``total`` steps; entering it gives the function that moves it on."""
+
+    def tasks(self, totals: Mapping[str, int]) -> AbstractContextManager[Reach]:
+        """Bars side by side, each for as many steps as ``totals`` says of its description."""
 
     def note(self, text: str) -> None:
         """One line that stays on the screen."""
@@ -35,6 +42,10 @@ class Silent:
     @contextmanager
     def task(self, description: str, total: int) -> Iterator[Advance]:
         yield lambda steps: None
+
+    @contextmanager
+    def tasks(self, totals: Mapping[str, int]) -> Iterator[Reach]:
+        yield lambda description, done, note: None
 
     def note(self, text: str) -> None:
         pass
@@ -52,17 +63,43 @@ class Terminal:
             self.console.print(f"  {description} ({total})", highlight=False)
             yield lambda steps: None
             return
-        columns = (
-            TextColumn("  {task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=self.console) as bars:
+        with Progress(*_columns(), console=self.console) as bars:
             bar = bars.add_task(description, total=total)
             yield lambda steps: bars.advance(bar, steps)
 
+    @contextmanager
+    def tasks(self, totals: Mapping[str, int]) -> Iterator[Reach]:
+        if not self.console.is_terminal:
+            yield _Milestones(self.console, totals)
+            return
+        with Progress(*_columns(), TextColumn("{task.fields[note]}"), console=self.console) as bars:
+            places = {name: bars.add_task(name, total=total, note="") for name, total in totals.items()}
+            yield lambda name, done, note: bars.update(places[name], completed=done, note=note)
+
     def note(self, text: str) -> None:
         self.console.print(text, highlight=False, markup=False)
+
+
+def _columns() -> tuple[ProgressColumn, ...]:
+    return (
+        TextColumn("  {task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+
+
+class _Milestones:
+    """A line in the log for every twentieth of a task."""
+
+    def __init__(self, console: Console, totals: Mapping[str, int]) -> None:
+        self.console, self.totals = console, totals
+        self.told = dict.fromkeys(totals, 0)
+
+    def __call__(self, name: str, done: int, note: str) -> None:
+        part = 20 * done // self.totals[name]
+        if part > self.told[name]:
+            self.told[name] = part
+            self.console.print(f"  {name}: {done} of {self.totals[name]} {note}".rstrip(), highlight=False)

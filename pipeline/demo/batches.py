@@ -40,12 +40,12 @@ class Batches:
         seed: int,
         *,
         size: int,
-        categories: int,
+        categories: tuple[int, ...],
         side: int,
         word_dropout: float,
         device: str = "cpu",
     ) -> None:
-        """``size`` pictures of ``side`` pixels a batch, from ``categories`` categories."""
+        """``size`` pictures of ``side`` pixels a batch, from as many categories as ``categories`` says in turn."""
         self.corpus, self.seed, self.device = corpus, seed, device
         self.size, self.categories, self.side, self.word_dropout = size, categories, side, word_dropout
         self.vocabulary = np.unique(corpus.tokens)
@@ -59,7 +59,7 @@ class Batches:
     def draw(self, step: int) -> Batch:
         """The batch of ``step``; every other picture mirrored, with left and right swapped in its caption."""
         rng = np.random.default_rng((self.seed, step))
-        picks = self._pick(rng)
+        picks = self._pick(rng, self.categories[step % len(self.categories)])
         tokens = self.corpus.tokens[picks, rng.integers(self.corpus.tokens.shape[1], size=len(picks))].astype(np.int64)
         images = torch.from_numpy(self.corpus.images[np.sort(picks)][np.argsort(np.argsort(picks))])
         images = self._look(images.to(self.device).permute(0, 3, 1, 2), rng)
@@ -71,10 +71,10 @@ class Batches:
         images = images.contiguous(memory_format=torch.channels_last)
         return Batch(images, torch.from_numpy(rows).to(self.device), torch.from_numpy(ends).to(self.device))
 
-    def _pick(self, rng: np.random.Generator) -> np.ndarray:
-        """Places of the batch's pictures in the corpus."""
-        kinds = rng.choice(len(CATEGORIES), self.categories, replace=False)
-        each = -(-self.size // len(kinds))
+    def _pick(self, rng: np.random.Generator, categories: int) -> np.ndarray:
+        """Places of the batch's pictures in the corpus, equally many of each category, none too few."""
+        kinds = rng.choice(len(CATEGORIES), categories, replace=False)
+        each = -(-self.size // categories)
         there = len(self.corpus) // len(CATEGORIES)
         return np.concatenate([rng.choice(there, each, replace=there < each) * len(CATEGORIES) + k for k in kinds])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import os
 import time
@@ -29,12 +28,12 @@ class Recipe:
     architecture: str
     steps: int
     batch: int = 64
-    categories: int = 4
-    """Categories per batch: few, so that most wrong captions are of the picture's own category."""
+    categories: tuple[int, ...] = (10, 4)
+    """Categories in a batch, taking turns: many teach what a thing is, few what sets it apart from its own kind."""
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
     warmup: int = 200
-    cooldown: int = 400
+    cooldown: int = 500
     """Last steps, over which the learning rate goes down; a longer training shares all steps before them."""
     word_dropout: float = 0.06
     """Share of words replaced by the unseen one, so that an unknown word later does no harm."""
@@ -90,10 +89,8 @@ class Learner:
         for group in self.optimiser.param_groups:
             group["lr"] = self.recipe.learning_rate * self._schedule()
         images, rows, ends = self.batches.draw(self.step)
-        with torch.autocast(self.device, torch.bfloat16, enabled=fast_bfloat16(self.device)):
-            seen, read = self.model.visual(images), self.read(rows, ends)
-        scale = self.model.logit_scale.exp()
-        logits = scale * F.normalize(seen.float(), dim=-1) @ F.normalize(read.float(), dim=-1).T
+        seen, read = F.normalize(self.model.visual(images), dim=-1), F.normalize(self.read(rows, ends), dim=-1)
+        logits = self.model.logit_scale.exp() * seen @ read.T
         loss = _contrast(logits, (rows[:, None] == rows[None]).all(-1))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -151,12 +148,3 @@ def _contrast(logits: Tensor, same: Tensor) -> Tensor:
     logits = logits.masked_fill(same, -1e4)
     target = torch.arange(len(logits), device=logits.device)
     return (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
-
-
-def fast_bfloat16(device: str) -> bool:
-    """Whether half-precision arithmetic saves time here; on older processors it costs some."""
-    if device != "cpu":
-        return True
-    with contextlib.suppress(AttributeError):
-        return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
-    return False

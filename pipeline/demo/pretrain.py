@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import multiprocessing
 import os
@@ -11,7 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import PipelineError
+from pipeline.demo import code_digest
+from pipeline.progress import Reach, Reporter
 
 if TYPE_CHECKING:
     from pipeline.demo.learner import Recipe
@@ -26,47 +28,35 @@ def recipes() -> list[Recipe]:
     from pipeline.demo.learner import Recipe
 
     return [
-        Recipe("demo_rn", steps=1340, learning_rate=1.0e-3),
-        Recipe("demo_vit", steps=1800, learning_rate=8e-4),
+        Recipe("demo_rn", steps=2400, cooldown=600),
+        Recipe("demo_vit", steps=5400, cooldown=1350),
     ]
 
 
 def pretrain(
-    models_dir: Path, cache_dir: Path, *, device: str = "cpu", seed: int = 42, pictures: int = PICTURES,
-    plans: list[Recipe] | None = None,
+    models_dir: Path, cache_dir: Path, reporter: Reporter, *, device: str = "cpu", seed: int = 42,
+    pictures: int = PICTURES, plans: list[Recipe] | None = None,
 ) -> None:  # fmt: skip
     """Write ``demo_rn.safetensors`` and ``demo_vit.safetensors`` to ``models_dir``.
 
     Pictures are drawn once; then each model learns in a process of its own with one thread. Interrupted
     anywhere and called again, it goes on from its last checkpoint under ``cache_dir`` and ends with the same weights.
-
-    Raises:
-        PipelineError: ``device`` is cuda and there is none.
     """
-    import torch
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from pipeline.demo.corpus import draw_corpus
 
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
-    if device == "cuda" and not torch.cuda.is_available():
-        raise PipelineError("device cuda: this machine has no CUDA device; use --device cpu")
-    folder = cache_dir / "pretrain" / f"{pictures}-{seed}"
-    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-               TextColumn("{task.fields[note]}"))  # fmt: skip
-    with Progress(*columns) as bars:
-        task = bars.add_task("drawing", total=pictures, note="")
-        draw_corpus(folder, count=pictures, seed=seed, progress=lambda done, total: bars.update(task, completed=done))
-        bars.update(task, completed=pictures)
-        _learn(plans or recipes(), folder, models_dir, device, seed, bars)
+    folder = cache_dir / "pretrain" / f"{code_digest()}-{pictures}-{seed}"
+    with reporter.tasks({"drawing": pictures}) as reach:
+        draw_corpus(folder, count=pictures, seed=seed, progress=lambda done, total: reach("drawing", done, ""))
+        reach("drawing", pictures, "")
+    plans = plans or recipes()
+    with reporter.tasks({plan.architecture: plan.steps for plan in plans}) as reach:
+        _learn(plans, folder, models_dir, device, seed, reach)
 
 
-def _learn(plans: list[Recipe], folder: Path, models_dir: Path, device: str, seed: int, bars: Any) -> None:
+def _learn(plans: list[Recipe], folder: Path, models_dir: Path, device: str, seed: int, reach: Reach) -> None:
     """A process per model; their news come through one queue."""
     context = multiprocessing.get_context("spawn")
     news: Any = context.Queue()
-    tasks = {plan.architecture: bars.add_task(plan.architecture, total=plan.steps, note="") for plan in plans}
     workers = [
         context.Process(target=_train_one, args=(plan, folder, models_dir, device, seed, news), daemon=True)
         for plan in plans
@@ -75,11 +65,9 @@ def _learn(plans: list[Recipe], folder: Path, models_dir: Path, device: str, see
     for worker in workers:
         worker.start()
     while any(worker.is_alive() for worker in workers) or not news.empty():
-        try:
+        with contextlib.suppress(queue.Empty):
             name, step, loss = news.get(timeout=0.5)
-        except queue.Empty:
-            continue
-        bars.update(tasks[name], completed=step, note=f"loss {loss:.3f}")
+            reach(name, step, f"loss {loss:.3f}")
     for worker, plan in zip(workers, plans, strict=True):
         worker.join()
         if worker.exitcode:
@@ -98,7 +86,8 @@ def _train_one(plan: Recipe, folder: Path, models_dir: Path, device: str, seed: 
     corpus = Corpus(np.load(folder / "images.npy", mmap_mode="r"), np.load(folder / "tokens.npy", mmap_mode="r"))
     learner = Learner(plan, corpus, seed, device)
     learner.train(folder / f"{_label(plan)}.pt", report=_every(10, plan, news))
-    save_weights(learner.weights(), models_dir / f"{plan.architecture}.safetensors")
+    made_by = {"recipe": repr(plan), "pictures": str(len(corpus)), "seed": str(seed)}
+    save_weights(learner.weights(), models_dir / f"{plan.architecture}.safetensors", made_by)
 
 
 def _label(plan: Recipe) -> str:
@@ -120,12 +109,12 @@ def _every(number: int, plan: Recipe, news: Any) -> Callable[[int, float], None]
     return report
 
 
-def save_weights(weights: dict[str, Any], path: Path) -> None:
-    """Written whole or not at all."""
+def save_weights(weights: dict[str, Any], path: Path, made_by: dict[str, str]) -> None:
+    """Written whole or not at all; ``made_by`` goes into the file's metadata."""
     from safetensors.torch import save_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    save_file(weights, part)
+    save_file(weights, part, made_by)
     part.chmod(0o644)
     os.replace(part, path)

@@ -9,14 +9,15 @@ import numpy as np
 import open_clip
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
 
 from pipeline.demo import register_configs
 from pipeline.demo.batches import LEFT, RIGHT, Batches
 from pipeline.demo.corpus import Corpus, draw_corpus
 from pipeline.demo.learner import Learner, Recipe
-from pipeline.demo.pretrain import pretrain
-from pipeline.errors import PipelineError
+from pipeline.demo.pretrain import PICTURES, pretrain, recipes
+from pipeline.progress import Silent
 
 PLAN = Recipe("demo_vit", steps=4, batch=8, warmup=2)
 
@@ -59,7 +60,7 @@ def test_training_learns_something(corpus):
 
 
 def test_mirrored_pictures_swap_left_and_right(corpus):
-    batches = Batches(corpus, 5, size=40, categories=10, side=128, word_dropout=0.0)
+    batches = Batches(corpus, 5, size=40, categories=(10, 4), side=128, word_dropout=0.0)
     words = open_clip.SimpleTokenizer()
     assert (words.decode([LEFT]).strip(), words.decode([RIGHT]).strip()) == ("left", "right")
     assert batches.mirrored[LEFT] == RIGHT
@@ -98,16 +99,23 @@ def test_a_corpus_is_completed_not_redrawn(tmp_path):
 
 
 def test_command_writes_weights_that_open_clip_loads(tmp_path):
-    pretrain(tmp_path / "models", tmp_path / "cache", seed=3, pictures=20, plans=[Recipe("demo_vit", 2, batch=8)])
+    plan = Recipe("demo_vit", 2, batch=8)
+    pretrain(tmp_path / "models", tmp_path / "cache", Silent(), seed=3, pictures=20, plans=[plan])
     register_configs()
-    open_clip.create_model("demo_vit", pretrained=str(tmp_path / "models/demo_vit.safetensors"))
+    path = tmp_path / "models/demo_vit.safetensors"
+    open_clip.create_model("demo_vit", pretrained=str(path))
+    assert made_by(path) == {"recipe": repr(plan), "pictures": "20", "seed": "3"}
 
 
-def test_cuda_without_a_gpu_is_explained(tmp_path):
-    if torch.cuda.is_available():
-        pytest.skip("there is a GPU")
-    with pytest.raises(PipelineError, match="no CUDA device"):
-        pretrain(tmp_path, tmp_path, device="cuda")
+def made_by(path: Path) -> dict[str, str]:
+    with safe_open(path, "pt") as file:
+        return file.metadata()
+
+
+@pytest.mark.parametrize("plan", recipes(), ids=lambda plan: plan.architecture)
+def test_committed_weights_come_from_the_recipe(plan):
+    path = Path(__file__).parents[2] / "models" / f"{plan.architecture}.safetensors"
+    assert made_by(path) == {"recipe": repr(plan), "pictures": str(PICTURES), "seed": "42"}
 
 
 @pytest.mark.parametrize("architecture", ["demo_rn", "demo_vit"])
