@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_words_that_make_the_difference(caption, other, words):
 def test_runs_give_the_caption_back(caption, other):
     runs = differing(caption, other)
     assert "".join(run.text for run in runs) == caption
-    assert all(one.differs != following.differs for one, following in zip(runs, runs[1:], strict=False))
+    assert all(one.differs != following.differs for one, following in pairwise(runs))
 
 
 @given(TEXTS)
