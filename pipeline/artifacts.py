@@ -441,6 +441,7 @@ class FalseNegative(_Part):
     id: str
     choice: int
     reason: Literal["equal caption", "caption of the same image", "verified positive"]
+    """A verified positive is one that people, or in a drawn world the drawing, bear out."""
 
 
 class Metrics(Artifact):

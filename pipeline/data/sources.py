@@ -90,8 +90,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
     from pipeline.demo.worlds import EVALUATION
 
     dataset = settings.dataset
-    folder = f"scenes-{_scenes_digest(dataset)}"
-    world = settings.cache / folder
+    world = scenes_folder(settings)
     if not (world / "instances.json").is_file() or not (world / "captions.json").is_file():
         count = _scenes_per_class(dataset)
         with reporter.task("Drawing scenes", count * len(dataset.classes)) as advance:
@@ -104,7 +103,12 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
             )
     records = _records(world / "instances.json", world / "captions.json", dataset)
     description = f"{len(records)} drawn scenes, one category each; they share no scene with what the models saw."
-    return Source(records, settings.paths.cache / folder / "images", tuple(dataset.classes), description)
+    return Source(records, settings.paths.cache / world.name / "images", tuple(dataset.classes), description)
+
+
+def scenes_folder(settings: Settings) -> Path:
+    """Where the drawn world of these settings lies."""
+    return settings.cache / f"scenes-{_scenes_digest(settings.dataset)}"
 
 
 def _scenes_per_class(dataset: Dataset) -> int:

@@ -10,10 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from pipeline.demo.captions import captions
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
 from pipeline.demo.render import Box, render
+from pipeline.demo.scene import Scene
 from pipeline.demo.workers import in_processes
 from pipeline.demo.worlds import World
 from pipeline.errors import PipelineError
@@ -33,9 +36,8 @@ class Picture(NamedTuple):
     """One drawn picture and what the annotation files say about it."""
 
     file_name: str
-    width: int
-    height: int
-    figures: list[tuple[str, Box]]
+    scene: Scene
+    boxes: list[Box]
     captions: list[str]
 
 
@@ -102,17 +104,24 @@ def _draw(directory: Path, world: World, seed: int, job: tuple[str, int]) -> Pic
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-    figures = [(figure.category, box) for figure, box in zip(scene.figures, boxes, strict=True)]
-    return Picture(name, scene.width, scene.height, figures, captions(scene, world.voices))
+    return Picture(name, scene, boxes, captions(scene, world.voices))
 
 
 def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """COCO's instances and captions, ids counted from 1 in the order of ``pictures``."""
+    """COCO's instances and captions, ids counted from 1 in the order of ``pictures``.
+
+    Beside COCO's own keys, an image of the instances file has its ``scene``.
+    """
     images = [
-        {"id": k, "file_name": p.file_name, "width": p.width, "height": p.height, "license": LICENSE["id"]}
+        {"id": k, "file_name": p.file_name, "width": p.scene.width, "height": p.scene.height, "license": LICENSE["id"]}
         for k, p in enumerate(pictures, 1)
     ]
-    boxes = [(k, name, box) for k, p in enumerate(pictures, 1) for name, box in p.figures]
+    drawn = [image | {"scene": msgspec.to_builtins(p.scene)} for image, p in zip(images, pictures, strict=True)]
+    boxes = [
+        (k, figure.category, box)
+        for k, p in enumerate(pictures, 1)
+        for figure, box in zip(p.scene.figures, p.boxes, strict=True)
+    ]
     instances = [
         {"id": k, "image_id": image, "category_id": COCO_IDS[name], "bbox": list(box),
          "area": round(box[2] * box[3], 2), "iscrowd": 0}
@@ -121,12 +130,37 @@ def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict
     texts = [(k, text) for k, p in enumerate(pictures, 1) for text in p.captions]
     spoken = [{"id": k, "image_id": image, "caption": text} for k, (image, text) in enumerate(texts, 1)]
     info = {"description": f"Drawn scenes, {world.name} world, seed {seed}"}
-    head = {"info": info, "licenses": [LICENSE], "images": images}
+    head = {"info": info, "licenses": [LICENSE]}
     categories = [
         {"id": COCO_IDS[name], "name": name, "supercategory": SUPERCATEGORIES.get(name, "animal")}
         for name in sorted(CATEGORIES, key=COCO_IDS.__getitem__)
     ]
-    return {**head, "annotations": instances, "categories": categories}, {**head, "annotations": spoken}
+    return (
+        {**head, "images": drawn, "annotations": instances, "categories": categories},
+        {**head, "images": images, "annotations": spoken},
+    )
+
+
+def read_scenes(instances: Path) -> dict[str, Scene]:
+    """The scenes of a drawn world, by image id.
+
+    Raises:
+        PipelineError: there is no such world.
+    """
+    try:
+        images = msgspec.json.decode(instances.read_bytes(), type=_World).images
+    except (OSError, msgspec.DecodeError) as error:
+        raise PipelineError(f"{instances}: not a drawn world ({error}): run `python -m pipeline prepare`") from error
+    return {str(image.id): image.scene for image in images}
+
+
+class _Image(msgspec.Struct, gc=False):
+    id: int
+    scene: Scene
+
+
+class _World(msgspec.Struct):
+    images: list[_Image]
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

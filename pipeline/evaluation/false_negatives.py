@@ -12,6 +12,8 @@ import numpy as np
 from pipeline.artifacts import FalseNegative
 from pipeline.data.samples import Sample
 from pipeline.data.wording import normalised
+from pipeline.demo.scene import Scene
+from pipeline.demo.truth import true_of
 from pipeline.errors import PipelineError
 from pipeline.evaluation.sample_table import Array
 
@@ -46,6 +48,22 @@ def flags(samples: Sequence[Sample], found: Sequence[tuple[int, FalseNegative]])
 def _bare(image_id: str) -> str:
     """COCO's image ids with and without leading zeros name the same image."""
     return image_id.lstrip("0") or "0"
+
+
+def drawn_positives(samples: Sequence[Sample], scenes: Mapping[str, Scene]) -> VerifiedPositives:
+    """Candidates that the demo's drawings bear out, each having been written for another drawing.
+
+    Args:
+        scenes: what the pictures show, by image id.
+    """
+    return {
+        _bare(sample.id): frozenset(
+            normalised(caption)
+            for caption, origin in zip(sample.choices, sample.choice_image_ids or (), strict=False)
+            if origin != sample.id and true_of(caption, scenes[origin], scenes[sample.id])
+        )
+        for sample in samples
+    }
 
 
 # ---------------------------------------------------------------- eccv-caption

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -20,9 +20,17 @@ from pipeline.clip.feature_store import extraction_times, load_features
 from pipeline.clip.features import Features
 from pipeline.clip.training_free import normalised_scores
 from pipeline.data.prepared import Prepared, load_prepared
+from pipeline.data.samples import Sample
+from pipeline.data.sources import scenes_folder
 from pipeline.data.splits import test_indices, validation
+from pipeline.demo.scenes import read_scenes
 from pipeline.errors import PipelineError
-from pipeline.evaluation.false_negatives import find_false_negatives, verified_positives
+from pipeline.evaluation.false_negatives import (
+    VerifiedPositives,
+    drawn_positives,
+    find_false_negatives,
+    verified_positives,
+)
 from pipeline.evaluation.names import checkpoint_name, draws_path, row_id, shown_rows
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.probabilities import save_probabilities
@@ -48,8 +56,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
                 timings.append(bench.timing(outcome.origin.model, seconds))
                 advance(1)
     samples = [prepared.samples[row] for row in test]
-    captions = settings.dataset.captions
-    verified = verified_positives(samples, settings.path(captions) if captions else None)
+    verified = _verified(settings, prepared, samples)
     data = settings.docs / "data"
     with reporter.task("Comparing rows", 1) as advance:
         table = SampleTable.of(samples, prepared.categories)
@@ -68,6 +75,14 @@ def run(settings: Settings, reporter: Reporter) -> None:
         rows=timings,
         stages=[],
     ).write(data)
+
+
+def _verified(settings: Settings, prepared: Prepared, samples: Sequence[Sample]) -> VerifiedPositives:
+    """Captions of other images that are known to be true of the samples' images."""
+    if prepared.source == "scenes":
+        return drawn_positives(samples, read_scenes(scenes_folder(settings) / "instances.json"))
+    captions = settings.dataset.captions
+    return verified_positives(samples, settings.path(captions) if captions else None)
 
 
 class _Bench:

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from pipeline.demo.compose import compose
 from pipeline.demo.kinds import CATEGORIES
 from pipeline.demo.render import render
-from pipeline.demo.scenes import draw_world
+from pipeline.demo.scenes import draw_world, read_scenes
 from pipeline.demo.worlds import EVALUATION, PRETRAIN
 from pipeline.errors import PipelineError
 
@@ -115,7 +115,7 @@ def test_annotations_are_in_coco_format(tmp_path):
     instances = json.loads((folder / "instances.json").read_text())
     texts = json.loads((folder / "captions.json").read_text())
     assert [image["id"] for image in instances["images"]] == list(range(1, 21))
-    assert instances["images"] == texts["images"]
+    assert [{k: v for k, v in image.items() if k != "scene"} for image in instances["images"]] == texts["images"]
     names = {category["id"]: category["name"] for category in instances["categories"]}
     assert set(names.values()) == set(CATEGORIES)
     for image in instances["images"]:
@@ -127,6 +127,14 @@ def test_annotations_are_in_coco_format(tmp_path):
     for annotation in instances["annotations"]:
         assert annotation["area"] == pytest.approx(annotation["bbox"][2] * annotation["bbox"][3], abs=0.01)
         assert annotation["iscrowd"] == 0
+
+
+def test_scenes_are_written_and_read_again(tmp_path):
+    scenes = read_scenes(_draw(tmp_path, {"dog": 3, "cat": 1}) / "instances.json")
+    assert list(scenes) == ["1", "2", "3", "4"]
+    assert scenes["2"] == compose(EVALUATION, "dog", 1, seed=3)
+    with pytest.raises(PipelineError, match="not a drawn world"):
+        read_scenes(tmp_path / "captions.json")
 
 
 def test_progress_counts_every_picture(tmp_path):

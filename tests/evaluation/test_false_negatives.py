@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from pipeline.data.samples import Sample
 from pipeline.data.wording import normalised
+from pipeline.demo.captions import caption
+from pipeline.demo.compose import compose
+from pipeline.demo.worlds import EVALUATION
 from pipeline.errors import PipelineError
-from pipeline.evaluation.false_negatives import find_false_negatives, flags, verified_positives
+from pipeline.evaluation.false_negatives import drawn_positives, find_false_negatives, flags, verified_positives
 
 
 def sample(choices, correct=0, image_ids=None, image_id="42"):
@@ -64,6 +68,14 @@ def test_an_image_in_two_samples_keeps_their_flags_apart():
     pair = [sample(["x", "y", "X"]), sample(["x", "y", "z"])]
     found = list(find_false_negatives(pair, {}))
     assert flags(pair, found).tolist() == [[False, False, True], [False, False, False]]
+
+
+def test_drawings_bear_candidates_out():
+    scenes = {str(index): compose(EVALUATION, "dog", index, seed=1) for index in range(3)}
+    dusk = replace(scenes["0"], time="sunset")
+    choices = [caption(scenes["0"], "terse", 1), caption(scenes["1"], "terse", 1), "A dog like that."]
+    one = sample(choices, image_ids=("0", "1", "5"), image_id="0")
+    assert drawn_positives([one], scenes | {"5": dusk}) == {"0": frozenset({"a dog like that"})}
 
 
 def test_unknown_image_ids_flag_nothing():
