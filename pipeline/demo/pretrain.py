@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import queue
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -41,6 +42,7 @@ def pretrain(
 
     Pictures are drawn once; then each model learns in a process of its own with one thread. Interrupted
     anywhere and called again, it goes on from its last checkpoint under ``cache_dir`` and ends with the same weights.
+    What it kept there goes when it is done.
     """
     from pipeline.demo.corpus import draw_corpus
 
@@ -51,6 +53,7 @@ def pretrain(
     plans = plans or recipes()
     with reporter.tasks({plan.architecture: plan.steps for plan in plans}) as reach:
         _learn(plans, folder, models_dir, device, seed, reach)
+    shutil.rmtree(folder)  # gigabytes that nothing reads any more
 
 
 def _learn(plans: list[Recipe], folder: Path, models_dir: Path, device: str, seed: int, reach: Reach) -> None:

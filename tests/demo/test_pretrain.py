@@ -105,6 +105,7 @@ def test_command_writes_weights_that_open_clip_loads(tmp_path):
     path = tmp_path / "models/demo_vit.safetensors"
     open_clip.create_model("demo_vit", pretrained=str(path))
     assert made_by(path) == {"recipe": repr(plan), "pictures": "20", "seed": "3"}
+    assert list((tmp_path / "cache/pretrain").iterdir()) == []
 
 
 def made_by(path: Path) -> dict[str, str]:
