@@ -105,6 +105,16 @@ def test_a_second_run_computes_nothing(copy: Path, monkeypatch: pytest.MonkeyPat
     assert contents(copy / "docs") == before
 
 
+def test_a_lost_world_is_drawn_again(copy: Path) -> None:
+    before = contents(copy / "docs", without=TIMED)
+    (world,) = (copy / ".cache").glob("scenes-*/instances.json")
+    drawn = world.read_bytes()
+    world.unlink()
+    assert "prepare" in run_all(copy / "site_config.yaml")
+    assert world.read_bytes() == drawn
+    assert contents(copy / "docs", without=TIMED) == before
+
+
 def test_two_runs_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
     config = write_experiment(tmp_path / "elsewhere" / "deeper")
     done = command("run-all", "--config", config, PYTHONHASHSEED="7", TZ="Asia/Tokyo")
