@@ -1,6 +1,6 @@
 dashboard.figure("objects", {
   "data": [
-    {"hovertemplate": "%{x}: %{y} images<extra></extra>", "marker": {"color": "#2f78c4"}, "name": "Images", "showlegend": false, "x": [1, 2, 3, 4], "y": [910, 600, 249, 141], "type": "bar"}
+    {"hovertemplate": "%{x}: %{y} images<extra></extra>", "marker": {"color": "#2f78c4"}, "name": "Images", "showlegend": false, "x": [1, 2, 3, 4], "y": [907, 600, 247, 146], "type": "bar"}
   ],
   "layout": {
     "bargap": 0.15,

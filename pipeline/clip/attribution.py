@@ -34,11 +34,13 @@ def why_this(logits: Tensor, choice: int) -> Tensor:
 
 
 def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
-    """Element-wise Grad-CAM on the ResNet's last block, for one caption.
+    """Element-wise Grad-CAM on the ResNet's last stage but one, for one caption.
 
-    Grad-CAM (Selvaraju et al. 2017) weights a channel by its mean gradient, which suits networks that end in average
-    pooling. CLIP's ResNets end in attention pooling, whose gradients differ from place to place; so each place keeps
-    its own: sum over channels of relu(gradient ⊙ activation) (LayerCAM, Jiang et al. 2021).
+    Grad-CAM (Selvaraju et al. 2017) weights a channel of the last stage by its mean gradient, which suits networks
+    that end in average pooling. CLIP's ResNets end in attention pooling: its gradients differ from place to place, and
+    it can gather what it needs at any place of the last stage, corners included. So each place keeps its own gradient,
+    relu(gradient) ⊙ activation summed over channels, which holds its ground in earlier and finer stages too (LayerCAM,
+    Jiang et al. 2021).
 
     Args:
         picture: [3, s, s], preprocessed.
@@ -58,7 +60,7 @@ def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int
 
     # The frozen parameters ask for no gradient, so the pixels must, or there is no graph to follow back.
     pixels = picture[None].to(backbone.device).requires_grad_(True)
-    with GradCAMElementWise(model=Head(), target_layers=[backbone.model.visual.layer4[-1]]) as cam:
+    with GradCAMElementWise(model=Head(), target_layers=[backbone.model.visual.layer3[-1]]) as cam:
         heat = cam(input_tensor=pixels, targets=[lambda logits: why_this(logits, choice)])
     return _scaled(torch.from_numpy(heat[0]))
 

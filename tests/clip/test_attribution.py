@@ -129,16 +129,16 @@ def test_relevance_against_its_definition(tmp_path, picture, captions):
 
 
 def test_gradcam_against_its_definition(tmp_path, captions):
-    """Activations of the last block times their own gradients, rectified, summed over channels."""
+    """Activations of the last stage but one times their own gradients, rectified, summed over channels."""
     backbone = tiny_backbone(tmp_path, "tiny_rn")
     visual = backbone.model.visual
     picture = noise(128)
-    activations = visual.layer4(visual.layer3(visual.layer2(visual.layer1(visual.stem(picture[None])))))
+    activations = visual.layer3(visual.layer2(visual.layer1(visual.stem(picture[None]))))
     logits = head(None, captions, backbone.logit_scale)
     compared = 0
     for choice in range(12):
         activations = activations.detach().requires_grad_(True)
-        (gradients,) = torch.autograd.grad(why_this(logits(visual.attnpool(activations)), choice), activations)
+        (gradients,) = torch.autograd.grad(why_this(logits(visual.attnpool(visual.layer4(activations))), choice), activations)
         grid = (gradients * activations.detach()).relu().sum(1, keepdim=True)
         if not grid.any():
             continue
