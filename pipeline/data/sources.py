@@ -87,7 +87,7 @@ def fetch_hint(settings: Settings) -> str:
 
 def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
     from pipeline.demo.scenes import draw_world
-    from pipeline.demo.worlds import EVALUATION
+    from pipeline.demo.worlds import EVALUATION, HELD_OUT_SETTINGS
 
     dataset = settings.dataset
     world = scenes_folder(settings)
@@ -102,7 +102,11 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
                 progress=lambda done, total: advance(1),
             )
     records = _records(world / "instances.json", world / "captions.json", dataset)
-    description = f"{len(records)} drawn scenes, one category each; they share no scene with what the models saw."
+    description = (
+        f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
+        f"of category, colour and place is the same, and {len(HELD_OUT_SETTINGS)} places are new to them "
+        f"({', '.join(HELD_OUT_SETTINGS)})."
+    )
     return Source(records, settings.paths.cache / world.name / "images", tuple(dataset.classes), description)
 
 

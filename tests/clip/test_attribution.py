@@ -138,7 +138,8 @@ def test_gradcam_against_its_definition(tmp_path, captions):
     compared = 0
     for choice in range(12):
         activations = activations.detach().requires_grad_(True)
-        (gradients,) = torch.autograd.grad(why_this(logits(visual.attnpool(visual.layer4(activations))), choice), activations)
+        score = why_this(logits(visual.attnpool(visual.layer4(activations))), choice)
+        (gradients,) = torch.autograd.grad(score, activations)
         grid = (gradients * activations.detach()).relu().sum(1, keepdim=True)
         if not grid.any():
             continue
