@@ -1,6 +1,6 @@
 dashboard.figure("errors", {
   "data": [
-    {"hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "size": 11}, "mode": "markers", "name": "measured", "x": [0.619048, 0.637755, 0.619048, 0.624365, 0.636364, 0.629442], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"},
+    {"hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "size": 11}, "mode": "markers", "name": "measured", "x": [0.61165, 0.618557, 0.61165, 0.618812, 0.629834, 0.621891], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"},
     {"hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#78828e", "line": {"width": 3}, "size": 16, "symbol": "line-ns-open"}, "mode": "markers", "name": "by chance", "x": [0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"}
   ],
   "layout": {

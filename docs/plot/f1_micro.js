@@ -1,7 +1,7 @@
 dashboard.figure("f1_micro", {
   "data": [
-    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square"]}, "meta": {"column": "F1 Micro"}, "mode": "markers", "name": "Demo ResNet", "x": [0.867089, 0.875949, 0.867089], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter"], "type": "scatter"},
-    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open"]}, "meta": {"column": "F1 Micro"}, "mode": "markers", "name": "Demo ViT", "x": [0.875316, 0.888608, 0.875316], "y": ["Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"}
+    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square"]}, "meta": {"column": "F1 Micro"}, "mode": "markers", "name": "Demo ResNet", "x": [0.86962, 0.877215, 0.86962], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter"], "type": "scatter"},
+    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open"]}, "meta": {"column": "F1 Micro"}, "mode": "markers", "name": "Demo ViT", "x": [0.872152, 0.885443, 0.872785], "y": ["Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"}
   ],
   "layout": {
     "annotations": [

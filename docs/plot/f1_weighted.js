@@ -1,7 +1,7 @@
 dashboard.figure("f1_weighted", {
   "data": [
-    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square"]}, "meta": {"column": "F1 Weighted"}, "mode": "markers", "name": "Demo ResNet", "x": [0.867246, 0.876102, 0.867246], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter"], "type": "scatter"},
-    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open"]}, "meta": {"column": "F1 Weighted"}, "mode": "markers", "name": "Demo ViT", "x": [0.875114, 0.88834, 0.875093], "y": ["Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"}
+    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square"]}, "meta": {"column": "F1 Weighted"}, "mode": "markers", "name": "Demo ResNet", "x": [0.869834, 0.877363, 0.869834], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter"], "type": "scatter"},
+    {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open"]}, "meta": {"column": "F1 Weighted"}, "mode": "markers", "name": "Demo ViT", "x": [0.872042, 0.88529, 0.872656], "y": ["Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"}
   ],
   "layout": {
     "annotations": [

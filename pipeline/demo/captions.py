@@ -8,7 +8,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from pipeline.demo.scene import Figure, Scene
-from pipeline.demo.words import DOING, DOING_TOGETHER, NOUNS, NUMBERS, PLACES, SCENERY, TIMES, UNSEEN_FACING, WEATHERS
+from pipeline.demo.words import (
+    DOING,
+    DOING_APTLY,
+    DOING_TOGETHER,
+    NOUNS,
+    NUMBERS,
+    PLACES,
+    SCENERY,
+    TIMES,
+    UNSEEN_FACING,
+    WEATHERS,
+)
 
 NO_COLOUR = frozenset({"striped", "spotted"})
 
@@ -20,16 +31,21 @@ def captions(scene: Scene, voices: Sequence[str], count: int = 5) -> list[str]:
 
 def caption(scene: Scene, voice: str, seed: int) -> str:
     """One sentence as ``voice`` would put it."""
-    words = VOICE[voice](Speaker(scene, random.Random(f"{seed}/{voice}")))
+    words = VOICE[voice](Speaker(scene, random.Random(f"{seed}/{voice}"), apt=voice not in PLAIN_VOICES))
     sentence = re.sub(r"(\s*,)+", ",", " ".join(words.split())).strip(" ,")
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 class Speaker:
-    """Phrases for what a scene shows; ``synonyms`` is how often an unusual word is taken."""
+    """Phrases for what a scene shows.
 
-    def __init__(self, scene: Scene, rng: random.Random, synonyms: float = 0.12) -> None:
-        self.scene, self.rng, self.synonyms = scene, rng, synonyms
+    Args:
+        apt: whether words are chosen to suit the category.
+        synonyms: how often an unusual word is taken.
+    """
+
+    def __init__(self, scene: Scene, rng: random.Random, *, apt: bool, synonyms: float = 0.12) -> None:
+        self.scene, self.rng, self.apt, self.synonyms = scene, rng, apt, synonyms
 
     def pick(self, phrases: Sequence[str]) -> str:
         """Mostly the plainest phrase, now and then another."""
@@ -78,9 +94,12 @@ class Speaker:
         return f"{article} {words}"
 
     def doing(self) -> str:
-        main = self.scene.main
-        together = DOING_TOGETHER if len(main) > 1 else {}
-        phrases = together.get(main[0].pose) or DOING.get(main[0].pose)
+        main, pose = self.scene.main, self.scene.main[0].pose
+        phrases = DOING.get(pose, ())
+        if len(main) > 1:
+            phrases = DOING_TOGETHER.get(pose, phrases)
+        if self.apt:
+            phrases = DOING_APTLY.get((self.scene.category, pose), phrases)
         return self.pick(phrases) if phrases else ""
 
     def facing(self) -> str:
@@ -177,7 +196,7 @@ def _elsewhere(s: Speaker) -> str:
 
 
 def _synonym(s: Speaker) -> str:
-    unusual = Speaker(s.scene, s.rng, synonyms=0.6)
+    unusual = Speaker(s.scene, s.rng, apt=s.apt, synonyms=0.6)
     start = f"{unusual.group()} {unusual.doing()} {unusual.place()}"
     return f"{start} {s.maybe(unusual.when(), 0.6)} {s.maybe(unusual.beside(), 0.5)}"
 
@@ -195,6 +214,8 @@ def _viewer(s: Speaker) -> str:
     return f"{s.group()} {s.facing() or s.doing()}, {s.place()} {s.maybe(s.when(), 0.7)} {s.maybe(s.beside(), 0.5)}"
 
 
+PLAIN_VOICES = ("label", "plain", "facing", "place")
+"""They say what is there and no more."""
 VOICE: dict[str, Callable[[Speaker], str]] = {
     "label": _label, "plain": _plain, "facing": _facing, "place": _place,
     "terse": _terse, "chatty": _chatty, "elsewhere": _elsewhere, "synonym": _synonym, "viewer": _viewer,

@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.demo.scene import Figure, Scene
-from pipeline.demo.words import DOING, DOING_TOGETHER, NOUNS, PLACES, SCENERY, TIMES, UNSEEN_FACING, WEATHERS
+from pipeline.demo.words import (
+    DOING,
+    DOING_APTLY,
+    DOING_TOGETHER,
+    NOUNS,
+    PLACES,
+    SCENERY,
+    TIMES,
+    UNSEEN_FACING,
+    WEATHERS,
+)
 
 
 def true_of(caption: str, written_for: Scene, scene: Scene) -> bool:
@@ -64,7 +74,8 @@ def _place(scene: Scene) -> tuple[str, ...]:
 
 
 def _doing(figure: Figure) -> tuple[str, ...]:
-    return (*DOING.get(figure.pose, ()), *DOING_TOGETHER.get(figure.pose, ()))
+    apt = DOING_APTLY.get((figure.category, figure.pose), ())
+    return (*DOING.get(figure.pose, ()), *DOING_TOGETHER.get(figure.pose, ()), *apt)
 
 
 def _names(category: str) -> tuple[str, ...]:

@@ -87,5 +87,10 @@ DOING_TOGETHER: dict[str, tuple[str, ...]] = {
     "ball": ("holding balls", "with balls"),
 }
 """What several do, where it is not said as of one."""
+DOING_APTLY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("person", "running"): ("running", "jogging"),
+    ("dog", "running"): ("running", "racing along"),
+}
+"""By category and pose: what those say who choose their words. Plain voices let people gallop."""
 UNSEEN_FACING = frozenset({"sitting", "upright"})
 """Poses in which a bear looks at the viewer."""

@@ -6,14 +6,13 @@ import math
 import zlib
 from dataclasses import dataclass, field
 
+from pipeline.demo.captions import PLAIN_VOICES
 from pipeline.demo.kinds import ALL_SETTINGS, CATEGORIES, KINDS
 
 HELD_OUT_SETTINGS = ("savanna", "snow", "desert", "lake", "farm", "city")
 """Places that only the evaluation world has."""
-PLAIN_VOICES = ("label", "plain", "facing", "place")
-"""How captions are worded where backbones learn."""
 VOICES = ("terse", "chatty", "elsewhere", "synonym", "viewer")
-"""How they are worded where backbones are tested."""
+"""How captions are worded where backbones are tested; where they learn, in plain ones."""
 
 
 @dataclass(frozen=True)

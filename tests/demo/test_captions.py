@@ -102,6 +102,12 @@ def test_sentences_are_well_formed(world):
             assert re.fullmatch(r"[A-Z][\w'-]*(,? [\w'-]+)*\.", text), text
 
 
+def test_only_hoofed_animals_gallop_where_words_are_chosen():
+    spoken = [(s.category, text) for s in _scenes(EVALUATION) for text in captions(s, EVALUATION.voices)]
+    assert {category for category, text in spoken if "galloping" in text} == {"zebra", "giraffe", "horse"}
+    assert {category for category, text in spoken if "jogging" in text or "racing" in text} == {"person", "dog"}
+
+
 def test_captions_agree_with_the_boxes_on_disk(tmp_path):
     draw_world(tmp_path, world=EVALUATION, images_per_class=6, seed=8, workers=1)
     instances, texts = (json.loads((tmp_path / name).read_text()) for name in ("instances.json", "captions.json"))

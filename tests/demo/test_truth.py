@@ -103,6 +103,11 @@ def mentions(text: str, phrases: tuple[str, ...]) -> bool:
     return any(f" {phrase}" in text.lower().replace(",", "").replace(".", "") for phrase in phrases)
 
 
+def test_apt_words_are_mentions_too():
+    jogging, standing = (scene(figure("person", "red", pose=pose)) for pose in ("running", "standing"))
+    assert not true_of("A person in red jogging.", jogging, standing)
+
+
 def test_every_way_of_doing_is_told_from_the_others():
     for pose, phrases in DOING.items():
         for phrase in (*phrases, *DOING_TOGETHER.get(pose, ())):
