@@ -89,7 +89,7 @@ def _train_one(plan: Recipe, folder: Path, models_dir: Path, device: str, seed: 
     corpus = Corpus(np.load(folder / "images.npy", mmap_mode="r"), np.load(folder / "tokens.npy", mmap_mode="r"))
     learner = Learner(plan, corpus, seed, device)
     learner.train(folder / f"{_label(plan)}.pt", report=_every(10, plan, news))
-    made_by = {"recipe": repr(plan), "pictures": str(len(corpus)), "seed": str(seed)}
+    made_by = f"{plan} on {len(corpus)} pictures, seed {seed}"
     save_weights(learner.weights(), models_dir / f"{plan.architecture}.safetensors", made_by)
 
 
@@ -112,12 +112,12 @@ def _every(number: int, plan: Recipe, news: Any) -> Callable[[int, float], None]
     return report
 
 
-def save_weights(weights: dict[str, Any], path: Path, made_by: dict[str, str]) -> None:
+def save_weights(weights: dict[str, Any], path: Path, made_by: str) -> None:
     """Written whole or not at all; ``made_by`` goes into the file's metadata."""
     from safetensors.torch import save_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    save_file(weights, part, made_by)
+    save_file(weights, part, {"made_by": made_by})  # one key: several would be written in a random order
     part.chmod(0o644)
     os.replace(part, path)
