@@ -20,8 +20,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.data.coco import index_captions, index_instances
-from pipeline.data.sampling import build_records
+from pipeline.data.datasets.coco_index import index_captions, index_instances
+from pipeline.data.datasets.coco_sampling import build_records
 from pipeline.settings import COCO_CLASSES, Dataset
 
 IMAGES, BOXES, CAPTIONS = 118_000, 860_000, 590_000

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from pipeline.clip.features import Features
+from pipeline.clip.features.features import Features
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import Sample
 from pipeline.progress import Silent

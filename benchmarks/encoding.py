@@ -21,10 +21,10 @@ from pathlib import Path
 import open_clip
 import torch
 
-from pipeline.clip.adapters import zero_shot_scores
-from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.adapters.adapter import zero_shot_scores
+from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.device import pick_device
-from pipeline.clip.feature_store import FeatureStore, load_features
+from pipeline.clip.features.feature_store import FeatureStore, load_features
 from pipeline.data.pictures import open_picture
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.progress import Silent

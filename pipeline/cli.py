@@ -234,7 +234,7 @@ def schema() -> None:
 @app.command("fetch-coco")
 def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> None:
     """Download COCO's annotations, and just the pictures of the configured subset."""
-    from pipeline.data.fetch import fetch
+    from pipeline.data.download.fetch_coco import fetch
     from pipeline.progress import Terminal
 
     settings = _settings(config, profile)
@@ -265,7 +265,7 @@ def pretrain_demo(
 ) -> None:
     """Train the demo's two small backbones from scratch."""
     from pipeline.clip.device import pick_device
-    from pipeline.demo.pretrain import pretrain
+    from pipeline.demo.pretraining.pretrain import pretrain
     from pipeline.progress import Terminal
 
     settings = _settings(config, profile, device)

@@ -13,15 +13,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.artifacts import write_bytes
-from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.device import pick_device
-from pipeline.clip.encode import encode_captions, encode_pixels
-from pipeline.clip.heatmaps import View, as_png
+from pipeline.clip.explanations.heatmaps import View, as_png
+from pipeline.clip.features.encoding import encode_captions, encode_pixels
+from pipeline.clip.rows import Row, caption_map, find_row, head, probabilities, trained_rows
 from pipeline.data.pictures import open_picture
 from pipeline.errors import PipelineError
-from pipeline.evaluation.rows import Row, caption_map, find_row, head, probabilities, trained_rows
 from pipeline.progress import Terminal
+from pipeline.results.files import write_bytes
 from pipeline.settings import Settings
 
 

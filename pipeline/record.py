@@ -7,9 +7,11 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from pipeline.artifacts import BackboneFacts, Fingerprint, Metrics, Run, Timings
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import load_prepared
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
+from pipeline.results.schemas.timings import Timings
 from pipeline.settings import Settings
 
 # Packages whose version can move a result.

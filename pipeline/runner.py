@@ -21,13 +21,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.artifacts import StageTime, Timings, write_text
 from pipeline.data.digests import Digests
 from pipeline.errors import PipelineError
-from pipeline.evaluation.names import checkpoint_name, draws_path
 from pipeline.evaluation.probabilities import probabilities_path
 from pipeline.progress import Reporter
 from pipeline.record import record_run
+from pipeline.results.files import write_text
+from pipeline.results.names import checkpoint_name, draws_path
+from pipeline.results.schemas.timings import StageTime, Timings
 from pipeline.settings import Settings
 
 PACKAGE = Path(__file__).parent
@@ -59,8 +60,8 @@ def _nothing(settings: Settings) -> Iterable[Path]:
 
 def _sources(settings: Settings) -> Iterator[Path]:
     """The dataset's own files and every picture of the prepared samples."""
+    from pipeline.data.datasets.registry import scenes_folder
     from pipeline.data.prepared import load_prepared
-    from pipeline.data.sources import scenes_folder
 
     if settings.dataset.source == "scenes":
         yield scenes_folder(settings) / "instances.json"
@@ -196,10 +197,10 @@ def preflight(settings: Settings) -> None:
     Raises:
         PipelineError: one line for every mistake.
     """
-    from pipeline.clip.adapters import find_adapter
-    from pipeline.clip.backbones import check_backbone
+    from pipeline.clip.adapters.adapter import find_adapter
+    from pipeline.clip.backbones.loading import check_backbone
     from pipeline.clip.device import pick_device
-    from pipeline.data.sources import check_annotations
+    from pipeline.data.datasets.registry import check_annotations
 
     _all_of(
         partial(check_annotations, settings),

@@ -231,8 +231,8 @@ class Tracking(_Section):
 class GateRule(_Section):
     """When a change of one metric fails `diff --gate`."""
 
-    direction: Literal["higher", "lower"] = "higher"
-    """Which way is better."""
+    direction: Literal["higher", "lower"] | None = None
+    """Which way is better; as the metric itself says when not set."""
     absolute: float = Field(0.0, ge=0)
     """How much worse a row may become."""
     relative: float = Field(0.0, ge=0)

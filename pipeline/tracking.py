@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.artifacts import Curve, Curves, Metrics
 from pipeline.progress import Reporter
+from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
 
 # Long enough for a slow line, short enough not to be taken for a hang.

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pipeline import SETTINGS_FILE
 from pipeline.compare import Format, verdict_lines, write_reports
-from pipeline.compare.markdown import MARKER
-from pipeline.compare.text import escaped
+from pipeline.compare.forms.markdown import MARKER
+from pipeline.compare.forms.report_text import escaped
 from pipeline.errors import PipelineError
 from pipeline.settings_file import load_settings
 

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, normalize
 
-from pipeline.clip.adapters import (
+from pipeline.clip.adapters.adapter import (
     ADAPTERS,
     LinearAnchor,
     ResidualDual,
@@ -16,9 +16,9 @@ from pipeline.clip.adapters import (
     find_adapter,
     zero_shot_scores,
 )
-from pipeline.clip.blending import SHARES, best_share, fit_and_blend
-from pipeline.clip.fit import fit
-from pipeline.clip.training_free import NEAREST, NEAREST_WEIGHT, normalised_scores
+from pipeline.clip.adapters.blending import SHARES, best_share, fit_and_blend
+from pipeline.clip.adapters.corrections import NEAREST, NEAREST_WEIGHT, normalised_scores
+from pipeline.clip.adapters.fitting import fit
 from pipeline.errors import PipelineError
 from pipeline.settings import Training
 from tests.evaluation.world import make_features

@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.artifacts import Artifact, Curves, Prediction, Predictions, dumps, round_significant, write_bytes
 from pipeline.errors import PipelineError
+from pipeline.results.artifact import Artifact, dumps, round_significant
+from pipeline.results.files import write_bytes
+from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.predictions import Prediction, Predictions
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats() | st.text(),

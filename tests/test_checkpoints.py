@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 import torch
 
-from pipeline.clip.adapters import ADAPTERS, LinearAnchor, ResidualDual, TrainedAdapter
-from pipeline.clip.checkpoints import load_checkpoint, load_draws, save_checkpoint, save_draws
+from pipeline.clip.adapters.adapter import ADAPTERS, LinearAnchor, ResidualDual, TrainedAdapter
+from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws, save_checkpoint, save_draws
 from pipeline.errors import PipelineError
 from tests.evaluation.world import make_features
 from tests.test_adapters import random_gates

@@ -14,7 +14,12 @@ import pytest
 import yaml
 from PIL import Image
 
-from pipeline.artifacts import Attention, DatasetFacts, HardCases, Metrics, Run, Timings
+from pipeline.results.schemas.attention import Attention
+from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.timings import Timings
 
 from .clip.openai_weights import ARCHITECTURES, random_model, save_weights
 

@@ -14,9 +14,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.artifacts import Attention, Curves, HardCases, Metrics, Predictions, Run
-from pipeline.clip import encode
+from pipeline.clip.features import encoding as encode
 from pipeline.progress import Silent
+from pipeline.results.schemas.attention import Attention
+from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.run import Run
 from pipeline.runner import STAGES, run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site

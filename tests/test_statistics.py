@@ -17,7 +17,7 @@ from sklearn.metrics import log_loss as sklearn_log_loss
 from torchmetrics.classification import MulticlassCalibrationError
 from torchmetrics.retrieval import RetrievalMRR
 
-from pipeline import statistics as stats
+from pipeline.evaluation import statistics as stats
 
 QUICK = {"confidence": 0.95, "resamples": 2000, "seed": 3}
 
@@ -276,5 +276,6 @@ def test_confusion_counts_every_sample_once():
 
 
 def test_importing_it_loads_neither_torch_nor_scipy_nor_statsmodels():
-    code = "import sys, pipeline.statistics; print([m for m in ('torch', 'scipy', 'statsmodels') if m in sys.modules])"
+    heavy = ("torch", "scipy", "statsmodels")
+    code = f"import sys, pipeline.evaluation.statistics; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

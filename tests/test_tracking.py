@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.artifacts import Curve, Curves, Metrics
+from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Backbone, Settings, Tracking
 from pipeline.tracking import track
 

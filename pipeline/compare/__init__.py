@@ -47,12 +47,12 @@ def diff(
 
 def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapping[Format, Path | None]) -> Report:
     """Compare once and render several forms, each to a file or, when None, to the standard output."""
-    from pipeline.artifacts import write_text
-    from pipeline.compare.compare import compare
-    from pipeline.compare.gate import check_rules
-    from pipeline.compare.render import render
-    from pipeline.compare.sides import Pair, Side
-    from pipeline.compare.sources import open_source, work_tree
+    from pipeline.compare.assemble_report import compare
+    from pipeline.compare.forms.forms import render
+    from pipeline.compare.inputs.revisions import open_source, work_tree
+    from pipeline.compare.inputs.sides import Pair, Side
+    from pipeline.compare.verdicts.gate import check_rules
+    from pipeline.results.files import write_text
 
     check_rules(settings.gate)
     with ExitStack() as stack:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.artifacts import Artifact, Interval
+from pipeline.results.artifact import Artifact, Interval
 
 Presence = Literal["changed", "new", "vanished"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.data.datasets.coco_sampling import seeded_key
+from pipeline.data.datasets.records import Record, picture_file
+from pipeline.data.datasets.registry import Source, fetch_hint
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
-from pipeline.data.records import Record, picture_file
 from pipeline.data.samples import BoxInPixels, Sample
-from pipeline.data.sampling import seeded_key
-from pipeline.data.sources import Source, fetch_hint
 from pipeline.data.splits import choose_pool
 from pipeline.progress import Reporter
 from pipeline.settings import Settings

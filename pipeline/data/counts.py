@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.artifacts import CategoryCount
 from pipeline.data.prepared import Prepared
+from pipeline.results.schemas.dataset import CategoryCount
 
 
 def category_counts(prepared: Prepared) -> list[CategoryCount]:

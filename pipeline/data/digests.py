@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.artifacts import write_bytes
+from pipeline.results.files import write_bytes
 from pipeline.settings import Settings
 
 # A file changed this recently may change again within the clock's tick, unseen: it is not remembered.

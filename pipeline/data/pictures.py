@@ -12,9 +12,10 @@ from typing import IO
 import numpy as np
 from PIL import Image, ImageOps
 
-from pipeline.artifacts import Box, Picture, write_bytes
 from pipeline.data.samples import BoxInPixels, Sample
 from pipeline.errors import PipelineError
+from pipeline.results.files import write_bytes
+from pipeline.results.schemas.pictures import Box, Picture
 from pipeline.settings import Settings
 
 LONGEST_SIDE, LARGEST_FILE = 640, 90_000

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.artifacts import write_bytes
 from pipeline.data.samples import Sample
 from pipeline.errors import PipelineError
+from pipeline.results.files import write_bytes
 from pipeline.settings import Settings
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.data.datasets.coco_sampling import seeded_key
 from pipeline.data.prepared import Prepared
-from pipeline.data.sampling import seeded_key
 from pipeline.errors import PipelineError
 
 Indices = NDArray[np.int64]

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.demo.captions import captions
-from pipeline.demo.compose import compose
-from pipeline.demo.kinds import ALL_SETTINGS, CATEGORIES
-from pipeline.demo.render import render
-from pipeline.demo.scene import Scene
-from pipeline.demo.worlds import EVALUATION, PRETRAIN, World
+from pipeline.demo.figures.kinds import ALL_SETTINGS, CATEGORIES
+from pipeline.demo.language.captions import captions
+from pipeline.demo.scenes.compose import compose
+from pipeline.demo.scenes.render import render
+from pipeline.demo.scenes.scene import Scene
+from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, World
 from pipeline.errors import PipelineError
 
 THUMB = (160, 120)

@@ -8,11 +8,18 @@ from typing import Literal
 
 import numpy as np
 
-from pipeline.artifacts import Calibration, CalibrationBin, Confusion, ErrorKinds, GroupAccuracy, PositionBias
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.statistics import accuracy_interval, caption_f1, confusion, position_bias, reliability, softmax
+from pipeline.results.schemas.metrics import (
+    Calibration,
+    CalibrationBin,
+    Confusion,
+    ErrorKinds,
+    GroupAccuracy,
+    PositionBias,
+)
 from pipeline.settings import Evaluation
-from pipeline.statistics import accuracy_interval, caption_f1, confusion, position_bias, reliability, softmax
 
 # Upper bounds of the groups, the last one open.
 WORDS = (7, 9, 11, 14)

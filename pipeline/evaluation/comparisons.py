@@ -7,11 +7,11 @@ from itertools import combinations
 
 import numpy as np
 
-from pipeline.artifacts import Comparison
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.evaluation.statistics import mcnemar_exact, paired_interval, verdict
+from pipeline.results.schemas.metrics import Comparison
 from pipeline.settings import Evaluation
-from pipeline.statistics import mcnemar_exact, paired_interval, verdict
 
 
 def compare(model: Outcome, baseline: Outcome, table: SampleTable, settings: Evaluation) -> Comparison:

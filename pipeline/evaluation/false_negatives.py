@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from pipeline.artifacts import FalseNegative
+from pipeline.data.caption_text import normalised
 from pipeline.data.samples import Sample
-from pipeline.data.wording import normalised
-from pipeline.demo.scene import Scene
-from pipeline.demo.truth import true_of
+from pipeline.demo.language.truth import true_of
+from pipeline.demo.scenes.scene import Scene
 from pipeline.errors import PipelineError
 from pipeline.evaluation.sample_table import Array
+from pipeline.results.schemas.metrics import FalseNegative
 
 VerifiedPositives = Mapping[str, frozenset[str]]
 """Normalised captions that people found true of an image, by the image's id without leading zeros."""

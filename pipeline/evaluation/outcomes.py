@@ -7,10 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.artifacts import MetricsRow
 from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.settings import Evaluation
-from pipeline.statistics import (
+from pipeline.evaluation.statistics import (
     accuracy_interval,
     brier,
     caption_f1,
@@ -23,6 +21,8 @@ from pipeline.statistics import (
     softmax,
     top_k,
 )
+from pipeline.results.schemas.metrics import MetricsRow
+from pipeline.settings import Evaluation
 
 
 @dataclass(frozen=True)

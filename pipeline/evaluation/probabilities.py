@@ -7,10 +7,10 @@ from pathlib import Path
 
 from safetensors.numpy import load_file, save
 
-from pipeline.artifacts import write_bytes
 from pipeline.errors import PipelineError
-from pipeline.evaluation.names import shown_rows
 from pipeline.evaluation.sample_table import Array
+from pipeline.results.files import write_bytes
+from pipeline.results.names import shown_rows
 from pipeline.settings import Settings
 
 

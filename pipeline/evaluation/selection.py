@@ -8,10 +8,12 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from pipeline.artifacts import CaseKind, Metrics, Predictions
-from pipeline.evaluation.names import adapted_pairs, shown_rows
 from pipeline.evaluation.probabilities import load_probabilities
 from pipeline.evaluation.sample_table import Array
+from pipeline.results.names import adapted_pairs, shown_rows
+from pipeline.results.schemas.hard_cases import CaseKind
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.predictions import Predictions
 from pipeline.settings import Settings
 
 # The right caption and its strongest rival are this close in probability: the pick could have gone either way.

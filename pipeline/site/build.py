@@ -6,20 +6,21 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline import artifacts
 from pipeline.progress import Reporter, Silent
+from pipeline.results.artifact import dumps
+from pipeline.results.files import write_bytes
 from pipeline.settings import Settings
-from pipeline.site.charts.catalogue import draw
+from pipeline.site.charts.all_charts import draw
 from pipeline.site.charts.chart import Chart, Studio
 from pipeline.site.charts.table import chart_table, to_csv
-from pipeline.site.gallery import cases_data, models_data
-from pipeline.site.labels import KINDS
-from pipeline.site.page import Page
-from pipeline.site.palette import read_palette
-from pipeline.site.pictures import named_pictures
+from pipeline.site.named_images import named_pictures
 from pipeline.site.resources import static_folders
 from pipeline.site.results import Results, read_results
-from pipeline.site.tables import comparison_csv
+from pipeline.site.views.comparison_csv import comparison_csv
+from pipeline.site.views.gallery import cases_data, models_data
+from pipeline.site.views.labels import KINDS
+from pipeline.site.views.page import Page
+from pipeline.site.views.palette import read_palette
 
 INDEX = "index.html"
 PLOTLY = "static/plotly.min.js"
@@ -44,7 +45,7 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
     results = read_results(docs / "data")
     made = render_site(settings, results)
     for name in sorted(made, key=lambda name: (name == INDEX, name)):
-        artifacts.write_bytes(docs / name, made[name])
+        write_bytes(docs / name, made[name])
     for name in leftovers(docs, made, results):
         (docs / name).unlink()
         _remove_empty_folders(docs, (docs / name).parent)
@@ -89,7 +90,7 @@ def static_files(settings: Settings) -> Files:
 
 def _chart_files(chart: Chart) -> Files:
     """The figure as JSON, the same as a script for pages opened as files, and its data as CSV."""
-    figure = artifacts.dumps(chart.figure)
+    figure = dumps(chart.figure)
     script = f'dashboard.figure("{chart.name}", {figure.rstrip()});\n'
     return {
         f"plot/{chart.name}.json": figure.encode(),
@@ -100,7 +101,7 @@ def _chart_files(chart: Chart) -> Files:
 
 def _cases_script(results: Results) -> str:
     data = {"kinds": KINDS, "models": models_data(results), "cases": cases_data(results)}
-    return f"dashboard.cases({artifacts.dumps(data).rstrip()});\n"
+    return f"dashboard.cases({dumps(data).rstrip()});\n"
 
 
 def leftovers(docs: Path, made: Files, results: Results) -> list[str]:

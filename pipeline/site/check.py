@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.artifacts import Run
+from pipeline.results.schemas.run import Run
 from pipeline.settings import Settings
 from pipeline.site.build import INDEX, PLOTLY, Files, leftovers, render_site
 from pipeline.site.markup import Markings, read_markup
-from pipeline.site.numbers import resolve
-from pipeline.site.pictures import named_pictures, thumbnails
+from pipeline.site.named_images import named_pictures, thumbnails
 from pipeline.site.results import Results, read_results
+from pipeline.site.views.numbers import resolve
 
 PAGE_BYTES = 300_000
 SCRIPT_BYTES = 30_000

@@ -8,10 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from pipeline import artifacts as a
 from pipeline.errors import PipelineError
+from pipeline.results.artifact import Artifact
+from pipeline.results.schemas.attention import Attention
+from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.eda import Eda
+from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
+from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.timings import Timings
 
-Kind = TypeVar("Kind", bound=a.Artifact)
+Kind = TypeVar("Kind", bound=Artifact)
 
 REFERENCE_SHOTS = 8
 """The documented few-shot rows; the page's headline where they were run."""
@@ -21,14 +29,14 @@ REFERENCE_SHOTS = 8
 class Results:
     """The artifacts of one run, and the questions that several sections ask of them."""
 
-    run: a.Run
-    dataset: a.DatasetFacts
-    eda: a.Eda
-    curves: a.Curves
-    metrics: a.Metrics
-    attention: a.Attention
-    hard_cases: a.HardCases
-    timings: a.Timings
+    run: Run
+    dataset: DatasetFacts
+    eda: Eda
+    curves: Curves
+    metrics: Metrics
+    attention: Attention
+    hard_cases: HardCases
+    timings: Timings
     plain: dict[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
 
@@ -37,7 +45,7 @@ class Results:
         """Place of each row in metrics.json, by model."""
         return {row.model: index for index, row in enumerate(self.metrics.rows)}
 
-    def row(self, model: str) -> a.MetricsRow:
+    def row(self, model: str) -> MetricsRow:
         return self.metrics.rows[self.row_index[model]]
 
     @cached_property
@@ -46,7 +54,7 @@ class Results:
         return REFERENCE_SHOTS if REFERENCE_SHOTS in shots else max(shots, default=None)
 
     @cached_property
-    def headline(self) -> list[a.MetricsRow]:
+    def headline(self) -> list[MetricsRow]:
         """Zero-shot and the headline shot count: the rows that most charts compare."""
         return [row for row in self.metrics.rows if row.shots in (0, self.headline_shots)]
 
@@ -55,7 +63,7 @@ class Results:
         return self.headline_shots is not None
 
     @cached_property
-    def zero_shot(self) -> dict[str, a.MetricsRow]:
+    def zero_shot(self) -> dict[str, MetricsRow]:
         """The plain zero-shot row of each backbone."""
         return {row.backbone: row for row in self.metrics.rows if not row.shots and row.adapter is None}
 
@@ -64,14 +72,14 @@ class Results:
         """Names of backbones whose weights are random."""
         return [facts.name for facts in self.run.backbones if facts.untrained]
 
-    def comparison(self, model: str, baseline: str) -> tuple[int, a.Comparison] | None:
+    def comparison(self, model: str, baseline: str) -> tuple[int, Comparison] | None:
         """The paired comparison of two rows and its place in metrics.json, if it was made."""
         for index, item in enumerate(self.metrics.comparisons):
             if (item.model, item.baseline) == (model, baseline):
                 return index, item
         return None
 
-    def against_zero_shot(self, row: a.MetricsRow) -> tuple[int, a.Comparison] | None:
+    def against_zero_shot(self, row: MetricsRow) -> tuple[int, Comparison] | None:
         zero = self.zero_shot.get(row.backbone)
         return self.comparison(row.model, zero.model) if zero else None
 
@@ -100,14 +108,14 @@ def read_results(data: Path) -> Results:
         return cast(Kind, kind.model_construct())
 
     results = Results(
-        run=read(a.Run),
-        dataset=read(a.DatasetFacts),
-        eda=read(a.Eda),
-        curves=read(a.Curves),
-        metrics=read(a.Metrics),
-        attention=read(a.Attention),
-        hard_cases=read(a.HardCases),
-        timings=read(a.Timings),
+        run=read(Run),
+        dataset=read(DatasetFacts),
+        eda=read(Eda),
+        curves=read(Curves),
+        metrics=read(Metrics),
+        attention=read(Attention),
+        hard_cases=read(HardCases),
+        timings=read(Timings),
         plain=plain,
     )
     if mistakes:

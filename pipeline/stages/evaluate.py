@@ -11,19 +11,18 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from pipeline.artifacts import Step, TimingRow, Timings
-from pipeline.clip.adapters import Adapter, TrainedAdapter, compact, find_adapter, moved, zero_shot_scores
-from pipeline.clip.checkpoints import load_checkpoint, load_draws
+from pipeline.clip.adapters.adapter import Adapter, TrainedAdapter, compact, find_adapter, moved, zero_shot_scores
+from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws
+from pipeline.clip.adapters.corrections import normalised_scores
 from pipeline.clip.device import be_deterministic, describe, pick_device
-from pipeline.clip.encode import default_workers
-from pipeline.clip.feature_store import extraction_times, load_features
-from pipeline.clip.features import Features
-from pipeline.clip.training_free import normalised_scores
+from pipeline.clip.features.encoding import default_workers
+from pipeline.clip.features.feature_store import extraction_times, load_features
+from pipeline.clip.features.features import Features
+from pipeline.data.datasets.registry import scenes_folder
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
-from pipeline.data.sources import scenes_folder
 from pipeline.data.splits import test_indices, validation
-from pipeline.demo.scenes import read_scenes
+from pipeline.demo.scenes.world_files import read_scenes
 from pipeline.errors import PipelineError
 from pipeline.evaluation.false_negatives import (
     VerifiedPositives,
@@ -31,12 +30,13 @@ from pipeline.evaluation.false_negatives import (
     find_false_negatives,
     verified_positives,
 )
-from pipeline.evaluation.names import checkpoint_name, draws_path, row_id, shown_rows
+from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.probabilities import save_probabilities
-from pipeline.evaluation.report import report_metrics, report_predictions
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.progress import Reporter
+from pipeline.results.names import checkpoint_name, draws_path, row_id, shown_rows
+from pipeline.results.schemas.timings import Step, TimingRow, Timings
 from pipeline.settings import Backbone, Settings
 
 

@@ -8,19 +8,21 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from pipeline.artifacts import Attention, AttentionSample, HeatMap, Predictions, write_bytes
-from pipeline.clip.attribution import Logits, rollout
-from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.device import be_deterministic, pick_device
-from pipeline.clip.feature_store import load_features
-from pipeline.clip.heatmaps import View, as_png, score_boxes
+from pipeline.clip.explanations.attribution import Logits, rollout
+from pipeline.clip.explanations.heatmaps import View, as_png, score_boxes
+from pipeline.clip.features.feature_store import load_features
+from pipeline.clip.rows import Row, caption_map, caption_method, find_row, head
 from pipeline.data.pictures import open_picture, publish_picture, safe_name
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
-from pipeline.evaluation.names import shown_rows
-from pipeline.evaluation.rows import Row, caption_map, caption_method, find_row, head
 from pipeline.evaluation.selection import attention_samples, hard_cases
 from pipeline.progress import Reporter
+from pipeline.results.files import write_bytes
+from pipeline.results.names import shown_rows
+from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
+from pipeline.results.schemas.predictions import Predictions
 from pipeline.settings import Backbone, Settings
 
 Method = Literal["gradcam", "rollout", "relevance"]

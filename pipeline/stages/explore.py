@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.artifacts import CaptionLength, Eda, SampledPair
 from pipeline.data.counts import category_counts
+from pipeline.data.datasets.coco_sampling import seeded_key
 from pipeline.data.pictures import publish_picture
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
-from pipeline.data.sampling import seeded_key
 from pipeline.progress import Reporter
+from pipeline.results.schemas.eda import CaptionLength, Eda, SampledPair
 from pipeline.settings import Settings
 
 PAIRS_PER_CATEGORY = 2

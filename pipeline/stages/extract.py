@@ -6,13 +6,14 @@ from pathlib import Path
 
 import torch
 
-from pipeline.artifacts import dumps, write_text
-from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.device import be_deterministic, describe, pick_device
-from pipeline.clip.encode import default_workers, encode_captions, encode_images
-from pipeline.clip.feature_store import FeatureStore, caption_key, distinct_captions
+from pipeline.clip.features.encoding import default_workers, encode_captions, encode_images
+from pipeline.clip.features.feature_store import FeatureStore, caption_key, distinct_captions
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.progress import Reporter
+from pipeline.results.artifact import dumps
+from pipeline.results.files import write_text
 from pipeline.settings import Backbone, Settings
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.artifacts import CaseModel, HardCase, HardCases, Predictions
 from pipeline.data.pictures import publish_picture
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Sample
 from pipeline.data.splits import test_indices
-from pipeline.evaluation.names import shown_rows
 from pipeline.evaluation.probabilities import load_probabilities
 from pipeline.evaluation.sample_table import Array
 from pipeline.evaluation.selection import Case, flagged_choices, hard_cases, margins
 from pipeline.progress import Reporter
+from pipeline.results.names import shown_rows
+from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
+from pipeline.results.schemas.predictions import Predictions
 from pipeline.settings import Settings
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.artifacts import DatasetFacts, Licence
 from pipeline.data.assemble import assemble
 from pipeline.data.counts import category_counts
+from pipeline.data.datasets.registry import load_source
+from pipeline.data.datasets.subset_file import write_subset_file
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import Prepared
-from pipeline.data.sources import load_source
-from pipeline.data.subset_file import write_subset_file
 from pipeline.progress import Reporter
+from pipeline.results.schemas.dataset import DatasetFacts, Licence
 from pipeline.settings import Settings
 
 

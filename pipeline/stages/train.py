@@ -10,20 +10,20 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pipeline.artifacts import Curve, Curves
-from pipeline.clip.adapters import Adapter, compact, find_adapter, moved
-from pipeline.clip.blending import fit_and_blend
-from pipeline.clip.checkpoints import save_checkpoint, save_draws
+from pipeline.clip.adapters.adapter import Adapter, compact, find_adapter, moved
+from pipeline.clip.adapters.blending import fit_and_blend
+from pipeline.clip.adapters.checkpoint_files import save_checkpoint, save_draws
+from pipeline.clip.adapters.fitting import Fitted, few_threads
 from pipeline.clip.device import be_deterministic, pick_device
-from pipeline.clip.feature_store import load_features
-from pipeline.clip.fit import Fitted, few_threads
+from pipeline.clip.features.feature_store import load_features
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.splits import support, validation
-from pipeline.evaluation.names import checkpoint_name, draws_path, row_id
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.evaluation.statistics import caption_f1
 from pipeline.progress import Reporter
+from pipeline.results.names import checkpoint_name, draws_path, row_id
+from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.settings import Backbone, Settings
-from pipeline.statistics import caption_f1
 
 
 def run(settings: Settings, reporter: Reporter) -> None:

@@ -11,8 +11,8 @@ import torch
 from clip.clip import _transform
 from PIL import Image, ImageDraw
 
-from pipeline.clip.backbones import load_backbone
-from pipeline.clip.encode import encode_captions, encode_images, encode_tokens
+from pipeline.clip.backbones.loading import load_backbone
+from pipeline.clip.features.encoding import encode_captions, encode_images, encode_tokens
 from pipeline.settings import Backbone, Settings
 
 from .openai_weights import ARCHITECTURES, random_model, save_weights

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from pipeline.clip.attribution import explicit_attention, recorded_attention, rollout, why_this
-from pipeline.evaluation.rows import caption_map, head
+from pipeline.clip.explanations.attribution import explicit_attention, recorded_attention, rollout, why_this
+from pipeline.clip.rows import caption_map, head
 
 from .tiny import WIDTH, tiny_backbone
 

@@ -8,8 +8,8 @@ import open_clip
 import pytest
 import torch
 
-from pipeline.clip.backbones import is_untrained, load_backbone
-from pipeline.clip.weights import read_weights
+from pipeline.clip.backbones.loading import is_untrained, load_backbone
+from pipeline.clip.backbones.weights import read_weights
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
 

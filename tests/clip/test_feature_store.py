@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from pipeline.clip.encode import Encoded, caption_batches, default_workers, encode_captions, encode_images
-from pipeline.clip.feature_store import FeatureStore, store_key
+from pipeline.clip.features.encoding import Encoded, caption_batches, default_workers, encode_captions, encode_images
+from pipeline.clip.features.feature_store import FeatureStore, store_key
 from pipeline.errors import PipelineError
 
 from .test_against_openai import draw_pictures
@@ -108,7 +108,7 @@ def test_there_is_a_worker_at_least() -> None:
 
 @pytest.mark.parametrize("precision", ["bf16", "fp16"])
 def test_lower_precision_stays_close(tmp_path: Path, precision: str) -> None:
-    from pipeline.clip.backbones import load_backbone
+    from pipeline.clip.backbones.loading import load_backbone
 
     paths = draw_pictures(tmp_path, 2)
     features = {}
@@ -126,7 +126,7 @@ def test_lower_precision_stays_close(tmp_path: Path, precision: str) -> None:
 @pytest.mark.cuda
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
 def test_cuda_features_are_the_cpus(tmp_path: Path) -> None:
-    from pipeline.clip.backbones import load_backbone
+    from pipeline.clip.backbones.loading import load_backbone
 
     paths = draw_pictures(tmp_path, 3)
     settings = tiny_settings(tmp_path, "tiny_vit")

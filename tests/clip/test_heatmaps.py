@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline.clip.heatmaps import View, as_png, boxes_in_view, score_boxes
+from pipeline.clip.explanations.heatmaps import View, as_png, boxes_in_view, score_boxes
 
 
 @given(st.integers(50, 900), st.integers(50, 900))

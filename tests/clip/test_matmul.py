@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clip.matmul import FEWEST_ROWS, fast_linear, linear_as_convolution
+from pipeline.clip.backbones.matmul import FEWEST_ROWS, fast_linear, linear_as_convolution
 
 CPU = torch.device("cpu")
 
@@ -39,7 +39,7 @@ def test_attention_within_is_the_modules_own(masked: bool, batch: int) -> None:
 
 
 def test_it_is_a_convolution_within_and_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.clip import matmul
+    from pipeline.clip.backbones import matmul
 
     calls = []
     whole = matmul.conv2d

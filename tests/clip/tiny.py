@@ -9,7 +9,7 @@ from pathlib import Path
 import open_clip
 import torch
 
-from pipeline.clip.backbones import LoadedBackbone, load_backbone
+from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.settings import Backbone, Settings
 
 TEXT = {"context_length": 77, "vocab_size": 49408, "width": 32, "heads": 2, "layers": 2}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compare.compare import compare
+from pipeline.compare.assemble_report import compare
+from pipeline.compare.inputs.revisions import open_source, work_tree
+from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
-from pipeline.compare.sides import Pair, Side
-from pipeline.compare.sources import open_source, work_tree
 from pipeline.settings import Settings
 
 Git = Callable[..., str]

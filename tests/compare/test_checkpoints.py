@@ -15,8 +15,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from pipeline.compare.checkpoints import parameter_distance
-from pipeline.compare.tensors import Unreadable, read_tensors
+from pipeline.compare.findings.checkpoint_changes import parameter_distance
+from pipeline.compare.findings.tensors import Unreadable, read_tensors
 from tests.compare.conftest import Compare
 from tests.compare.world import World
 
@@ -70,7 +70,7 @@ def test_a_compressed_archive_is_not_unpacked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(4, 4), (1000, 1000), (-1, 2)])
 def test_a_tensor_beyond_its_storage_is_refused(size: tuple[int, int]) -> None:
-    from pipeline.compare.tensors import _tensor
+    from pipeline.compare.findings.tensors import _tensor
 
     storage = np.zeros(15, dtype="<f4")
     with pytest.raises(Unreadable, match="beyond its storage"):

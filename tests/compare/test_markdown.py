@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from markdown import markdown as rendered
 
-from pipeline.compare.links import Links
-from pipeline.compare.markdown import LIMIT, MARKER, markdown
-from pipeline.compare.text import escaped, plain
+from pipeline.compare.forms.markdown import LIMIT, MARKER, markdown
+from pipeline.compare.forms.report_links import Links
+from pipeline.compare.forms.report_text import escaped, plain
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit
 

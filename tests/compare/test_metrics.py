@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.artifacts import Predictions
 from pipeline.compare.report import MetricChange, Report
 from pipeline.errors import PipelineError
-from pipeline.statistics import mcnemar_exact
+from pipeline.evaluation.statistics import mcnemar_exact
+from pipeline.results.schemas.predictions import Predictions
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit, pick
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.compare.pictures import correlation, intensity
+from pipeline.compare.findings.image_changes import correlation, intensity
 from pipeline.compare.report import PictureChange, Report
 from tests.compare.conftest import Compare
 from tests.compare.world import World, heat_map, save

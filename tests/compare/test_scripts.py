@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pipeline.compare.markdown import LIMIT, MARKER
+from pipeline.compare.forms.markdown import LIMIT, MARKER
 from tests.compare.conftest import Git
 from tests.compare.world import World
 

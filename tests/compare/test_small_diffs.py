@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.artifacts import Metrics
 from pipeline.data.samples import Sample
-from pipeline.evaluation.names import row_id
+from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.evaluation.report import report_metrics, report_predictions
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.results.names import row_id
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from tests.compare.conftest import Git

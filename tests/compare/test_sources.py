@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compare import diff
-from pipeline.compare.sources import open_source, same, work_tree
+from pipeline.compare.inputs.revisions import open_source, same, work_tree
 from pipeline.errors import PipelineError
 from pipeline.settings import Paths
 from tests.compare.conftest import Compare, Git

@@ -13,7 +13,16 @@ import numpy as np
 import torch
 from PIL import Image
 
-from pipeline import artifacts as a
+from pipeline.results.artifact import dumps
+from pipeline.results.schemas.attention import Attention, HeatMap
+from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.hard_cases import HardCase, HardCases
+from pipeline.results.schemas.metrics import Metrics, MetricsRow
+from pipeline.results.schemas.pictures import Picture
+from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.run import Fingerprint, Run
+from pipeline.results.schemas.timings import TimingRow, Timings
 from pipeline.settings import Backbone, Settings, Training
 
 CATEGORIES = ("dog", "cat", "bear")
@@ -60,16 +69,16 @@ class World:
 
     # ------------------------------------------------------------ results
 
-    def predictions(self) -> a.Predictions:
+    def predictions(self) -> Predictions:
         """Zero-shot is the same for every seed; an adapter moves some picks, others with every seed."""
         shared = np.random.default_rng(0)
         correct = shared.integers(CHOICES, size=self.samples)
         ease = shared.random(self.samples)
         columns = [self._column(model, correct, ease) for model in self.models]
-        return a.Predictions(
+        return Predictions(
             models=list(self.models),
             samples=[
-                a.Prediction(
+                Prediction(
                     id=f"s{n:05d}",
                     label=CATEGORIES[n % len(CATEGORIES)],
                     correct=int(correct[n]),
@@ -88,10 +97,10 @@ class World:
         probability = np.where(right, 0.5 + score / 2, score / 2)
         return np.where(right, correct, wrong), probability
 
-    def metrics(self, predictions: a.Predictions) -> a.Metrics:
+    def metrics(self, predictions: Predictions) -> Metrics:
         """Metrics that follow from the predictions."""
         rows = [self._row(predictions, column) for column in range(len(predictions.models))]
-        return a.Metrics.model_validate(
+        return Metrics.model_validate(
             {
                 "chance": 1 / CHOICES, "confidence": 0.95, "f1_note": "", "comparisons": [], "groups": [],
                 "confusion": [], "errors": [], "positions": [], "calibration": [], "false_negatives": [],
@@ -99,7 +108,7 @@ class World:
             }
         )  # fmt: skip
 
-    def _row(self, predictions: a.Predictions, column: int) -> dict[str, Any]:
+    def _row(self, predictions: Predictions, column: int) -> dict[str, Any]:
         model = predictions.models[column]
         right = [sample.chosen[column] == sample.correct for sample in predictions.samples]
         probability = np.array([sample.probability[column] for sample in predictions.samples])
@@ -110,7 +119,7 @@ class World:
         # Made from the schema, so that a field added there needs no change here.
         row: dict[str, Any] = {
             name: 0.5 if info.annotation is float else 0 if info.annotation is int else None
-            for name, info in a.MetricsRow.model_fields.items()
+            for name, info in MetricsRow.model_fields.items()
         }
         return row | {
             "model": model, "backbone": "rn", "name": "RN", "shots": 8 if few else 0,
@@ -124,33 +133,33 @@ class World:
 
     # ------------------------------------------------------------ what results are made of
 
-    def run(self, settings: Settings, checkpoint: Path) -> a.Run:
+    def run(self, settings: Settings, checkpoint: Path) -> Run:
         resolved = settings.resolved()
         del resolved["site"], resolved["gate"]
         import hashlib
 
         content = checkpoint.read_bytes()
         name = checkpoint.relative_to(settings.root).as_posix()
-        return a.Run(
+        return Run(
             profile="demo", settings=resolved, device="cpu", precision="fp32", python="3.11.2",
             packages={"torch": "2.14.1"}, seeds={"training": self.seed}, data_sha256="d" * 64, backbones=[],
-            checkpoints=[a.Fingerprint(name=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))],
+            checkpoints=[Fingerprint(name=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))],
         )  # fmt: skip
 
-    def dataset(self) -> a.DatasetFacts:
-        return a.DatasetFacts(
+    def dataset(self) -> DatasetFacts:
+        return DatasetFacts(
             source="scenes", description="", samples=self.samples, test=self.samples, pool=0, pool_per_class=0,
             choices=CHOICES, same_class_distractors=2, distinct_captions=self.samples, choice_categories_known=True,
             choice_categories_note="", categories=[], licences=[],
         )  # fmt: skip
 
-    def curves(self) -> a.Curves:
+    def curves(self) -> Curves:
         noise = random.Random(self.seed)
         loss = [2.0 / (epoch + 1) + noise.uniform(0, 0.1) for epoch in range(6)]
         accuracy = [0.8 + 0.01 * epoch + noise.uniform(0, 0.01) for epoch in range(6)]
-        return a.Curves(
+        return Curves(
             rows=[
-                a.Curve(
+                Curve(
                     model=model, backbone="rn", adapter="residual_dual", shots=8, draw=draw, best_epoch=6,
                     train_loss=loss, train_accuracy=accuracy, validation_loss=loss, validation_accuracy=accuracy,
                     validation_f1_macro=accuracy,
@@ -178,18 +187,18 @@ class World:
             save(folder / f"s{n:05d}.png", Image.fromarray(scene).resize((96, 72), Image.Resampling.BICUBIC))
             save(folder / f"s{n:05d}_map.png", heat_map(20 + 10 * n, 30))
 
-    def _picture(self, n: int) -> a.Picture:
+    def _picture(self, n: int) -> Picture:
         image = f"images/s{n:05d}.png"
-        return a.Picture(image=image, thumbnail=image, width=96, height=72, image_url=None, licence=None, boxes=[])
+        return Picture(image=image, thumbnail=image, width=96, height=72, image_url=None, licence=None, boxes=[])
 
     def choices(self, n: int) -> list[str]:
         return [f"caption {number} of sample {n}" for number in range(CHOICES)]
 
-    def attention(self) -> a.Attention:
-        return a.Attention(
+    def attention(self) -> Attention:
+        return Attention(
             samples=[],
             maps=[
-                a.HeatMap(
+                HeatMap(
                     sample=f"s{n:05d}", backbone="rn", model="rn-8shot", method="gradcam", caption=None, choice=None,
                     role="image only", image=f"images/s{n:05d}_map.png", energy_in_boxes=None, box_area=None,
                     pointing_hit=None,
@@ -198,11 +207,11 @@ class World:
             ],
         )  # fmt: skip
 
-    def hard_cases(self, predictions: a.Predictions) -> a.HardCases:
-        return a.HardCases(
+    def hard_cases(self, predictions: Predictions) -> HardCases:
+        return HardCases(
             models=[],
             cases=[
-                a.HardCase(
+                HardCase(
                     id=sample.id, label=sample.label, correct=sample.correct, choices=self.choices(n),
                     choice_labels=None, kinds=["ambiguous"], flagged=[], margin=0.0, picture=self._picture(n),
                     models=[],
@@ -211,12 +220,12 @@ class World:
             ],
         )  # fmt: skip
 
-    def timings(self) -> a.Timings:
+    def timings(self) -> Timings:
         rows = [
-            a.TimingRow(model=model, samples=self.samples, seconds=4.0, ms_per_sample=10.0, steps=[])
+            TimingRow(model=model, samples=self.samples, seconds=4.0, ms_per_sample=10.0, steps=[])
             for model in self.models
         ]
-        return a.Timings(device="cpu", threads=2, workers=2, rows=rows, stages=[])
+        return Timings(device="cpu", threads=2, workers=2, rows=rows, stages=[])
 
 
 def save(path: Path, image: Image.Image) -> None:
@@ -239,7 +248,7 @@ def edit(settings: Settings, kind: str, change: Callable[[dict[str, Any]], None]
     path = settings.docs / "data" / f"{kind}.json"
     value = json.loads(path.read_text())
     change(value)
-    path.write_text(a.dumps(value))
+    path.write_text(dumps(value))
 
 
 def pick(settings: Settings, world: World, sample: int, model: int, *, right: bool) -> None:
@@ -251,4 +260,4 @@ def pick(settings: Settings, world: World, sample: int, model: int, *, right: bo
 
     edit(settings, "predictions", change)
     data = settings.docs / "data"
-    world.metrics(a.Predictions.read(data)).write(data)
+    world.metrics(Predictions.read(data)).write(data)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.data.coco import index_captions, index_instances
+from pipeline.data.datasets.coco_index import index_captions, index_instances
 from pipeline.errors import PipelineError
 
 from .worlds import write_json

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.data import fetch_pictures
 from pipeline.data.digests import Digests
-from pipeline.data.download import Downloader, DownloadFailed
-from pipeline.data.fetch import fetch
+from pipeline.data.download import subset_images as fetch_pictures
+from pipeline.data.download.fetch_coco import fetch
+from pipeline.data.download.http import Downloader, DownloadFailed
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
 from pipeline.settings import Settings

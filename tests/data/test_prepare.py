@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.artifacts import DatasetFacts, Eda
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import decoded_size
 from pipeline.data.prepared import load_prepared
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
+from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.eda import Eda
 from pipeline.settings import COCO_CLASSES, Settings
 from pipeline.stages import explore, prepare
 

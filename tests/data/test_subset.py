@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.data.subset import Subset, read_subset
+from pipeline.data.datasets.subset import Subset, read_subset
 from pipeline.errors import PipelineError
 
 from .worlds import make_settings, write_json

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from pipeline.data.coco import CocoImage
+from pipeline.data.datasets.coco_index import CocoImage
 from pipeline.settings import Settings
 
 CLASSES = ("cat", "dog", "bear", "zebra")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.artifacts import Attention, Metrics, Run
 from pipeline.progress import Silent
+from pipeline.results.schemas.attention import Attention
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.run import Run
 from pipeline.runner import run_stages
 from pipeline.settings_file import load_settings
 from tests.worlds import REPOSITORY, TINY, write_experiment

@@ -13,10 +13,10 @@ from safetensors import safe_open
 from safetensors.torch import load_file
 
 from pipeline.demo import register_configs
-from pipeline.demo.batches import LEFT, RIGHT, Batches
-from pipeline.demo.corpus import Corpus, draw_corpus
-from pipeline.demo.learner import Learner, Recipe
-from pipeline.demo.pretrain import PICTURES, pretrain, recipes
+from pipeline.demo.pretraining.batches import LEFT, RIGHT, Batches
+from pipeline.demo.pretraining.corpus import Corpus, draw_corpus
+from pipeline.demo.pretraining.learner import Learner, Recipe
+from pipeline.demo.pretraining.pretrain import PICTURES, pretrain, recipes
 from pipeline.progress import Silent
 
 PLAN = Recipe("demo_vit", steps=4, batch=8, warmup=2)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from pipeline.demo.compose import compose
-from pipeline.demo.kinds import CATEGORIES
-from pipeline.demo.render import render
-from pipeline.demo.scenes import draw_world, read_scenes
-from pipeline.demo.worlds import EVALUATION, PRETRAIN
+from pipeline.demo.figures.kinds import CATEGORIES
+from pipeline.demo.scenes.compose import compose
+from pipeline.demo.scenes.render import render
+from pipeline.demo.scenes.world_files import draw_world, read_scenes
+from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN
 from pipeline.errors import PipelineError
 
 

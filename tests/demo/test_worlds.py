@@ -6,10 +6,10 @@ import random
 
 from PIL import Image
 
-from pipeline.demo.canvas import Pen
-from pipeline.demo.compose import compose
-from pipeline.demo.kinds import CATEGORIES, KINDS
-from pipeline.demo.worlds import EVALUATION, HELD_OUT_SETTINGS, PRETRAIN
+from pipeline.demo.figures.canvas import Pen
+from pipeline.demo.figures.kinds import CATEGORIES, KINDS
+from pipeline.demo.scenes.compose import compose
+from pipeline.demo.scenes.worlds import EVALUATION, HELD_OUT_SETTINGS, PRETRAIN
 
 
 def test_combinations_and_voices_are_disjoint():

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from pipeline.data.caption_text import normalised
 from pipeline.data.samples import Sample
-from pipeline.data.wording import normalised
-from pipeline.demo.captions import caption
-from pipeline.demo.compose import compose
-from pipeline.demo.worlds import EVALUATION
+from pipeline.demo.language.captions import caption
+from pipeline.demo.scenes.compose import compose
+from pipeline.demo.scenes.worlds import EVALUATION
 from pipeline.errors import PipelineError
 from pipeline.evaluation.false_negatives import drawn_positives, find_false_negatives, flags, verified_positives
 

@@ -9,8 +9,8 @@ from pipeline.evaluation import breakdowns
 from pipeline.evaluation.comparisons import compare, pairs
 from pipeline.evaluation.outcomes import Origin, Outcome, measure
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.evaluation.statistics import softmax
 from pipeline.settings import Evaluation
-from pipeline.statistics import softmax
 from tests.evaluation.world import make_features, make_prepared
 
 SETTINGS = Evaluation(bootstrap=200)

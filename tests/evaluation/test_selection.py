@@ -7,10 +7,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from pipeline.artifacts import Prediction, Predictions
 from pipeline.errors import PipelineError
 from pipeline.evaluation.probabilities import load_probabilities, save_probabilities
 from pipeline.evaluation.selection import attention_samples, margins, select_hard_cases
+from pipeline.results.schemas.predictions import Prediction, Predictions
 from tests.evaluation.world import CATEGORIES, make_settings
 
 

@@ -8,10 +8,14 @@ import numpy as np
 import pytest
 import torch
 
-from pipeline.artifacts import Curves, HardCases, Metrics, Predictions, Timings
-from pipeline.clip.checkpoints import load_checkpoint
+from pipeline.clip.adapters.checkpoint_files import load_checkpoint
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
+from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.timings import Timings
 from pipeline.stages import evaluate, hard_cases, train
 from tests.evaluation.world import draw_pictures, make_features, make_prepared, make_settings
 

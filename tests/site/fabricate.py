@@ -8,7 +8,27 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from pipeline import artifacts as a
+from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
+from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.dataset import CategoryCount, DatasetFacts, Licence
+from pipeline.results.schemas.eda import CaptionLength, Eda, SampledPair
+from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
+from pipeline.results.schemas.metrics import (
+    Calibration,
+    CalibrationBin,
+    Comparison,
+    Confusion,
+    ErrorKinds,
+    FalseNegative,
+    GroupAccuracy,
+    Metrics,
+    MetricsRow,
+    PositionBias,
+)
+from pipeline.results.schemas.pictures import Box, Picture
+from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
+from pipeline.results.schemas.timings import StageTime, Step, TimingRow, Timings
 from pipeline.settings import Backbone, Dataset, Settings, Training
 
 HOSTILE = (
@@ -111,7 +131,7 @@ class _Writer:
         half = 1.96 * (max(value * (1 - value), 1e-4) / n) ** 0.5
         return (max(0.0, value - half), min(1.0, value + half))
 
-    def _picture(self, name: str) -> a.Picture:
+    def _picture(self, name: str) -> Picture:
         width, height = self.random.choice(((480, 360), (360, 480), (480, 320)))
         for folder, scale in (("pictures", 1), ("thumbs", 2)):
             path = self.docs / "images" / folder / f"{name}.jpg"
@@ -120,14 +140,14 @@ class _Writer:
             box = [width // 4 // scale, height // 4 // scale, width * 3 // 4 // scale, height * 3 // 4 // scale]
             ImageDraw.Draw(image).ellipse(box, fill=self._colour())
             image.save(path, quality=80)
-        return a.Picture(
+        return Picture(
             image=f"images/pictures/{name}.jpg",
             thumbnail=f"images/thumbs/{name}.jpg",
             width=width,
             height=height,
             image_url=None,
             licence="CC0",
-            boxes=[a.Box(left=0.25, top=0.25, width=0.5, height=0.5)],
+            boxes=[Box(left=0.25, top=0.25, width=0.5, height=0.5)],
         )
 
     def _colour(self) -> tuple[int, int, int]:
@@ -135,7 +155,7 @@ class _Writer:
 
     def _map(
         self, sample: str, backbone: str, model: str, method: str, role: str, choice: int | None, caption: str | None
-    ) -> a.HeatMap:
+    ) -> HeatMap:
         name = f"{sample}_{model}_{role.replace(' ', '-')}"
         path = self.docs / "images" / "maps" / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -143,7 +163,7 @@ class _Writer:
         x, y = self.random.randrange(36), self.random.randrange(24)
         ImageDraw.Draw(image).ellipse([x, y, x + 12, y + 12], fill=(230, 60, 30, 200))
         image.save(path)
-        return a.HeatMap(
+        return HeatMap(
             sample=sample,
             backbone=backbone,
             model=model,
@@ -159,7 +179,7 @@ class _Writer:
 
     # ------------------------------------------------------------ the artifacts
 
-    def _run(self) -> a.Run:
+    def _run(self) -> Run:
         facts = {
             "rn": {
                 "kind": "resnet",
@@ -170,7 +190,7 @@ class _Writer:
             },
             "vit": {"kind": "vit", "vision_layers": 12, "vision_width": 768, "patch_size": 32, "embed_dim": 512},
         }
-        return a.Run(
+        return Run(
             profile="demo",
             settings=self.settings.resolved(),
             device="cpu",
@@ -180,7 +200,7 @@ class _Writer:
             seeds={"dataset": 42, "training": 42},
             data_sha256="d" * 64,
             backbones=[
-                a.BackboneFacts(
+                BackboneFacts(
                     id=b.id,
                     name=b.name,
                     architecture=b.architecture,
@@ -203,20 +223,20 @@ class _Writer:
                 for b in self.settings.backbones
             ],
             checkpoints=[
-                a.Fingerprint(name=f"models/best_{b.id}_{k}shot.pth", sha256="f" * 64, bytes=525_000)
+                Fingerprint(name=f"models/best_{b.id}_{k}shot.pth", sha256="f" * 64, bytes=525_000)
                 for b in self.settings.backbones
                 for k in self.world.shots
             ],
         )
 
-    def _counts(self) -> list[a.CategoryCount]:
+    def _counts(self) -> list[CategoryCount]:
         pool = 32 if self.world.shots else 0
         each = self.world.test // len(CATEGORIES)
-        return [a.CategoryCount(category=c, images=each + pool, pool=pool, test=each) for c in CATEGORIES]
+        return [CategoryCount(category=c, images=each + pool, pool=pool, test=each) for c in CATEGORIES]
 
-    def _dataset(self) -> a.DatasetFacts:
+    def _dataset(self) -> DatasetFacts:
         counts = self._counts()
-        return a.DatasetFacts(
+        return DatasetFacts(
             source=self.world.source,
             description="Pictures drawn by the project itself.",
             samples=sum(c.images for c in counts),
@@ -231,15 +251,15 @@ class _Writer:
             if self.world.f1
             else "the subset file does not say which category a caption is of",
             categories=counts,
-            licences=[a.Licence(name="CC0", url="https://creativecommons.org/publicdomain/zero/1.0/", images=10)],
+            licences=[Licence(name="CC0", url="https://creativecommons.org/publicdomain/zero/1.0/", images=10)],
         )
 
-    def _eda(self) -> a.Eda:
+    def _eda(self) -> Eda:
         pairs = []
         for n, label in enumerate(CATEGORIES):
             picture = self._picture(f"pair{n}")
             pairs.append(
-                a.SampledPair(
+                SampledPair(
                     id=f"pair{n}",
                     category=label,
                     caption=self._caption(label),
@@ -249,22 +269,22 @@ class _Writer:
                     image_url=None,
                 )
             )
-        return a.Eda(
+        return Eda(
             distribution=self._counts(),
-            caption_lengths=[a.CaptionLength(words=w, captions=400 - 30 * abs(w - 10)) for w in range(6, 16)],
+            caption_lengths=[CaptionLength(words=w, captions=400 - 30 * abs(w - 10)) for w in range(6, 16)],
             object_counts=[{"objects": n, "images": 300 // n} for n in range(1, 7)],
             aspect_ratios=[{"ratio": r, "images": n} for r, n in ((0.7, 90), (1.0, 40), (1.3, 200), (1.5, 120))],
             pairs=pairs,
         )
 
-    def _curves(self) -> a.Curves:
+    def _curves(self) -> Curves:
         rows = []
         for backbone, shots, adapter, accuracy in self.rows:
             for draw in range(10 if shots else 0):
                 length = self.random.randrange(5, 14)
                 ramp = [accuracy - 0.1 / (e + 1) + self.random.gauss(0, 0.004) for e in range(length)]
                 rows.append(
-                    a.Curve(
+                    Curve(
                         model=self._model(backbone, shots, adapter),
                         backbone=backbone.id,
                         adapter=adapter or "",
@@ -278,12 +298,12 @@ class _Writer:
                         validation_f1_macro=ramp if self.world.f1 else [None] * length,
                     )
                 )
-        return a.Curves(rows=rows)
+        return Curves(rows=rows)
 
-    def _row(self, model: str, backbone: Backbone, shots: int, adapter: str | None, accuracy: float) -> a.MetricsRow:
+    def _row(self, model: str, backbone: Backbone, shots: int, adapter: str | None, accuracy: float) -> MetricsRow:
         f1 = accuracy if self.world.f1 else None
         draws = [accuracy + self.random.gauss(0, 0.005) for _ in range(10)] if shots else []
-        return a.MetricsRow(
+        return MetricsRow(
             model=model,
             backbone=backbone.id,
             name=backbone.name,
@@ -318,12 +338,12 @@ class _Writer:
             gamma=None,
         )
 
-    def _comparison(self, model: str, baseline: str, difference: float, draws: list[float]) -> a.Comparison:
+    def _comparison(self, model: str, baseline: str, difference: float, draws: list[float]) -> Comparison:
         n = self.world.test
         only = max(0, round(difference * n)) + 5
         interval = (difference - 0.018, difference + 0.018)
         verdict = "better" if interval[0] > 0 else "worse" if interval[1] < 0 else "no evidence of a difference"
-        return a.Comparison(
+        return Comparison(
             model=model,
             baseline=baseline,
             samples=n,
@@ -338,7 +358,7 @@ class _Writer:
             draw_differences=draws,  # type: ignore[arg-type]
         )
 
-    def _metrics(self) -> a.Metrics:
+    def _metrics(self) -> Metrics:
         rows = [self._row(m, *row) for m, row in zip(self.models, self.rows, strict=True)]
         zero = {row.backbone: row for row in rows if not row.shots}
         comparisons = [
@@ -354,7 +374,7 @@ class _Writer:
         half = len(rows) // self.world.backbones
         for row, other in zip(rows, rows[half:], strict=False):
             comparisons.append(self._comparison(other.model, row.model, other.accuracy - row.accuracy, []))
-        return a.Metrics(
+        return Metrics(
             chance=1 / 12,
             confidence=0.95,
             f1_note="" if self.world.f1 else "the categories of the choices are unknown",
@@ -363,7 +383,7 @@ class _Writer:
             groups=self._groups(rows),
             confusion=[self._confusion(m) for m in self.models],
             errors=[
-                a.ErrorKinds(
+                ErrorKinds(
                     model=m,
                     errors=40,
                     same_category=15,
@@ -374,15 +394,15 @@ class _Writer:
                 for m in self.models
             ],
             positions=[
-                a.PositionBias(model=m, picked=[33 + i % 3 for i in range(12)], correct=[33] * 12, p_value=0.61)
+                PositionBias(model=m, picked=[33 + i % 3 for i in range(12)], correct=[33] * 12, p_value=0.61)
                 for m in self.models
             ],
             calibration=[
-                a.Calibration(
+                Calibration(
                     model=m,
                     scaled=scaled,
                     bins=[
-                        a.CalibrationBin(
+                        CalibrationBin(
                             low=i / 15,
                             high=(i + 1) / 15,
                             samples=10 * (i > 3),
@@ -395,13 +415,13 @@ class _Writer:
                 for m in self.models
                 for scaled in (False, True)
             ],
-            false_negatives=[a.FalseNegative(id="case0", choice=3, reason="equal caption")],
+            false_negatives=[FalseNegative(id="case0", choice=3, reason="equal caption")],
         )
 
-    def _groups(self, rows: list[a.MetricsRow]) -> list[a.GroupAccuracy]:
+    def _groups(self, rows: list[MetricsRow]) -> list[GroupAccuracy]:
         values = {"category": CATEGORIES, "caption length": ("6-8", "9-11", "12+"), "objects": ("1", "2", "3+")}
         return [
-            a.GroupAccuracy(
+            GroupAccuracy(
                 model=row.model,
                 group=group,
                 value=value,
@@ -415,32 +435,32 @@ class _Writer:
             for value in options
         ]
 
-    def _confusion(self, model: str) -> a.Confusion:
+    def _confusion(self, model: str) -> Confusion:
         size = len(CATEGORIES)
         counts = [[38 if i == j else self.random.randrange(2) for j in range(size)] for i in range(size)]
-        return a.Confusion(model=model, categories=list(CATEGORIES), counts=counts, right=[36] * size)
+        return Confusion(model=model, categories=list(CATEGORIES), counts=counts, right=[36] * size)
 
-    def _predictions(self) -> a.Predictions:
+    def _predictions(self) -> Predictions:
         samples = []
         for n in range(self.world.test):
             correct = self.random.randrange(12)
             chosen = [correct if self.random.random() < row[3] else (correct + 1) % 12 for row in self.rows]
             share = [0.8 if c == correct else 0.2 for c in chosen]
             label = CATEGORIES[n % len(CATEGORIES)]
-            samples.append(a.Prediction(id=f"case{n}", label=label, correct=correct, chosen=chosen, probability=share))
-        return a.Predictions(models=self.models, samples=samples)
+            samples.append(Prediction(id=f"case{n}", label=label, correct=correct, chosen=chosen, probability=share))
+        return Predictions(models=self.models, samples=samples)
 
     def _headline(self) -> list[tuple[str, str]]:
         k = 8 if 8 in self.world.shots else max(self.world.shots, default=0)
         return [(m, r[0].id) for m, r in zip(self.models, self.rows, strict=True) if r[1] in (0, k)]
 
-    def _attention(self) -> a.Attention:
+    def _attention(self) -> Attention:
         samples, maps = [], []
         for n in range(self.world.attention):
             label = CATEGORIES[n]
             choices = [self._caption(label) for _ in range(12)]
             samples.append(
-                a.AttentionSample(
+                AttentionSample(
                     id=f"look{n}",
                     label=label,
                     correct=2,
@@ -452,9 +472,9 @@ class _Writer:
             maps += self._maps(f"look{n}", choices, n % 2 == 0)
         for n in range(min(self.world.cases, 6)):
             maps += self._maps(f"case{n}", ["a caption"] * 12, False)
-        return a.Attention(samples=samples, maps=maps)
+        return Attention(samples=samples, maps=maps)
 
-    def _maps(self, sample: str, choices: list[str], right: bool) -> list[a.HeatMap]:
+    def _maps(self, sample: str, choices: list[str], right: bool) -> list[HeatMap]:
         maps = []
         for model, backbone in self._headline()[::2]:
             method = "gradcam" if backbone == "rn" else "relevance"
@@ -464,7 +484,7 @@ class _Writer:
         maps.append(self._map(sample, "vit", "vit-0shot", "rollout", "image only", None, None))
         return maps
 
-    def _hard_cases(self) -> a.HardCases:
+    def _hard_cases(self) -> HardCases:
         models = [m for m, _ in self._headline()]
         kinds = ["all wrong", "some wrong", "ambiguous", "false negative"]
         kinds[2:2] = ["fixed", "broken"] if self.world.shots else []
@@ -474,7 +494,7 @@ class _Writer:
             correct = self.random.randrange(12)
             answers = [self._answer(m, correct, (n + i) % 3 == 0) for i, m in enumerate(models)]
             cases.append(
-                a.HardCase(
+                HardCase(
                     id=f"case{n}",
                     label=label,
                     correct=correct,
@@ -487,31 +507,31 @@ class _Writer:
                     models=answers,
                 )
             )
-        return a.HardCases(models=models, cases=cases)
+        return HardCases(models=models, cases=cases)
 
-    def _answer(self, model: str, correct: int, right: bool) -> a.CaseModel:
+    def _answer(self, model: str, correct: int, right: bool) -> CaseModel:
         chosen = correct if right else (correct + self.random.randrange(1, 12)) % 12
         weights = [self.random.random() * 0.3 for _ in range(12)]
         weights[chosen] = max(weights) + 0.2 + self.random.random()
         shares = [w / sum(weights) for w in weights]
         best = max(s for i, s in enumerate(shares) if i != correct)
-        return a.CaseModel(model=model, chosen=chosen, margin=shares[correct] - best, probabilities=shares)
+        return CaseModel(model=model, chosen=chosen, margin=shares[correct] - best, probabilities=shares)
 
-    def _timings(self) -> a.Timings:
+    def _timings(self) -> Timings:
         steps = ("decode", "image", "captions", "head")
-        return a.Timings(
+        return Timings(
             device="cpu",
             threads=2,
             workers=2,
             rows=[
-                a.TimingRow(
+                TimingRow(
                     model=m,
                     samples=self.world.test,
                     seconds=10.0,
                     ms_per_sample=10_000 / self.world.test,
-                    steps=[a.Step(step=s, seconds=x) for s, x in zip(steps, (2.0, 5.0, 2.8, 0.2), strict=True)],  # type: ignore[arg-type]
+                    steps=[Step(step=s, seconds=x) for s, x in zip(steps, (2.0, 5.0, 2.8, 0.2), strict=True)],  # type: ignore[arg-type]
                 )
                 for m in self.models
             ],
-            stages=[a.StageTime(stage=s, seconds=n + 0.5) for n, s in enumerate(("prepare", "extract", "train"))],
+            stages=[StageTime(stage=s, seconds=n + 0.5) for n, s in enumerate(("prepare", "extract", "train"))],
         )

@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 import pytest
 
 from pipeline.settings import Settings
-from pipeline.site.charts.catalogue import draw
+from pipeline.site.charts.all_charts import draw
 from pipeline.site.charts.chart import Chart, Studio, error_bars
 from pipeline.site.charts.table import chart_table, to_csv
-from pipeline.site.palette import read_palette
 from pipeline.site.results import read_results
+from pipeline.site.views.palette import read_palette
 
 CSS = "--series-1: #112233; --series-2: #445566; --series-grey: #777777;"
 

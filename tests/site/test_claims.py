@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.artifacts import Metrics
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
-from pipeline.site import claims, numbers
 from pipeline.site.results import Results, read_results
+from pipeline.site.views import claims, numbers
 from tests.site.fabricate import World
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
-from pipeline.site import numbers
 from pipeline.site.build import build_site, check_site
+from pipeline.site.views import numbers
 from tests.site.conftest import Build, with_site
 from tests.site.fabricate import HOSTILE, World
 

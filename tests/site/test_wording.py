@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.artifacts import CaseModel, HardCase, Picture
-from pipeline.site.gallery import rival_of
-from pipeline.site.wording import Run, differing
+from pipeline.results.schemas.hard_cases import CaseModel, HardCase
+from pipeline.results.schemas.pictures import Picture
+from pipeline.site.views.caption_contrast import Run, differing
+from pipeline.site.views.gallery import rival_of
 
 TEXTS = st.lists(st.sampled_from(["a", "dog", "DOG,", "two", "גמל", "<b>", "left.", "  ", "\n", "🐶"])).map(" ".join)
 

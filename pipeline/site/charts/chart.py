@@ -6,10 +6,10 @@ import html
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.artifacts import MetricsRow
-from pipeline.site.labels import row_label
-from pipeline.site.palette import Palette, dash, symbol
+from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.site.results import Results
+from pipeline.site.views.labels import row_label
+from pipeline.site.views.palette import Palette, dash, symbol
 
 LEGEND_ROW = 19
 """Pixels."""

@@ -6,8 +6,8 @@ from pipeline.site.charts.chart import Chart, Studio, axis, row_style, stacked_r
 from pipeline.site.charts.differences import agreement_chart
 from pipeline.site.charts.groups import group_charts
 from pipeline.site.charts.reliability import calibration_chart, confusion_charts
-from pipeline.site.labels import row_label
-from pipeline.site.numbers import percent
+from pipeline.site.views.labels import row_label
+from pipeline.site.views.numbers import percent
 
 
 def diagnostic_charts(studio: Studio) -> list[Chart]:

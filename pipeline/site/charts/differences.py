@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.artifacts import Comparison
+from pipeline.results.schemas.metrics import Comparison
 from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_rows, text
-from pipeline.site.labels import row_label
-from pipeline.site.numbers import points
 from pipeline.site.results import Results
+from pipeline.site.views.labels import row_label
+from pipeline.site.views.numbers import points
 
 
 def headline_comparisons(results: Results) -> list[Comparison]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.artifacts import GroupAccuracy, MetricsRow
+from pipeline.results.schemas.metrics import GroupAccuracy, MetricsRow
 from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, row_style, text
-from pipeline.site.numbers import percent
+from pipeline.site.views.numbers import percent
 
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.artifacts import Confusion
+from pipeline.results.schemas.metrics import Confusion
 from pipeline.site.charts.chart import Chart, Studio, axis, row_style, text
-from pipeline.site.labels import row_label
-from pipeline.site.numbers import percent
-from pipeline.site.palette import tint
+from pipeline.site.views.labels import row_label
+from pipeline.site.views.numbers import percent
+from pipeline.site.views.palette import tint
 
 
 def calibration_chart(studio: Studio) -> Chart | None:

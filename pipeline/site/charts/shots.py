@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.artifacts import MetricsRow
+from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.site.charts.chart import Chart, Studio, axis, text
-from pipeline.site.charts.comparison import METRICS
-from pipeline.site.labels import adapter_label, recipe_label
-from pipeline.site.numbers import percent, points
-from pipeline.site.palette import dash, symbol
+from pipeline.site.charts.metrics_by_row import METRICS
+from pipeline.site.views.labels import adapter_label, recipe_label
+from pipeline.site.views.numbers import percent, points
+from pipeline.site.views.palette import dash, symbol
 
 
 def shot_charts(studio: Studio) -> list[Chart]:

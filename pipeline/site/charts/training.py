@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from pipeline.artifacts import Curve
+from pipeline.results.schemas.curves import Curve
 from pipeline.site.charts.chart import Chart, Studio, axis, text
-from pipeline.site.labels import adapter_label
-from pipeline.site.numbers import percent
-from pipeline.site.palette import DASHES, symbol, tint
+from pipeline.site.views.labels import adapter_label
+from pipeline.site.views.numbers import percent
+from pipeline.site.views.palette import DASHES, symbol, tint
 
 PANELS = (
     ("Loss", (("train_loss", "training"), ("validation_loss", "validation"))),

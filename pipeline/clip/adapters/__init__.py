@@ -1,0 +1,1 @@
+"""Small maps and corrections on frozen features."""

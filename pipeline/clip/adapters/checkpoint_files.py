@@ -1,0 +1,123 @@
+"""Trained adapters on disk: the released checkpoint of one draw, and all draws of a row for the evaluation."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save
+from torch import Tensor
+
+from pipeline.clip.adapters.adapter import ADAPTERS, GATES, Adapter, Gate, TrainedAdapter
+from pipeline.errors import PipelineError
+from pipeline.results.files import write_bytes
+
+RETRAIN = "run `python -m pipeline train` to make it anew"
+
+
+def save_checkpoint(path: Path, trained: TrainedAdapter) -> None:
+    """Write {epoch, best_acc, img_gate, txt_gate}, and gamma for a blended adapter; equal weights, equal bytes."""
+    plain: dict[str, Any] = {"epoch": trained.epoch, "best_acc": trained.best_accuracy}
+    for name in GATES:
+        gate = trained.gates[name]
+        plain[name] = {key: gate[key].detach().cpu().contiguous().clone() for key in sorted(gate)}
+    if trained.adapter.blended:
+        plain["gamma"] = trained.gamma
+    buffer = io.BytesIO()
+    torch.save(plain, buffer)
+    write_bytes(path, buffer.getvalue())
+
+
+def load_checkpoint(path: Path, width: int) -> TrainedAdapter:
+    """The adapter in a checkpoint, for features of that width.
+
+    Raises:
+        PipelineError: the file is missing, no such checkpoint, or made for features of another width.
+    """
+    try:
+        plain = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError:
+        raise PipelineError(f"{path}: no such checkpoint: run `python -m pipeline train`") from None
+    except Exception:
+        # Foreign bytes fail in many ways, and PyTorch's own message recommends to load them unsafely.
+        raise PipelineError(f"{path}: not a checkpoint of weights alone, or damaged: {RETRAIN}") from None
+    if not isinstance(plain, Mapping):
+        raise PipelineError(f"{path}: not a checkpoint: it holds a {type(plain).__name__}, not a dict: {RETRAIN}")
+    if missing := [key for key in ("epoch", "best_acc", *GATES) if key not in plain]:
+        raise PipelineError(f"{path}: not a checkpoint: it lacks {', '.join(missing)}: {RETRAIN}")
+    gates = {name: _gate(path, name, plain[name]) for name in GATES}
+    adapter = _adapter(path, gates)
+    for name, gate in gates.items():
+        _check_width(path, name, adapter.width(gate), width)
+    accuracy = plain["best_acc"]
+    return TrainedAdapter(
+        adapter,
+        gates,
+        epoch=int(plain["epoch"]),
+        best_accuracy=None if accuracy is None else float(accuracy),
+        gamma=float(plain.get("gamma", 1.0)),
+    )
+
+
+def _gate(path: Path, name: str, plain: Any) -> Gate:
+    if not isinstance(plain, Mapping) or not all(isinstance(value, Tensor) for value in plain.values()):
+        raise PipelineError(f"{path}: {name} is not a state dict: {RETRAIN}")
+    return {str(key): value.float() for key, value in plain.items()}
+
+
+def _adapter(path: Path, gates: dict[str, Gate]) -> type[Adapter]:
+    for adapter in ADAPTERS.values():
+        if all(gate.keys() == adapter.keys for gate in gates.values()):
+            return adapter
+    known = " or ".join(f"{', '.join(sorted(adapter.keys))} ({name})" for name, adapter in ADAPTERS.items())
+    found = "; ".join(f"{name} has {', '.join(sorted(gate)) or 'none'}" for name, gate in gates.items())
+    raise PipelineError(f"{path}: expected the weights {known}, but {found}: {RETRAIN}")
+
+
+def _check_width(path: Path, name: str, found: int | None, width: int) -> None:
+    if found is None:
+        raise PipelineError(f"{path}: the shapes in {name} do not fit together: {RETRAIN}")
+    if found != width:
+        raise PipelineError(
+            f"{path}: {name} was trained on features of width {found}, but this backbone's have width {width}: "
+            "use the backbone it was trained for"
+        )
+
+
+def save_draws(path: Path, draws: list[TrainedAdapter]) -> None:
+    """Write all draws of a row into one file."""
+    tensors = {
+        f"{name}.{key}": torch.stack([one.gates[name][key].detach().cpu() for one in draws]).contiguous()
+        for name in GATES
+        for key in sorted(draws[0].gates[name])
+    }
+    accuracies = [math.nan if one.best_accuracy is None else one.best_accuracy for one in draws]
+    tensors["epoch"] = torch.tensor([one.epoch for one in draws])
+    tensors["best_accuracy"] = torch.tensor(accuracies, dtype=torch.float64)
+    tensors["gamma"] = torch.tensor([one.gamma for one in draws], dtype=torch.float64)
+    write_bytes(path, save(tensors))
+
+
+def load_draws(path: Path, adapter: type[Adapter]) -> list[TrainedAdapter]:
+    """All draws of a row, in their order.
+
+    Raises:
+        PipelineError: the row has not been trained.
+    """
+    if not path.is_file():
+        raise PipelineError(f"{path}: not there: run `python -m pipeline train`")
+    tensors = load_file(path)
+    return [
+        TrainedAdapter(
+            adapter,
+            {name: {key: tensors[f"{name}.{key}"][draw] for key in adapter.keys} for name in GATES},
+            epoch=int(tensors["epoch"][draw]),
+            best_accuracy=None if accuracy.isnan() else float(accuracy),
+            gamma=float(tensors["gamma"][draw]),
+        )
+        for draw, accuracy in enumerate(tensors["best_accuracy"])
+    ]

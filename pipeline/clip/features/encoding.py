@@ -1,0 +1,143 @@
+"""Pictures and captions through a frozen backbone, each once, in batches whose make-up never changes.
+
+A batch's make-up can move the last digits of a feature. Work is therefore cut into batches before anything is
+computed, and an interrupted run goes on at a batch's edge: it ends with the very same features.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from open_clip.transformer import text_global_pool
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
+
+from pipeline.clip.backbones.loading import LoadedBackbone
+from pipeline.clip.backbones.matmul import fast_linear
+from pipeline.data.pictures import open_picture
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One batch: rows of its input, and the features of each."""
+
+    rows: list[int]
+    features: Tensor
+    """[b, d] float32 on the CPU, raw."""
+    waited: float
+    """Seconds until the input was there: decoding that the model could not hide."""
+    computed: float
+    """Seconds in the model."""
+
+
+class _Pictures(Dataset[Tensor]):
+    def __init__(self, paths: Sequence[Path], backbone: LoadedBackbone) -> None:
+        self.paths, self.preprocess = list(paths), backbone.preprocess
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, row: int) -> Tensor:
+        return self.preprocess(open_picture(self.paths[row]))
+
+
+def default_workers() -> int:
+    """Processes that decode pictures: as many as cores, at most 8."""
+    return min(os.cpu_count() or 1, 8)
+
+
+def encode_images(
+    backbone: LoadedBackbone, paths: Sequence[Path], *, batch_size: int, workers: int
+) -> Iterator[Encoded]:
+    """Encode picture files; the next batches are decoded in ``workers`` processes while the model runs.
+
+    Yields:
+        One ``Encoded`` per ``batch_size`` paths, in order.
+    """
+    cuda = backbone.device.type == "cuda"
+    loader = DataLoader(
+        _Pictures(paths, backbone),
+        batch_size=batch_size,
+        num_workers=min(workers, -(-len(paths) // batch_size)),
+        pin_memory=cuda,
+    )
+    started, first = time.perf_counter(), 0
+    for pictures in loader:
+        arrived = time.perf_counter()
+        features = encode_pixels(backbone, pictures.to(backbone.device, non_blocking=cuda)).cpu()
+        finished = time.perf_counter()
+        yield Encoded(list(range(first, first + len(features))), features, arrived - started, finished - arrived)
+        first += len(features)
+        started = time.perf_counter()
+
+
+@torch.inference_mode()
+def encode_pixels(backbone: LoadedBackbone, pictures: Tensor) -> Tensor:
+    """Preprocessed pictures [b, 3, size, size] → raw features [b, d] float32."""
+    if backbone.facts.kind == "resnet":
+        pictures = pictures.contiguous(memory_format=torch.channels_last)
+    with precision(backbone):
+        return backbone.model.encode_image(pictures).float()
+
+
+def precision(backbone: LoadedBackbone) -> AbstractContextManager[object]:
+    """The arithmetic that the settings ask for, and the fastest way there."""
+    if backbone.autocast is None:
+        return fast_linear(backbone.device)
+    return torch.autocast(backbone.device.type, dtype=backbone.autocast)
+
+
+def caption_batches(lengths: Tensor, batch_size: int) -> list[list[int]]:
+    """Rows of captions, shortest first, in batches: each is cut to its longest, so likes go together.
+
+    Args:
+        lengths: [m] int64, tokens of each caption up to its end-of-text token.
+    """
+    order = torch.argsort(lengths, stable=True).tolist()
+    return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
+
+
+def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_size: int) -> Iterator[Encoded]:
+    """Encode captions in length-sorted batches, each cut to its longest.
+
+    Yields:
+        One ``Encoded`` per batch, shortest captions first.
+    """
+    started = time.perf_counter()
+    tokens = backbone.tokenize(list(captions)) if captions else torch.zeros(0, 1, dtype=torch.int64)
+    lengths = tokens.argmax(dim=-1) + 1 if _may_cut(backbone) else torch.full((len(tokens),), tokens.shape[1])
+    for rows in caption_batches(lengths, batch_size):
+        batch = tokens[rows, : int(lengths[rows].max())]
+        arrived = time.perf_counter()
+        features = encode_tokens(backbone, batch.to(backbone.device)).cpu()
+        finished = time.perf_counter()
+        yield Encoded(rows, features, arrived - started, finished - arrived)
+        started = time.perf_counter()
+
+
+def _may_cut(backbone: LoadedBackbone) -> bool:
+    """Whether nothing after the end-of-text token reaches a caption's features."""
+    return backbone.model.attn_mask is not None and backbone.model.text_pool_type in ("argmax", "eos")
+
+
+@torch.inference_mode()
+def encode_tokens(backbone: LoadedBackbone, tokens: Tensor) -> Tensor:
+    """Tokens [b, l], l at most the context length → raw features [b, d] float32.
+
+    CLIP's text tower is causal and pools at the end-of-text token: whatever follows it changes nothing, so a
+    batch may be cut to its longest caption. open_clip's own ``encode_text`` takes full-length tokens only.
+    """
+    model, length = backbone.model, tokens.shape[1]
+    with precision(backbone):
+        x = model.token_embedding(tokens) + model.positional_embedding[:length]
+        mask = None if model.attn_mask is None else model.attn_mask[:length, :length]
+        x = model.ln_final(model.transformer(x, attn_mask=mask))
+        x = text_global_pool(x, tokens, model.text_pool_type, eos_token_id=model.text_eos_id)
+        projection = model.text_projection
+        return (projection(x) if isinstance(projection, torch.nn.Linear) else x @ projection).float()

@@ -1,0 +1,100 @@
+"""Rows of the comparison table as models: a backbone, and perhaps a trained adapter on top."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor
+from torch.nn.functional import normalize
+
+from pipeline.clip.adapters.adapter import TrainedAdapter
+from pipeline.clip.adapters.checkpoint_files import load_checkpoint
+from pipeline.clip.backbones.loading import LoadedBackbone
+from pipeline.clip.explanations.attribution import Logits, gradcam, relevance
+from pipeline.errors import PipelineError
+from pipeline.results.names import checkpoint_name, row_id
+from pipeline.settings import Backbone, Settings
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: which backbone, how many shots, which adapter."""
+
+    model: str
+    backbone: Backbone
+    shots: int
+    adapter: str | None
+
+    def checkpoint(self, settings: Settings) -> str | None:
+        """Path of the released adapter, relative to the settings file; None for zero-shot."""
+        return self.adapter and checkpoint_name(settings, self.backbone.id, self.shots, self.adapter)
+
+    def load_adapter(self, settings: Settings, width: int) -> TrainedAdapter | None:
+        """The released adapter of the row; None for zero-shot.
+
+        Raises:
+            PipelineError: the checkpoint is missing or does not fit features of this ``width``.
+        """
+        name = self.checkpoint(settings)
+        return load_checkpoint(settings.path(name), width) if name else None
+
+
+def trained_rows(settings: Settings) -> list[Row]:
+    """Every zero-shot and few-shot row that the settings describe."""
+    rows = []
+    for backbone in settings.backbones:
+        rows.append(Row(row_id(backbone.id, 0, None), backbone, 0, None))
+        for adapter in settings.training.adapters:
+            for shots in settings.training.few_shots:
+                rows.append(Row(row_id(backbone.id, shots, adapter), backbone, shots, adapter))
+    return rows
+
+
+def find_row(settings: Settings, model: str) -> Row:
+    """The row named ``model``.
+
+    Raises:
+        PipelineError: there is none; the message names the nearest.
+    """
+    rows = {row.model: row for row in trained_rows(settings)}
+    if model not in rows:
+        close = difflib.get_close_matches(model, rows, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(rows)}"
+        raise PipelineError(f"model {model!r}: no such row in profile {settings.profile!r}: {hint}")
+    return rows[model]
+
+
+def head(adapter: TrainedAdapter | None, captions: Tensor, logit_scale: float) -> Logits:
+    """A row's head over fixed candidates: raw image features [1, d] → logits [c].
+
+    Args:
+        captions: [c, d], raw.
+    """
+
+    def logits(images: Tensor) -> Tensor:
+        if adapter is not None:
+            return adapter.logits(images.float(), captions, logit_scale)[0]
+        similarity = normalize(images.float(), dim=-1) @ normalize(captions, dim=-1).T
+        return logit_scale * similarity[0]
+
+    return logits
+
+
+def caption_map(backbone: LoadedBackbone, picture: Tensor, logits: Logits, choice: int) -> Tensor:
+    """The map [s, s] of one caption by the method that suits the backbone; on the CPU."""
+    method = gradcam if backbone.facts.kind == "resnet" else relevance
+    return method(backbone, picture, logits, choice).cpu()
+
+
+def caption_method(backbone: LoadedBackbone) -> Literal["gradcam", "relevance"]:
+    """The name of the method that ``caption_map`` uses."""
+    return "gradcam" if backbone.facts.kind == "resnet" else "relevance"
+
+
+@torch.inference_mode()
+def probabilities(logits: Logits, images: Tensor) -> Tensor:
+    """Probabilities [c] of the candidates for image features [1, d]."""
+    return logits(images).softmax(dim=-1)

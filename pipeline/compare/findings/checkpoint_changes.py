@@ -1,0 +1,128 @@
+"""Checkpoints that changed: size, hash, and how far the parameters moved."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pipeline.compare.findings.curve_changes import presence
+from pipeline.compare.findings.tensors import Arrays, Unreadable, read_tensors
+from pipeline.compare.inputs.revisions import same
+from pipeline.compare.inputs.sides import Pair, Side
+from pipeline.compare.report import CheckpointChange
+from pipeline.results.schemas.run import Fingerprint
+
+ENDINGS = (".pth", ".pt", ".safetensors")
+LARGE_FILE_POINTER = b"version https://git-lfs.github.com/spec/"
+
+
+@dataclass
+class Distance:
+    """How far two sets of parameters are apart."""
+
+    distance: float | None = None
+    relative: float | None = None
+    tensors: list[str] = field(default_factory=list)
+    reason: str = ""
+
+
+def checkpoint_changes(pair: Pair) -> list[CheckpointChange]:
+    """Checkpoints that are not the same on both sides: files under models/ and those that run.json names."""
+    found: list[CheckpointChange] = []
+    for name in sorted({*_names(pair.base), *_names(pair.head)}):
+        path = f"models/{name}"
+        if len(pair.either(path)) == 2 and same(pair.base.source, pair.head.source, path):
+            continue
+        base, head = _fingerprint(pair.base, name), _fingerprint(pair.head, name)
+        if base and head and base.sha256 == head.sha256:
+            continue
+        found.append(_change(pair, name, base, head))
+    return found
+
+
+def false_claims(side: Side) -> list[str]:
+    """Checkpoints that are not the files which run.json says were made."""
+    return [
+        f"{side.source.name}: models/{name} is not the file that run.json describes"
+        for name, claimed in _claims(side).items()
+        if f"models/{name}" in side.source.files
+        and (found := _fingerprint(side, name))
+        and found.sha256 != claimed.sha256
+    ]
+
+
+def parameter_distance(base: Arrays, head: Arrays) -> Distance:
+    """Euclidean distance over the parameters that both have in the same shape; the others are named."""
+    named = [f"{name}: vanished" for name in base.keys() - head.keys()]
+    named += [f"{name}: new" for name in head.keys() - base.keys()]
+    moved = norm = 0.0
+    for name in base.keys() & head.keys():
+        before, after = base[name], head[name]
+        if before.shape != after.shape:
+            named.append(f"{name}: {_shape(before)} became {_shape(after)}")
+            continue
+        if not (np.isfinite(before).all() and np.isfinite(after).all()):
+            named.append(f"{name}: holds values that are no numbers")
+            continue
+        old, new = before.astype(np.float64), after.astype(np.float64)
+        moved += float(((new - old) ** 2).sum())
+        norm += float((old**2).sum())
+    return Distance(math.sqrt(moved), math.sqrt(moved / norm) if norm else None, sorted(named))
+
+
+def _change(pair: Pair, name: str, base: Fingerprint | None, head: Fingerprint | None) -> CheckpointChange:
+    apart = Distance()
+    if base and head:
+        apart = _distance(pair, name)
+    return CheckpointChange(
+        name=name,
+        presence=presence(base, head),
+        base_bytes=base.bytes if base else None,
+        head_bytes=head.bytes if head else None,
+        base_sha256=base.sha256 if base else None,
+        head_sha256=head.sha256 if head else None,
+        **vars(apart),
+    )
+
+
+def _distance(pair: Pair, name: str) -> Distance:
+    path = f"models/{name}"
+    if len(pair.either(path)) < 2:
+        return Distance(reason="the file itself is not on both sides: hashes are those of run.json")
+    contents = [side.source.read(path) for side in (pair.base, pair.head)]
+    if any(content.startswith(LARGE_FILE_POINTER) for content in contents):
+        return Distance(reason="kept in Git LFS: its parameters are not in the repository")
+    try:
+        return parameter_distance(*(read_tensors(name, content) for content in contents))
+    except Unreadable as error:
+        return Distance(reason=f"parameters cannot be read: {error}")
+
+
+def _names(side: Side) -> set[str]:
+    files = {path.removeprefix("models/") for path in side.source.files if path.startswith("models/")}
+    return {name for name in files if name.endswith(ENDINGS)} | _claims(side).keys()
+
+
+def _claims(side: Side) -> dict[str, Fingerprint]:
+    """What run.json says of checkpoints, by file name: their folder may have another name elsewhere."""
+    checkpoints = side.run.checkpoints if side.run else []
+    return {item.name.rpartition("/")[2]: item for item in checkpoints}
+
+
+def _fingerprint(side: Side, name: str) -> Fingerprint | None:
+    """Of the file where it is there, else what run.json says of it."""
+    path = f"models/{name}"
+    if path not in side.source.files:
+        return _claims(side).get(name)
+    content = side.source.read(path)
+    if content.startswith(LARGE_FILE_POINTER):
+        facts = dict(line.split(" ", 1) for line in content.decode().splitlines() if " " in line)
+        return Fingerprint(name=name, sha256=facts["oid"].removeprefix("sha256:"), bytes=int(facts["size"]))
+    return Fingerprint(name=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+
+
+def _shape(array: np.ndarray) -> str:
+    return " × ".join(map(str, array.shape)) or "a number"

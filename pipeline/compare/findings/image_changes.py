@@ -1,0 +1,132 @@
+"""Pictures and heat maps that changed, each with a number that says how much.
+
+Two heat maps of one sample are compared as maps: the Pearson correlation of what the colours encode. Two other
+pictures get the distance of their perceptual hashes (0 to 64 bits: a re-encoded picture stays near 0, another
+picture is near 32), and the mean difference of their pixels, which sees what the hash is blind to.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pipeline.compare.findings.curve_changes import presence
+from pipeline.compare.inputs.revisions import same
+from pipeline.compare.inputs.sides import Pair, Side
+from pipeline.compare.report import PictureChange
+
+ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+# Maps are smooth: on this grid nothing of them is lost, and maps of two sizes can be compared.
+GRID = (64, 64)
+# A decoded picture larger than this is no figure of a page.
+MOST_PIXELS = 50_000_000
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How far two pictures are apart."""
+
+    correlation: float | None = None
+    distance: int | None = None
+    mean_difference: float | None = None
+    reason: str = ""
+
+
+def picture_changes(pair: Pair) -> list[PictureChange]:
+    """Every picture under docs/ that is not the same on both sides; the most changed first."""
+    base, head = pair.base.source.files, pair.head.source.files
+    maps = _heat_maps(pair.base) | _heat_maps(pair.head)
+    paths = [path for path in sorted({*base, *head}) if _is_picture(path)]
+    # A side without any picture is a bare folder of data, not one whose pictures vanished.
+    if not all(any(_is_picture(path) for path in files) for files in (base, head)):
+        return []
+    found = [_change(pair, path, path.removeprefix("docs/") in maps) for path in paths if _differs(pair, path)]
+    order = ("changed", "vanished", "new")
+    return sorted(found, key=lambda change: (order.index(change.presence), -_amount(change), change.path))
+
+
+def decode(content: bytes) -> Image.Image:
+    """A picture in RGBA.
+
+    Raises:
+        OSError, ValueError: it is broken or too large.
+    """
+    image = Image.open(io.BytesIO(content))
+    if image.width * image.height > MOST_PIXELS:
+        raise ValueError(f"{image.width} × {image.height} pixels are too many")
+    return image.convert("RGBA")
+
+
+def intensity(image: Image.Image) -> NDArray[np.float64]:
+    """The map [64, 64] that a heat map's picture shows: its opacity, or its brightness when it has none."""
+    small = np.asarray(image.resize(GRID, Image.Resampling.BILINEAR), dtype=np.float64)
+    alpha = small[..., 3]
+    return alpha if np.ptp(alpha) > 0 else small[..., :3].mean(axis=2)
+
+
+def correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
+    """Pearson correlation of two maps; None when one is flat and has nothing to correlate."""
+    if np.ptp(a) == 0 or np.ptp(b) == 0:
+        return None
+    return float(np.corrcoef(a.ravel(), b.ravel())[0, 1])
+
+
+def _change(pair: Pair, path: str, is_map: bool) -> PictureChange:
+    sides = (pair.base.source, pair.head.source)
+    before, after = (source.read(path) if path in source.files else None for source in sides)
+    numbers = Numbers()
+    if before is not None and after is not None:
+        numbers = _numbers(before, after, is_map)
+    return PictureChange(
+        path=path.removeprefix("docs/"),
+        kind="heat map" if is_map else "picture",
+        presence=presence(before, after),
+        **vars(numbers),
+    )
+
+
+def _numbers(before: bytes, after: bytes, is_map: bool) -> Numbers:
+    try:
+        base, head = decode(before), decode(after)
+    except (OSError, ValueError, SyntaxError) as error:
+        return Numbers(reason=f"cannot be decoded: {error}")
+    resized = f"{base.width} × {base.height} became {head.width} × {head.height}" if base.size != head.size else ""
+    if is_map:
+        found = correlation(intensity(base), intensity(head))
+        return Numbers(correlation=found, reason=resized or ("" if found is not None else "a map is flat"))
+    from imagehash import phash
+
+    return Numbers(
+        distance=int(phash(base.convert("RGB")) - phash(head.convert("RGB"))),
+        mean_difference=_mean_difference(base, head),
+        reason=resized,
+    )
+
+
+def _mean_difference(base: Image.Image, head: Image.Image) -> float:
+    a, b = (np.asarray(image.resize(base.size), dtype=np.float64) for image in (base, head))
+    return float(np.abs(a - b).mean() / 255)
+
+
+def _amount(change: PictureChange) -> float:
+    """How much a picture changed, from 0 to 2; what has no number counts as much."""
+    if change.correlation is not None:
+        return 1 - change.correlation
+    return 1.0 if change.distance is None else change.distance / 64 + (change.mean_difference or 0)
+
+
+def _differs(pair: Pair, path: str) -> bool:
+    base, head = pair.base.source, pair.head.source
+    return path not in base.files or path not in head.files or not same(base, head, path)
+
+
+def _heat_maps(side: Side) -> set[str]:
+    return {item.image for item in side.attention.maps} if side.attention else set()
+
+
+def _is_picture(path: str) -> bool:
+    return path.startswith("docs/") and path.lower().endswith(ENDINGS)

@@ -1,0 +1,254 @@
+"""A report as tables of plain text, most important first: what Markdown and HTML have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.compare.forms import report_text as text
+from pipeline.compare.report import CurveSummary, Flip, MetricChange, Report
+from pipeline.compare.verdicts.metric_changes import ONE_SIDED
+
+MARKS = {
+    "regression": "▼ regression",
+    "vanished": "✕ vanished",
+    "improvement": "▲ improvement",
+    "within noise": "≈ within noise",
+    "not comparable": "? not comparable",
+    "no interval": "? no interval",
+    "new": "＋ new",
+    "changed": "changed",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that shows a file of docs/."""
+
+    text: str
+    path: str
+
+
+Cell = str | Link
+
+
+@dataclass(frozen=True)
+class Table:
+    """One part of a report."""
+
+    id: str
+    title: str
+    columns: list[str]
+    rows: list[list[Cell]]
+    section: str = ""
+    """The section of the page that shows these results."""
+    open: bool = False
+    """Shown unfolded."""
+    intro: str = ""
+    numbers: frozenset[int] = field(default_factory=frozenset)
+    """Columns to align right."""
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """The parts of a report that have something to say."""
+    for table in (
+        _provenance(report),
+        _accuracy(report),
+        _conclusions(report),
+        _flips(report),
+        _broken(report),
+        _fixed(report),
+        _other_metrics(report),
+        _samples(report),
+        _curves(report),
+        _pictures(report),
+        _checkpoints(report),
+        _environment(report),
+        _timings(report),
+        _files(report),
+    ):
+        if table.rows or table.intro:
+            yield table
+
+
+def mark(word: str, reason: str = "") -> str:
+    """A verdict with a sign that needs no colour, and its reason."""
+    return f"{MARKS.get(word, word)}{f': {reason}' if reason else ''}"
+
+
+def _provenance(report: Report) -> Table:
+    rows: list[list[Cell]] = [
+        [change.group, change.what, text.fact(change.base), text.fact(change.head)]
+        for change in report.provenance
+        if change.group in ("settings", "data", "weights")
+    ]
+    intro = "" if rows or report.identical else "Settings, data and weights are the same on both sides."
+    columns = ["", "What", "Base", "Head"]
+    return Table("made-of", "Settings, data and weights", columns, rows, "configuration", True, intro)
+
+
+def _environment(report: Report) -> Table:
+    rows: list[list[Cell]] = [
+        [change.group, change.what, text.fact(change.base), text.fact(change.head)]
+        for change in report.provenance
+        if change.group in ("rows", "environment")
+    ]
+    return Table("environment", "How rows were made, packages, devices", ["", "What", "Base", "Head"], rows)
+
+
+METRIC_NUMBERS = frozenset({2, 3, 4, 5, 6, 7})
+
+
+def _metric_columns(report: Report) -> list[str]:
+    interval = f"{report.confidence:.0%} interval"
+    return ["Row", "Verdict", "Base", "Head", "Difference", interval, "p", "Pairs", "Note"]
+
+
+def _metric_row(change: MetricChange) -> list[Cell]:
+    return [
+        change.model, mark(change.verdict), text.number(change.base), text.number(change.head),
+        text.signed(change.difference), text.interval(change.interval), text.probability(change.p_value),
+        f"{change.samples:,}" if change.samples else "", change.reason,
+    ]  # fmt: skip
+
+
+def _accuracy(report: Report) -> Table:
+    all_rows = [change for change in report.metrics if change.metric == "accuracy"]
+    rows = [_metric_row(change) for change in all_rows if change.verdict != "unchanged"]
+    same = len(all_rows) - len(rows)
+    intro = "" if report.identical or not same else f"Unchanged in {text.count(same, 'row')}."
+    return Table("accuracy", "Accuracy", _metric_columns(report), rows, "evaluation", True, intro, METRIC_NUMBERS)
+
+
+def _other_metrics(report: Report) -> Table:
+    rows: list[list[Cell]] = []
+    for change in report.metrics:
+        # That a whole row is new or gone stands in the table of accuracy, once.
+        of_interest = change.verdict != "unchanged" and not change.reason.startswith(ONE_SIDED)
+        if change.metric != "accuracy" and of_interest:
+            model, *others = _metric_row(change)
+            rows.append([model, change.metric, *others])
+    columns = ["Row", "Metric", *_metric_columns(report)[1:]]
+    numbers = frozenset(column + 1 for column in METRIC_NUMBERS)
+    return Table("metrics", "Other metrics", columns, rows, "evaluation", False, "", numbers)
+
+
+def _conclusions(report: Report) -> Table:
+    rows: list[list[Cell]] = [
+        [change.model, change.baseline, change.base or "not compared", change.head or "not compared"]
+        for change in report.conclusions
+    ]
+    columns = ["Row", "Against", "Was", "Is now"]
+    return Table("conclusions", "Conclusions that turned out otherwise", columns, rows, "evaluation", True)
+
+
+def _samples(report: Report) -> Table:
+    samples = report.samples
+    if samples is None:
+        return Table("samples", "Test samples", [], [])
+    rows: list[list[Cell]] = [
+        [word, key]
+        for word, keys in (
+            ("altered", samples.altered), ("only in base", samples.only_base), ("only in head", samples.only_head),
+        )
+        for key in keys
+    ]  # fmt: skip
+    return Table("samples", "Test samples that are not the same", ["", "Sample"], rows, "dataset")
+
+
+def _flips(report: Report) -> Table:
+    rows: list[list[Cell]] = [
+        [row.model, f"{len(row.broken):,}", f"{len(row.fixed):,}", f"{row.repicked:,}"] for row in report.flips
+    ]
+    columns = ["Row", "Broke", "Fixed", "Wrong in another way"]
+    return Table("flips", "Samples that flipped", columns, rows, "hard-cases", True, "", frozenset({1, 2, 3}))
+
+
+def _broken(report: Report) -> Table:
+    rows = [_flip_row(row.model, flip) for row in report.flips for flip in row.broken]
+    return Table("broken", "Broken samples", _FLIP_COLUMNS, rows, "hard-cases", False, "", frozenset({3}))
+
+
+def _fixed(report: Report) -> Table:
+    rows = [_flip_row(row.model, flip) for row in report.flips for flip in row.fixed]
+    return Table("fixed", "Fixed samples", _FLIP_COLUMNS, rows, "hard-cases", False, "", frozenset({3}))
+
+
+_FLIP_COLUMNS = ["Row", "Sample", "Category", "p(right)", "Right caption", "Wrong pick"]
+
+
+def _flip_row(model: str, flip: Flip) -> list[Cell]:
+    before, after = text.probability(flip.probability_base), text.probability(flip.probability_head)
+    sample: Cell = Link(flip.id, flip.picture) if flip.picture else flip.id
+    return [model, sample, flip.label, f"{before} → {after}", flip.right or "", flip.picked or ""]
+
+
+def _curves(report: Report) -> Table:
+    rows: list[list[Cell]] = [
+        [change.model, str(change.draw), mark(change.presence), _curve(change.base), _curve(change.head)]
+        for change in report.curves
+    ]
+    intro = f"{text.count(report.curves_unchanged, 'run')} unchanged." if rows else ""
+    return Table("curves", "Training curves", ["Row", "Draw", "", "Base", "Head"], rows, "training", False, intro)
+
+
+def _curve(summary: CurveSummary | None) -> str:
+    if summary is None:
+        return ""
+    gaps = f", {text.count(summary.gaps, 'value')} missing" if summary.gaps else ""
+    return (
+        f"{text.count(summary.epochs, 'epoch')}, best {summary.best_epoch}: "
+        f"validation {text.number(summary.best_accuracy)}, last loss {text.number(summary.last_loss)}{gaps}"
+    )
+
+
+def _pictures(report: Report) -> Table:
+    rows: list[list[Cell]] = []
+    for change in report.pictures:
+        numbers = []
+        if change.correlation is not None:
+            numbers.append(f"map correlation {change.correlation:.3f}")
+        if change.distance is not None:
+            numbers.append(f"{change.distance} of 64 bits, pixels {change.mean_difference or 0:.2%}")
+        rows.append(
+            [Link(change.path, change.path), change.kind, mark(change.presence), "; ".join(numbers), change.reason]
+        )
+    columns = ["File", "", "", "How far apart", "Note"]
+    return Table("pictures", "Pictures and heat maps", columns, rows, "attention")
+
+
+def _checkpoints(report: Report) -> Table:
+    rows: list[list[Cell]] = []
+    for item in report.checkpoints:
+        moved = "" if item.distance is None else f"{item.distance:.4g}"
+        if item.relative is not None:
+            moved += f" ({_share(item.relative)} the norm)"
+        sizes = " → ".join(filter(None, (text.size(item.base_bytes), text.size(item.head_bytes))))
+        hashes = " → ".join(value[:8] for value in (item.base_sha256, item.head_sha256) if value)
+        notes = "; ".join(filter(None, (item.reason, *item.tensors)))
+        rows.append([item.name, mark(item.presence), sizes, hashes, moved, notes])
+    columns = ["File", "", "Size", "SHA-256", "Parameters moved by", "Note"]
+    return Table("checkpoints", "Checkpoints and weights", columns, rows, "", False, "", frozenset({4}))
+
+
+def _share(relative: float) -> str:
+    return f"{relative:.2%} of" if relative < 1 else f"{relative:.1f} ×"
+
+
+def _timings(report: Report) -> Table:
+    rows: list[list[Cell]] = [
+        [
+            change.model, "" if change.base is None else f"{change.base:.3f}",
+            "" if change.head is None else f"{change.head:.3f}",
+            "" if change.ratio is None else f"× {change.ratio:.2f}", mark(change.verdict, change.reason),
+        ]
+        for change in report.timings
+        if change.verdict != "equal within tolerance"
+    ]  # fmt: skip
+    columns = ["Row", "Base, ms per sample", "Head", "Ratio", ""]
+    return Table("timings", "Timings (no result)", columns, rows, "evaluation", False, "", frozenset({1, 2, 3}))
+
+
+def _files(report: Report) -> Table:
+    rows: list[list[Cell]] = [[change.path, mark(change.presence)] for change in report.files]
+    return Table("files", "Files", ["File", ""], rows)

@@ -1,0 +1,109 @@
+"""Joining the test samples of two runs by id, and refusing to where the ids no longer mean the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.compare.inputs.sides import Pair, Side
+from pipeline.compare.report import SampleJoin
+from pipeline.results.schemas.predictions import Prediction
+
+# With most of the shared samples altered, those that look the same do so by chance.
+MOST = 0.5
+# Artifacts are rounded to six significant digits.
+ROUNDING = 1e-5
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one row did with the ``n`` common samples."""
+
+    chosen: NDArray[np.int64]
+    right: NDArray[np.bool_]
+    probability: NDArray[np.float64]
+    """Of the right caption; NaN where it is no number."""
+
+
+@dataclass
+class Joined:
+    """Samples of both sides, in the order of head."""
+
+    facts: SampleJoin
+    base: list[Prediction]
+    head: list[Prediction]
+    _models: tuple[list[str], list[str]]
+
+    @property
+    def all_common(self) -> bool:
+        """Whether both sides have the same samples."""
+        return self.facts.common == self.facts.base == self.facts.head
+
+    def models(self) -> list[str]:
+        """Rows that both sides predicted with, in the order of head."""
+        return [model for model in self._models[1] if model in self._models[0]]
+
+    def answers(self, model: str) -> tuple[Answers, Answers]:
+        """What a row did on the two sides."""
+        sides = zip((self.base, self.head), self._models, strict=True)
+        base, head = (_answers(samples, models.index(model)) for samples, models in sides)
+        return base, head
+
+
+def join(pair: Pair) -> Joined | None:
+    """The samples that both sides have; None when a side has no predictions."""
+    base, head = pair.base.predictions, pair.head.predictions
+    if base is None or head is None:
+        return None
+    before = {sample.id: sample for sample in base.samples}
+    after = {sample.id: sample for sample in head.samples}
+    shared = [key for key in after if key in before]
+    altered = [key for key in shared if _altered(before[key], after[key], pair)]
+    common = [key for key in shared if key not in set(altered)] if altered else shared
+    facts = SampleJoin(
+        base=len(before),
+        head=len(after),
+        common=len(common),
+        only_base=[key for key in before if key not in after],
+        only_head=[key for key in after if key not in before],
+        altered=altered,
+        reason=_reason(len(shared), len(altered)),
+    )
+    return Joined(facts, [before[key] for key in common], [after[key] for key in common], (base.models, head.models))
+
+
+def disagrees(side: Side, model: str) -> bool:
+    """Whether a row's accuracy is not the share of right picks in the same side's predictions."""
+    predictions, row = side.predictions, side.rows[model]
+    if predictions is None or row.accuracy is None or row.samples != len(predictions.samples):
+        return False
+    column = predictions.models.index(model)
+    right = sum(sample.chosen[column] == sample.correct for sample in predictions.samples)
+    return abs(right / max(1, row.samples) - row.accuracy) > ROUNDING
+
+
+def _altered(before: Prediction, after: Prediction, pair: Pair) -> bool:
+    if (before.label, before.correct) != (after.label, after.correct):
+        return True
+    old, new = pair.base.known.get(before.id), pair.head.known.get(after.id)
+    if not (old and new):
+        return False
+    return old.right != new.right or bool(old.choices and new.choices and old.choices != new.choices)
+
+
+def _reason(shared: int, altered: int) -> str:
+    if not shared:
+        return "no common samples"
+    if altered > MOST * shared:
+        return f"{altered:,} of {shared:,} shared samples have another label or other candidates"
+    return ""
+
+
+def _answers(samples: list[Prediction], column: int) -> Answers:
+    chosen = np.array([sample.chosen[column] for sample in samples], dtype=np.int64)
+    correct = np.array([sample.correct for sample in samples], dtype=np.int64)
+    probability: list[Any] = [sample.probability[column] for sample in samples]
+    return Answers(chosen, chosen == correct, np.array(probability, dtype=np.float64))

@@ -1,0 +1,171 @@
+"""Where a set of artifacts comes from: a folder, or a revision in git's object store.
+
+Both list their files under the same names, wherever the settings put the folders: ``docs/...`` for what the
+site shows and ``models/...`` for checkpoints.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.compare.inputs.git_objects import GitError, Repository
+from pipeline.errors import PipelineError
+from pipeline.results.schemas import ARTIFACTS
+from pipeline.settings import Settings
+
+KINDS = {kind.kind for kind in ARTIFACTS}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of a source."""
+
+    size: int
+    place: str
+    """Path on disk, or id of the git object."""
+    object_id: str | None
+    """Equal ids are equal contents; None where nothing is known without reading."""
+
+
+class Source(Protocol):
+    """A set of artifacts."""
+
+    name: str
+    commit: str | None
+    files: dict[str, Entry]
+
+    def read(self, path: str) -> bytes:
+        """Content of one of ``files``."""
+
+    def close(self) -> None:
+        """Let go of what reading needed."""
+
+
+class Folder:
+    """Artifacts on disk."""
+
+    commit: str | None = None
+
+    def __init__(self, name: str, *, docs: Path | None, data: Path, models: Path | None) -> None:
+        self.name = name
+        self.files = dict(_walk("docs/data", data))
+        if docs:
+            self.files |= dict(_walk("docs", docs))
+        if models:
+            self.files |= dict(_walk("models", models))
+
+    def read(self, path: str) -> bytes:
+        return Path(self.files[path].place).read_bytes()
+
+    def close(self) -> None:
+        pass
+
+
+class Revision:
+    """Artifacts of a commit; the work tree is not touched."""
+
+    def __init__(self, name: str, commit: str, repository: Repository, settings: Settings) -> None:
+        self.name = name
+        self.commit: str | None = commit
+        self._repository = repository
+        self.files: dict[str, Entry] = {}
+        for role, folder in (("docs", settings.docs), ("models", settings.models)):
+            for path, object_id, size in repository.listing(commit, folder):
+                self.files[f"{role}/{_shown(path)}"] = Entry(size, object_id, object_id)
+
+    def read(self, path: str) -> bytes:
+        return self._repository.read(self.files[path].place)
+
+    def close(self) -> None:
+        self._repository.close()
+
+
+def work_tree(settings: Settings) -> Source:
+    """The artifacts of the settings' own folders."""
+    data = settings.docs / "data"
+    if not _holds_artifacts(data):
+        raise PipelineError(f"{data}: no artifacts: run `python -m pipeline run-all` to make them")
+    return Folder("work tree", docs=settings.docs, data=data, models=settings.models)
+
+
+def open_source(settings: Settings, name: str) -> Source:
+    """The artifacts that ``name`` means: a folder that holds some, otherwise a git revision.
+
+    Raises:
+        PipelineError: it is neither, or a revision without artifacts.
+    """
+    if folder := _folder(settings, Path(name), name):
+        return folder
+    try:
+        repository = Repository.around(settings.root)
+        commit = repository.commit(name)
+    except GitError as error:
+        tried = "holds no data/*.json of a run" if Path(name).is_dir() else "no such folder"
+        raise PipelineError(
+            f"{name}: neither a folder of artifacts ({tried}) nor a git revision ({error}): "
+            "name a commit, a branch, or a project's, docs or data folder"
+        ) from None
+    revision = Revision(name, commit, repository, settings)
+    if not any(path.startswith("docs/data/") and _is_artifact(path) for path in revision.files):
+        raise PipelineError(
+            f"{name}: the revision has no artifacts in {settings.paths.docs / 'data'}: "
+            "name one that committed the results of a run"
+        )
+    return revision
+
+
+def same(base: Source, head: Source, path: str) -> bool:
+    """Whether a file that both have is the same, read only where it must be."""
+    a, b = base.files[path], head.files[path]
+    if a.object_id and b.object_id:
+        return a.object_id == b.object_id
+    return a.size == b.size and base.read(path) == head.read(path)
+
+
+def _folder(settings: Settings, path: Path, name: str) -> Folder | None:
+    """A project's folder, its docs folder, or the data folder in that."""
+    docs_name = Path("docs") if settings.paths.docs.is_absolute() else settings.paths.docs
+    models_name = Path("models") if settings.paths.models.is_absolute() else settings.paths.models
+    for docs in (path / docs_name, path / "docs", path):
+        if _holds_artifacts(docs / "data"):
+            models = _project_of(docs, docs_name) / models_name
+            return Folder(name, docs=docs, data=docs / "data", models=models if models.is_dir() else None)
+    if not _holds_artifacts(path):
+        return None
+    if path.resolve().name == "data":
+        return _folder(settings, path.resolve().parent, name)
+    return Folder(name, docs=None, data=path, models=None)
+
+
+def _project_of(docs: Path, docs_name: Path) -> Path:
+    """The project's folder that has ``docs`` where the settings put it; otherwise its parent."""
+    docs = docs.resolve()
+    parts = docs_name.parts
+    return docs.parents[len(parts) - 1] if parts and docs.parts[-len(parts) :] == parts else docs.parent
+
+
+def _holds_artifacts(folder: Path) -> bool:
+    return folder.is_dir() and any(_is_artifact(entry.name) for entry in folder.iterdir())
+
+
+def _is_artifact(path: str) -> bool:
+    folder_free = path.rpartition("/")[2]
+    return folder_free.endswith(".json") and folder_free.removesuffix(".json") in KINDS
+
+
+def _walk(role: str, folder: Path) -> Iterator[tuple[str, Entry]]:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent) / name
+            if path.is_file():
+                relative = path.relative_to(folder).as_posix()
+                yield f"{role}/{_shown(relative)}", Entry(path.stat().st_size, str(path), None)
+
+
+def _shown(path: str) -> str:
+    """A file's name as text: what is not UTF-8 in it as its bytes' numbers."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")

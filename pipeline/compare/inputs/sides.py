@@ -1,0 +1,125 @@
+"""One side of a comparison: its artifacts, read as far as they are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from pydantic import Field, create_model
+
+from pipeline.compare.inputs.revisions import Source
+from pipeline.compare.report import SideFacts
+from pipeline.errors import PipelineError
+from pipeline.results.artifact import Artifact
+from pipeline.results.schemas.attention import Attention
+from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.eda import Eda
+from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.metrics import Metrics, MetricsRow
+from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.timings import Timings
+
+Read = TypeVar("Read", bound=Artifact)
+
+REQUIRED = (Run, DatasetFacts, Metrics, Predictions)
+
+
+def _with_gaps(model: type[Any], *names: str) -> type[Any]:
+    """The model with null allowed in the named fields: what was not a number is written as null.
+
+    A page must refuse such a file; a comparison has to name the gap.
+    """
+    fields: dict[str, Any] = {name: (model.model_fields[name].annotation | None, Field(None)) for name in names}
+    return create_model(f"{model.__name__}WithGaps", __base__=model, **fields)
+
+
+_NUMBERS = [name for name, field in MetricsRow.model_fields.items() if field.annotation is float]
+_RowWithGaps: Any = _with_gaps(MetricsRow, *_NUMBERS)
+_MetricsWithGaps = create_model("MetricsWithGaps", __base__=Metrics, rows=(list[_RowWithGaps], ...))
+_PredictionWithGaps: Any = create_model(
+    "PredictionWithGaps", __base__=Prediction, probability=(list[float | None], ...)
+)
+_PredictionsWithGaps = create_model(
+    "PredictionsWithGaps", __base__=Predictions, samples=(list[_PredictionWithGaps], ...)
+)
+
+
+@dataclass
+class Known:
+    """What the galleries show of a sample."""
+
+    picture: str
+    right: str
+    """The right caption."""
+    choices: list[str] | None
+    """All candidates, where the gallery shows them."""
+
+
+class Side:
+    """Artifacts of a source; None where one is not there."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.run = self._read(Run)
+        self.dataset = self._read(DatasetFacts)
+        self.metrics: Metrics | None = self._read(_MetricsWithGaps)
+        self.predictions: Predictions | None = self._read(_PredictionsWithGaps)
+        self._check_predictions()
+        self.curves = self._read(Curves)
+        self.attention = self._read(Attention)
+        self.hard_cases = self._read(HardCases)
+        self.eda = self._read(Eda)
+        self.timings = self._read(Timings)
+
+    def facts(self) -> SideFacts:
+        missing = [f"{kind.kind}.json" for kind in REQUIRED if f"docs/data/{kind.kind}.json" not in self.source.files]
+        return SideFacts(name=self.source.name, commit=self.source.commit, missing=missing)
+
+    @cached_property
+    def rows(self) -> dict[str, MetricsRow]:
+        """Rows of the comparison table, by model."""
+        return {row.model: row for row in self.metrics.rows} if self.metrics else {}
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """Captions and pictures of the samples that a gallery shows, by id."""
+        found: dict[str, Known] = {}
+        for pair in self.eda.pairs if self.eda else []:
+            found[pair.id] = Known(pair.image, pair.caption, None)
+        for sample in self.attention.samples if self.attention else []:
+            found[sample.id] = Known(sample.picture.thumbnail, sample.choices[sample.correct], sample.choices)
+        for case in self.hard_cases.cases if self.hard_cases else []:
+            found[case.id] = Known(case.picture.thumbnail, case.choices[case.correct], case.choices)
+        return found
+
+    def _check_predictions(self) -> None:
+        if self.predictions is None:
+            return
+        rows = len(self.predictions.models)
+        for sample in self.predictions.samples:
+            if not len(sample.chosen) == len(sample.probability) == rows:
+                raise PipelineError(
+                    f"{self.source.name}: docs/data/predictions.json: sample {sample.id} does not have one answer for "
+                    f"each of the {rows} models: run the pipeline again"
+                )
+
+    def _read(self, kind: type[Read]) -> Read | None:
+        path = f"docs/data/{kind.kind}.json"
+        if path not in self.source.files:
+            return None
+        return kind.parse(self.source.read(path), f"{self.source.name}: {path}")
+
+
+@dataclass
+class Pair:
+    """The two sides."""
+
+    base: Side
+    head: Side
+
+    def either(self, path: str) -> list[Side]:
+        """The sides that have a file, head first."""
+        return [side for side in (self.head, self.base) if path in side.source.files]

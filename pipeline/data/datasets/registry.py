@@ -1,0 +1,131 @@
+"""The three sources of samples, each ending in the same list of records."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import demo
+from pipeline.data.datasets.coco_index import index_captions, index_instances
+from pipeline.data.datasets.coco_sampling import build_records
+from pipeline.data.datasets.records import Record
+from pipeline.data.datasets.subset import read_subset
+from pipeline.errors import PipelineError
+from pipeline.progress import Reporter
+from pipeline.settings import Dataset, Settings
+
+
+@dataclass(frozen=True)
+class Source:
+    """Records, and where their pictures lie."""
+
+    records: list[Record]
+    image_dir: Path
+    """As the settings name it: relative to their file, or absolute."""
+    categories: tuple[str, ...]
+    """In order; some may have no records."""
+    description: str
+    choice_categories_note: str = ""
+
+
+def load_source(settings: Settings, reporter: Reporter) -> Source:
+    """The records that the settings describe.
+
+    Raises:
+        PipelineError: files are missing or of the wrong shape, or hold too little for the settings.
+    """
+    dataset = settings.dataset
+    if dataset.source == "subset":
+        return _from_subset(settings)
+    if dataset.source == "coco":
+        return _from_coco(settings)
+    return _from_scenes(settings, reporter)
+
+
+def _from_subset(settings: Settings) -> Source:
+    dataset = settings.dataset
+    assert dataset.subset_file is not None
+    assert dataset.image_dir is not None
+    subset = read_subset(settings)
+    labels = {record.true_label for record in subset.records}
+    categories = [name for name in dataset.classes if name in labels]
+    categories += sorted(labels - set(categories))
+    description = f"{len(subset.records)} samples of the metadata file {dataset.subset_file.name}."
+    return Source(subset.records, dataset.image_dir, tuple(categories), description, subset.note)
+
+
+def _from_coco(settings: Settings) -> Source:
+    dataset = settings.dataset
+    assert dataset.instances is not None
+    assert dataset.captions is not None
+    assert dataset.image_dir is not None
+    check_annotations(settings)
+    instances, captions = settings.path(dataset.instances), settings.path(dataset.captions)
+    records = _records(instances, captions, dataset)
+    description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
+    return Source(records, dataset.image_dir, tuple(dataset.classes), description)
+
+
+def check_annotations(settings: Settings) -> None:
+    """See that COCO's annotation files are there, where the settings need them.
+
+    Raises:
+        PipelineError: one line for each that is not.
+    """
+    files = (settings.dataset.instances, settings.dataset.captions) if settings.dataset.source == "coco" else ()
+    absent = [path for file in files if file and not (path := settings.path(file)).is_file()]
+    if absent:
+        raise PipelineError.of(f"{path}: not there: {fetch_hint(settings)} to download it" for path in absent)
+
+
+def fetch_hint(settings: Settings) -> str:
+    """The command that downloads what a coco profile lacks."""
+    return f"run `python -m pipeline fetch-coco --profile {settings.profile}`"
+
+
+def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
+    from pipeline.demo.scenes.world_files import draw_world
+    from pipeline.demo.scenes.worlds import EVALUATION, HELD_OUT_SETTINGS
+
+    dataset = settings.dataset
+    world = scenes_folder(settings)
+    if not (world / "instances.json").is_file() or not (world / "captions.json").is_file():
+        count = _scenes_per_class(dataset)
+        with reporter.task("Drawing scenes", count * len(dataset.classes)) as advance:
+            draw_world(
+                world,
+                world=EVALUATION,
+                images_per_class=dict.fromkeys(dataset.classes, count),
+                seed=dataset.seed,
+                progress=lambda done, total: advance(1),
+            )
+    records = _records(world / "instances.json", world / "captions.json", dataset)
+    description = (
+        f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
+        f"of category, colour and place is the same, and {len(HELD_OUT_SETTINGS)} places are new to them "
+        f"({', '.join(HELD_OUT_SETTINGS)})."
+    )
+    return Source(records, settings.paths.cache / world.name / "images", tuple(dataset.classes), description)
+
+
+def scenes_folder(settings: Settings) -> Path:
+    """Where the drawn world of these settings lies."""
+    return settings.cache / f"scenes-{_scenes_digest(settings.dataset)}"
+
+
+def _scenes_per_class(dataset: Dataset) -> int:
+    """Scenes to draw of every category, so that ``per_class`` and ``extra`` can be met."""
+    return dataset.per_class + math.ceil(dataset.extra / len(dataset.classes))
+
+
+def _scenes_digest(dataset: Dataset) -> str:
+    """Digest of what a drawn world follows from, the code that draws included."""
+    facts = (dataset.seed, dataset.per_class, dataset.extra, *dataset.classes)
+    return hashlib.sha256(repr((demo.code_digest(), facts)).encode()).hexdigest()[:16]
+
+
+def _records(instances: Path, captions: Path, dataset: Dataset) -> list[Record]:
+    images = index_instances(instances, dataset.classes)
+    return build_records(images, index_captions(captions, images), dataset)

@@ -1,0 +1,1 @@
+"""COCO from its own server."""

@@ -1,0 +1,1 @@
+"""Figures of the drawn world: who is in a picture, and how it is drawn."""

@@ -1,0 +1,1 @@
+"""Places of the drawn world: backdrops, clutter and weather."""

@@ -1,0 +1,1 @@
+"""The demo's two small backbones, trained from scratch."""

@@ -1,0 +1,1 @@
+"""Scenes of the drawn world: composed, laid out, rendered, and written as COCO's files."""

@@ -1,0 +1,123 @@
+"""The form of every artifact of docs/data: how it is read, written and migrated.
+
+A file is UTF-8 with a two-space indent, a stable order, floats of 6 significant digits, null and never
+NaN, and a ``schema`` field "name/version". Every element of a list takes one line, so that a pull
+request's diff shows the rows that changed. Files are written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.errors import PipelineError
+from pipeline.results.files import write_text
+
+SIGNIFICANT_DIGITS = 6
+
+Interval = tuple[float, float]
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class Artifact(Part):
+    """One file of docs/data. Subclasses set ``kind`` and ``version``; a version bump adds a migration."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    migrations: ClassVar[dict[int, Migration]] = {}
+    """From the version named to the next one, on plain data."""
+
+    @classmethod
+    def path(cls, data: Path) -> Path:
+        """Where the artifact lies in a folder of artifacts."""
+        return data / f"{cls.kind}.json"
+
+    def write(self, data: Path) -> Path:
+        """Write the artifact into the folder ``data``, whole or not at all; returns its path."""
+        path = self.path(data)
+        write_text(path, dumps({"schema": f"{self.kind}/{self.version}", **self.model_dump(mode="json")}))
+        return path
+
+    @classmethod
+    def read(cls, data: Path) -> Self:
+        """Read the artifact from the folder ``data``.
+
+        Raises:
+            PipelineError: the file is missing, not JSON, of a newer schema, or of another shape.
+        """
+        path = cls.path(data)
+        try:
+            return cls.parse(path.read_bytes(), str(path))
+        except FileNotFoundError:
+            raise PipelineError(f"{path}: not there: run `python -m pipeline run-all` to make it") from None
+
+    @classmethod
+    def parse(cls, content: bytes, where: str) -> Self:
+        """The artifact in ``content``; ``where`` names its origin in error messages."""
+        try:
+            plain = json.loads(content)
+        except ValueError as error:
+            raise PipelineError(f"{where}: not JSON ({error}): run the pipeline again to make it anew") from None
+        name, _, number = str(plain.pop("schema", "") if isinstance(plain, dict) else "").partition("/")
+        if name != cls.kind or not number.isdigit():
+            raise PipelineError(f"{where}: expected schema {cls.kind}/{cls.version}: run the pipeline again")
+        if int(number) > cls.version:
+            raise PipelineError(
+                f"{where}: written by a newer version (schema {name}/{number}, this one reads up to "
+                f"{cls.kind}/{cls.version}): update the project"
+            )
+        for step in range(int(number), cls.version):
+            plain = cls.migrations[step](plain)
+        try:
+            return cls.model_validate(plain)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"]))
+            raise PipelineError(f"{where}: {place}: {first['msg']}: run the pipeline again") from None
+
+
+# ---------------------------------------------------------------- the form of a file
+
+
+def dumps(value: Any) -> str:
+    """JSON text: mappings indented, each element of a list on a line of its own, short of scalars."""
+    return _render(_clean(value), "") + "\n"
+
+
+def _render(value: Any, indent: str) -> str:
+    inner = indent + "  "
+    if isinstance(value, dict) and value:
+        rows = [f"{inner}{json.dumps(key)}: {_render(item, inner)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
+    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        return "[\n" + ",\n".join(inner + _line(item) for item in value) + f"\n{indent}]"
+    return _line(value)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _clean(value: Any) -> Any:
+    """Round floats; what is not a number becomes null, since JSON has no NaN and browsers refuse it."""
+    if isinstance(value, float):
+        return round_significant(value) if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    return value
+
+
+def round_significant(value: float, digits: int = SIGNIFICANT_DIGITS) -> float:
+    """``value`` with so many significant digits: 0.123456789 → 0.123457."""
+    return float(f"{value:.{digits}g}")

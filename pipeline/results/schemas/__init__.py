@@ -1,0 +1,17 @@
+"""The artifacts of docs/data, one module per file."""
+
+from pipeline.results.artifact import Artifact
+from pipeline.results.schemas.attention import Attention
+from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.eda import Eda
+from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.timings import Timings
+
+ARTIFACTS: tuple[type[Artifact], ...] = (
+    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, Attention, HardCases, Timings,
+)  # fmt: skip
+"""Every artifact that a finished run has."""

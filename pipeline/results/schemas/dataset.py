@@ -1,0 +1,41 @@
+"""dataset.json: where the samples come from and how they are split."""
+
+from __future__ import annotations
+
+from pipeline.results.artifact import Artifact, Part
+
+
+class CategoryCount(Part):
+    category: str
+    images: int
+    pool: int
+    """Set aside: support shots first, the rest validation."""
+    test: int
+
+
+class Licence(Part):
+    name: str
+    url: str
+    images: int
+
+
+class DatasetFacts(Artifact):
+    """dataset.json: where the samples come from and how they are split."""
+
+    kind = "dataset"
+
+    source: str
+    description: str
+    samples: int
+    test: int
+    pool: int
+    pool_per_class: int
+    choices: int
+    """Captions per sample, the right one included."""
+    same_class_distractors: int | None
+    distinct_captions: int
+    choice_categories_known: bool
+    choice_categories_note: str
+    """Why the categories of the choices are unknown, when they are."""
+    categories: list[CategoryCount]
+    licences: list[Licence]

@@ -1,0 +1,37 @@
+"""eda.json: what the data looks like."""
+
+from __future__ import annotations
+
+from pipeline.results.artifact import Artifact, Part
+from pipeline.results.schemas.dataset import CategoryCount
+
+
+class CaptionLength(Part):
+    words: int
+    captions: int
+
+
+class SampledPair(Part):
+    id: str
+    category: str
+    caption: str
+    image: str
+    """Path relative to docs/."""
+    width: int
+    height: int
+    image_url: str | None
+
+
+class Eda(Artifact):
+    """eda.json: what the data looks like."""
+
+    kind = "eda"
+
+    distribution: list[CategoryCount]
+    caption_lengths: list[CaptionLength]
+    """Right captions by number of words."""
+    object_counts: list[dict[str, int]]
+    """[{"objects": n, "images": m}]: annotated objects of the image's own category; empty when unknown."""
+    aspect_ratios: list[dict[str, float]]
+    """[{"ratio": width / height, "images": m}], rounded to one decimal."""
+    pairs: list[SampledPair]

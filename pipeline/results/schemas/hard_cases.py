@@ -1,0 +1,44 @@
+"""hard_cases.json: misclassified and ambiguous samples, hardest first."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.results.artifact import Artifact, Part
+from pipeline.results.schemas.pictures import Picture
+
+
+class CaseModel(Part):
+    model: str
+    chosen: int
+    margin: float
+    """Probability of the right caption minus the largest other one."""
+    probabilities: list[float]
+
+
+CaseKind = Literal["all wrong", "some wrong", "fixed", "broken", "ambiguous", "false negative"]
+
+
+class HardCase(Part):
+    id: str
+    label: str
+    correct: int
+    choices: list[str]
+    choice_labels: list[str] | None
+    kinds: list[CaseKind]
+    flagged: list[int]
+    """Choices that may be true of the image as well."""
+    margin: float
+    """Smallest margin over the models."""
+    picture: Picture
+    models: list[CaseModel]
+
+
+class HardCases(Artifact):
+    """hard_cases.json: misclassified and ambiguous samples, hardest first."""
+
+    kind = "hard_cases"
+
+    models: list[str]
+    """The rows shown."""
+    cases: list[HardCase]

@@ -1,0 +1,25 @@
+"""A published picture, as several artifacts describe it."""
+
+from __future__ import annotations
+
+from pipeline.results.artifact import Part
+
+
+class Box(Part):
+    """Of the sample's own category, as shares of the picture's width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Picture(Part):
+    image: str
+    """Path relative to docs/."""
+    thumbnail: str
+    width: int
+    height: int
+    image_url: str | None
+    licence: str | None
+    boxes: list[Box]

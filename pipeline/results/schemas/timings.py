@@ -1,0 +1,38 @@
+"""timings.json: seconds and milliseconds per sample, by step."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.results.artifact import Artifact, Part
+
+
+class Step(Part):
+    step: Literal["decode", "image", "captions", "head"]
+    seconds: float
+
+
+class TimingRow(Part):
+    model: str
+    samples: int
+    seconds: float
+    """End to end for the test set: the sum of the steps."""
+    ms_per_sample: float
+    steps: list[Step]
+
+
+class StageTime(Part):
+    stage: str
+    seconds: float
+
+
+class Timings(Artifact):
+    """timings.json: the only file that may differ between two equal runs."""
+
+    kind = "timings"
+
+    device: str
+    threads: int
+    workers: int
+    rows: list[TimingRow]
+    stages: list[StageTime]

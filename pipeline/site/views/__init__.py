@@ -1,0 +1,1 @@
+"""What templates are given: numbers, labels, claims and galleries, as data."""

@@ -1,0 +1,124 @@
+"""What the page says about the results in words: never more than the verdicts of the paired tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.results.schemas.metrics import Comparison, MetricsRow
+from pipeline.site.results import Results
+from pipeline.site.views.labels import row_label
+from pipeline.site.views.numbers import p_value, percent, pointer, points
+
+NO_EVIDENCE = "no evidence of a difference"
+SYMBOLS = {"better": "▲", "worse": "▼", NO_EVIDENCE: "≈"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One paired comparison in words."""
+
+    tone: str
+    """better, worse, same or unknown: for the colour; the words say it too."""
+    text: str
+    numbers: str = ""
+    """Difference, interval and p-value in words; empty when nothing was tested."""
+    source: str = ""
+    """JSON pointer of the comparison in metrics.json."""
+
+
+def verdict(results: Results, row: MetricsRow, other: MetricsRow) -> Verdict:
+    """How ``row`` compares with ``other``, whichever way round the test was made."""
+    found = results.comparison(row.model, other.model)
+    sign = 1
+    if found is None:
+        found, sign = results.comparison(other.model, row.model), -1
+    if found is None:
+        return Verdict("unknown", f"not tested against {row_label(other)}")
+    index, item = found
+    word = item.verdict if sign > 0 else {"better": "worse", "worse": "better"}.get(item.verdict, item.verdict)
+    tone = "same" if word == NO_EVIDENCE else word
+    relation = "no evidence of a difference from" if tone == "same" else f"{word} than"
+    numbers = _numbers(results, item, sign)
+    return Verdict(tone, f"{relation} {row_label(other)}", numbers, pointer("comparisons", index))
+
+
+def _numbers(results: Results, item: Comparison, sign: int) -> str:
+    low, high = sorted(sign * end for end in item.interval)
+    level = f"{100 * results.metrics.confidence:g} %"
+    return (
+        f"{points(sign * item.difference)} points, {level} interval {points(low)} to {points(high)}, "
+        f"{p_value(item.p_value)}"
+    )
+
+
+def covers_chance(results: Results, row: MetricsRow) -> bool:
+    """The row's interval contains what guessing would give."""
+    low, high = row.accuracy_interval
+    return low <= results.metrics.chance <= high
+
+
+def chance_rows(results: Results) -> list[MetricsRow]:
+    return [row for row in results.headline if covers_chance(results, row)]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The best of some rows, and whether that is distinguishable."""
+
+    row: MetricsRow
+    pointer: str
+    """Of the row in metrics.json."""
+    verdicts: list[Verdict]
+    chance: bool
+
+
+def best_overall(results: Results) -> Standing:
+    """The headline row of highest accuracy against the next best one, and against its zero-shot row."""
+    ranked = sorted(results.headline, key=lambda row: -row.accuracy)
+    return _standing(results, ranked[0], ranked[1:2])
+
+
+def best_zero_shot(results: Results) -> Standing:
+    """The best backbone without training, against each other one."""
+    ranked = sorted(results.zero_shot.values(), key=lambda row: -row.accuracy)
+    return _standing(results, ranked[0], ranked[1:])
+
+
+def best_few_shot(results: Results) -> Standing | None:
+    """The best trained headline row against its own zero-shot row."""
+    trained = [row for row in results.headline if row.shots]
+    if not trained:
+        return None
+    best = max(trained, key=lambda row: row.accuracy)
+    zero = results.zero_shot.get(best.backbone)
+    return _standing(results, best, [zero] if zero else [])
+
+
+def _standing(results: Results, row: MetricsRow, others: list[MetricsRow]) -> Standing:
+    return Standing(
+        row=row,
+        pointer=pointer("rows", results.row_index[row.model]),
+        verdicts=[verdict(results, row, other) for other in others],
+        chance=covers_chance(results, row),
+    )
+
+
+def weakest_category(results: Results, row: MetricsRow) -> tuple[str, str, str] | None:
+    """Category that ``row`` does worst in: its name, accuracy in words, JSON pointer."""
+    own = [
+        (group.accuracy, index, group.value)
+        for index, group in enumerate(results.metrics.groups)
+        if group.model == row.model and group.group == "category"
+    ]
+    if len(own) < 2:
+        return None
+    accuracy, index, name = min(own)
+    return name, percent(accuracy), pointer("groups", index, "accuracy")
+
+
+def same_category_errors(results: Results, row: MetricsRow) -> str | None:
+    """JSON pointer to what is known of a row's errors, if their kinds could be told."""
+    for index, item in enumerate(results.metrics.errors):
+        if item.model == row.model and item.same_category_share is not None:
+            return pointer("errors", index)
+    return None

@@ -1,0 +1,46 @@
+"""What rows, adapters and methods are called on the page."""
+
+from __future__ import annotations
+
+from pipeline.results.schemas.metrics import MetricsRow
+
+ADAPTERS = {
+    "residual_dual": "residual adapter",
+    "linear_anchor": "anchored linear map",
+    "nearest_neighbour": "nearest-neighbour normalisation",
+    "distribution": "distribution normalisation",
+}
+
+METHODS = {
+    "gradcam": "element-wise Grad-CAM",
+    "rollout": "attention rollout",
+    "relevance": "relevance propagation",
+}
+
+KINDS = {
+    "all wrong": "every row wrong",
+    "some wrong": "some rows wrong",
+    "fixed": "fixed by few-shot",
+    "broken": "broken by few-shot",
+    "ambiguous": "ambiguous",
+    "false negative": "flagged false negative",
+}
+
+
+def adapter_label(adapter: str | None) -> str:
+    """Name of a recipe, empty for plain zero-shot; one we do not know keeps its own."""
+    return ADAPTERS.get(adapter, adapter.replace("_", " ")) if adapter else ""
+
+
+def shots_label(shots: int) -> str:
+    return f"{shots}-shot" if shots else "zero-shot"
+
+
+def recipe_label(row: MetricsRow) -> str:
+    """How a row came about, without its backbone: "8-shot, residual adapter"."""
+    return ", ".join(filter(None, (shots_label(row.shots), adapter_label(row.adapter))))
+
+
+def row_label(row: MetricsRow) -> str:
+    """Full name of a row: "RN50 8-shot, residual adapter"."""
+    return f"{row.name} {recipe_label(row)}"
