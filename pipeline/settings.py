@@ -126,9 +126,15 @@ class Backbone(_Section):
     name: str
     """Name shown on the page."""
     architecture: str
-    """An open_clip architecture; OpenAI's weights need the -quickgelu ones."""
+    """An open_clip architecture (OpenAI's weights need the -quickgelu ones), or the path of a .json file that
+    describes one of your own in open_clip's form."""
     pretrained: str
     """openai, another open_clip tag, or the path of a weights file."""
+
+    @property
+    def architecture_name(self) -> str:
+        """The architecture as open_clip knows it: a file of one's own goes by its stem."""
+        return Path(self.architecture).stem if self.architecture.endswith(".json") else self.architecture
 
 
 class Training(_Section):

@@ -15,7 +15,7 @@ import torch
 import yaml
 from PIL import Image
 
-from pipeline.demo import register_configs
+from pipeline import MODEL_CONFIGS
 
 from .worlds import contents, write_experiment
 
@@ -151,7 +151,7 @@ def test_openai_weights_need_quickgelu(tmp_path: Path) -> None:
     """Weights with OpenAI's extra entries, on an architecture with plain GELU."""
     import open_clip
 
-    register_configs()
+    open_clip.add_model_config(MODEL_CONFIGS)
     state = open_clip.create_model("demo_vit", pretrained=None).state_dict()
     config = own_pictures(tmp_path)
     plain = open_clip.get_model_config("demo_vit")

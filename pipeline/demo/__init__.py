@@ -8,9 +8,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-CONFIGS = Path(__file__).parent / "configs"
-"""open_clip model configurations; a file's stem is the architecture's name."""
-
 
 def code_digest() -> str:
     """Digest of the code that draws and words the worlds: what older code made is never taken for current."""
@@ -18,10 +15,3 @@ def code_digest() -> str:
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def register_configs() -> None:
-    """Make ``demo_rn`` and ``demo_vit`` known to open_clip. Calling it again changes nothing."""
-    import open_clip
-
-    open_clip.add_model_config(CONFIGS)

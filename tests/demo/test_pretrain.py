@@ -12,7 +12,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
 
-from pipeline.demo import register_configs
+from pipeline import MODEL_CONFIGS
 from pipeline.demo.pretraining.batches import LEFT, RIGHT, Batches
 from pipeline.demo.pretraining.corpus import Corpus, draw_corpus
 from pipeline.demo.pretraining.learner import Learner, Recipe
@@ -101,7 +101,7 @@ def test_a_corpus_is_completed_not_redrawn(tmp_path):
 def test_command_writes_weights_that_open_clip_loads(tmp_path):
     plan = Recipe("demo_vit", 2, batch=8)
     pretrain(tmp_path / "models", tmp_path / "cache", Silent(), seed=3, pictures=20, plans=[plan])
-    register_configs()
+    open_clip.add_model_config(MODEL_CONFIGS)
     path = tmp_path / "models/demo_vit.safetensors"
     open_clip.create_model("demo_vit", pretrained=str(path))
     assert made_by(path) == f"{plan} on 20 pictures, seed 3"
@@ -124,7 +124,7 @@ def test_committed_weights_come_from_the_recipe(plan):
 def test_committed_weights_fit_their_architecture(architecture):
     path = Path(__file__).parents[2] / "models" / f"{architecture}.safetensors"
     assert path.stat().st_size <= 16 * 2**20
-    register_configs()
+    open_clip.add_model_config(MODEL_CONFIGS)
     model = open_clip.create_model(architecture, pretrained=str(path))
     stored = load_file(path)
     assert {name: value.shape for name, value in model.state_dict().items()} == {n: v.shape for n, v in stored.items()}

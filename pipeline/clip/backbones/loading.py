@@ -17,9 +17,9 @@ from PIL import Image
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from pipeline.clip.backbones.architectures import architecture_config
 from pipeline.clip.backbones.weights import Weights, check_fit, read_weights
 from pipeline.data.digests import Digests
-from pipeline.demo import register_configs
 from pipeline.errors import PipelineError
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
@@ -52,7 +52,7 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
         PipelineError: unknown architecture, weights that are missing, unreadable or another architecture's,
             or trained with another activation.
     """
-    config = architecture_config(backbone)
+    config = architecture_config(settings, backbone)
     weights = read_weights(settings, backbone)
     _check_activation(config, weights, backbone)
     model = _create(backbone, "cpu")
@@ -61,7 +61,7 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
     # Models come back in train mode, where BatchNorm would drift although nothing is trained.
     model = model.eval().requires_grad_(False).to(device)
     # A tag may have been trained with a mean, a size or a resampling of its own.
-    tag = open_clip.get_pretrained_cfg(backbone.architecture, backbone.pretrained) or {}
+    tag = open_clip.get_pretrained_cfg(backbone.architecture_name, backbone.pretrained) or {}
     preprocess = merge_preprocess_dict(PreprocessCfg(**get_model_preprocess_cfg(model)), tag)
     digest = Digests.of(settings).digest(weights.path)
     facts = describe_model(model, backbone, config, digest, preprocess)
@@ -72,7 +72,7 @@ def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) 
         settings=backbone,
         model=model,
         preprocess=image_transform_v2(PreprocessCfg(**preprocess), is_train=False),
-        tokenize=open_clip.get_tokenizer(backbone.architecture),
+        tokenize=open_clip.get_tokenizer(backbone.architecture_name),
         facts=facts,
         device=device,
         autocast={"fp16": torch.float16, "bf16": torch.bfloat16}.get(settings.precision),
@@ -100,7 +100,7 @@ def check_backbone(settings: Settings, backbone: Backbone) -> None:
     Raises:
         PipelineError: as ``load_backbone`` would.
     """
-    config = architecture_config(backbone)
+    config = architecture_config(settings, backbone)
     weights = read_weights(settings, backbone)
     _check_activation(config, weights, backbone)
     with torch.device("meta"):
@@ -111,7 +111,7 @@ def _create(backbone: Backbone, device: str) -> CLIP:
     """The model without weights; open_clip's warning that it has none would only worry the reader."""
     logging.disable(logging.WARNING)
     try:
-        model = open_clip.create_model(backbone.architecture, pretrained=None, device=device)
+        model = open_clip.create_model(backbone.architecture_name, pretrained=None, device=device)
     finally:
         logging.disable(logging.NOTSET)
     if not isinstance(model, CLIP):
@@ -121,28 +121,18 @@ def _create(backbone: Backbone, device: str) -> CLIP:
     return model
 
 
-def architecture_config(backbone: Backbone) -> dict[str, Any]:
-    """open_clip's description of the architecture."""
-    register_configs()
-    config = open_clip.get_model_config(backbone.architecture)
-    if config is None:
-        raise PipelineError(
-            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is unknown to open_clip: "
-            "run python -c 'import open_clip; print(open_clip.list_models())' for the known ones"
-        )
-    return dict(config)
-
-
 def _check_activation(config: dict[str, Any], weights: Weights, backbone: Backbone) -> None:
     configured = bool(config.get("quick_gelu", False))
     if weights.quick_gelu is None or weights.quick_gelu == configured:
         return
     better = (
-        f"{backbone.architecture}-quickgelu" if weights.quick_gelu else backbone.architecture.removesuffix("-quickgelu")
+        f"{backbone.architecture_name}-quickgelu"
+        if weights.quick_gelu
+        else backbone.architecture_name.removesuffix("-quickgelu")
     )
     raise PipelineError(
         f"backbones.{backbone.id}: {backbone.pretrained} was trained with "
-        f"{'QuickGELU' if weights.quick_gelu else 'GELU'}, which {backbone.architecture} does not use: "
+        f"{'QuickGELU' if weights.quick_gelu else 'GELU'}, which {backbone.architecture_name} does not use: "
         f"set architecture: {better}"
     )
 
@@ -172,7 +162,7 @@ def describe_model(
     return BackboneFacts(
         id=backbone.id,
         name=backbone.name,
-        architecture=backbone.architecture,
+        architecture=backbone.architecture_name,
         pretrained=backbone.pretrained,
         weights_sha256=digest,
         untrained=is_untrained(model),

@@ -40,12 +40,12 @@ def find_weights(settings: Settings, backbone: Backbone) -> Path:
     path = settings.path(backbone.pretrained)
     if path.is_file():
         return path
-    tag = open_clip.get_pretrained_cfg(backbone.architecture, backbone.pretrained)
+    tag = open_clip.get_pretrained_cfg(backbone.architecture_name, backbone.pretrained)
     if not tag:
-        tags = ", ".join(open_clip.list_pretrained_tags_by_model(backbone.architecture)) or "none"
+        tags = ", ".join(open_clip.list_pretrained_tags_by_model(backbone.architecture_name)) or "none"
         raise PipelineError(
             f"backbones.{backbone.id}.pretrained: {backbone.pretrained!r} is neither a file "
-            f"nor a tag of {backbone.architecture} ({tags}): name one of these"
+            f"nor a tag of {backbone.architecture_name} ({tags}): name one of these"
         )
     try:
         return Path(open_clip.download_pretrained(tag))
@@ -71,7 +71,7 @@ def read_weights(settings: Settings, backbone: Backbone) -> Weights:
         reason = str(error).splitlines()[0][:120]
         raise PipelineError(f"backbones.{backbone.id}: {path}: not a weights file ({reason}): name another") from None
     from_openai = scripted or backbone.pretrained == "openai" or any(key in state for key in OPENAI_EXTRAS)
-    tag = open_clip.get_pretrained_cfg(backbone.architecture, backbone.pretrained) or {}
+    tag = open_clip.get_pretrained_cfg(backbone.architecture_name, backbone.pretrained) or {}
     quick_gelu = True if from_openai else tag.get("quick_gelu", False) if tag else None
     return Weights({key: value for key, value in state.items() if key not in OPENAI_EXTRAS}, path, quick_gelu)
 
@@ -114,8 +114,9 @@ def check_fit(model: torch.nn.Module, weights: Weights, backbone: Backbone) -> N
     if differing or missing or extra:
         name = (differing or missing or extra)[0]
         raise PipelineError(
-            f"backbones.{backbone.id}: {weights.path}: weights of another architecture than {backbone.architecture} "
-            f"({len(missing)} missing, {len(extra)} unexpected, {len(differing)} of another shape; e.g. {name}: "
+            f"backbones.{backbone.id}: {weights.path}: weights of another architecture than "
+            f"{backbone.architecture_name} ({len(missing)} missing, {len(extra)} unexpected, "
+            f"{len(differing)} of another shape; e.g. {name}: "
             f"expected {expected.get(name, 'nothing')}, found {found.get(name, 'nothing')}): "
             "set architecture to theirs, or name other weights"
         )

@@ -22,7 +22,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from pipeline.clip.backbones.loading import architecture_config
+from pipeline.clip.backbones.architectures import architecture_config
 from pipeline.clip.backbones.weights import find_weights
 from pipeline.clip.features.encoding import Encoded
 from pipeline.clip.features.features import Features
@@ -164,8 +164,8 @@ def store_key(settings: Settings, backbone: Backbone) -> str:
     """
     config: dict[str, Any] = {
         "version": ENCODING_VERSION,
-        "architecture": architecture_config(backbone),
-        "tag": open_clip.get_pretrained_cfg(backbone.architecture, backbone.pretrained),
+        "architecture": architecture_config(settings, backbone),
+        "tag": open_clip.get_pretrained_cfg(backbone.architecture_name, backbone.pretrained),
         "weights": Digests.of(settings).digest(find_weights(settings, backbone)),
         "precision": settings.precision,
     }

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from pipeline.demo import register_configs
+from pipeline import MODEL_CONFIGS
 from pipeline.demo.pretraining.batches import UNSEEN, Batches
 from pipeline.demo.pretraining.corpus import Corpus
 
@@ -43,7 +43,7 @@ class Learner:
     """A model, its optimiser and the step it has reached. Step s trains on the same batch in every run."""
 
     def __init__(self, recipe: Recipe, corpus: Corpus, seed: int, device: str = "cpu") -> None:
-        register_configs()
+        open_clip.add_model_config(MODEL_CONFIGS)
         torch.manual_seed(seed)
         self.recipe, self.device, self.step = recipe, device, 0
         self.model = open_clip.create_model(recipe.architecture, device=device)
