@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
-from pipeline.results.artifact import Artifact, dumps, round_significant
+from pipeline.results.artifact import Artifact, dumps, known_digits, round_significant
 from pipeline.results.files import write_bytes
-from pipeline.results.schemas.curves import Curves
+from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.results.schemas.predictions import Prediction, Predictions
 
 JSON = st.recursive(
@@ -51,13 +51,35 @@ def test_six_digits_are_within_half_a_unit_of_the_sixth(value: float) -> None:
     assert round_significant(value) == pytest.approx(value, rel=5.0001e-6, abs=1e-300)
 
 
+@given(st.floats(0, 1000))
+def test_known_digits_are_three_decimals_or_two_digits(value: float) -> None:
+    rounded = known_digits(value)
+    assert rounded == pytest.approx(value, abs=0.00050001, rel=0)
+    assert rounded == pytest.approx(value, rel=0.0500001)
+    assert known_digits(rounded) == rounded
+    assert len(str(rounded)) <= 8 or rounded < 0.01
+
+
+def test_a_loss_that_is_no_number_is_null_and_shares_keep_their_digits(tmp_path: Path) -> None:
+    run = Curve(
+        model="m", backbone="b", adapter="a", shots=1, draw=0, best_epoch=1, train_loss=[math.nan, 1.23456],
+        train_accuracy=[0.123456, None], validation_loss=[0.00098765, math.inf], validation_accuracy=[],
+        validation_f1_macro=[],
+    )  # fmt: skip
+    Curves(rows=[run]).write(tmp_path)
+    row = json.loads((tmp_path / "curves.json").read_text())["rows"][0]
+    assert row["train_loss"] == [None, 1.235]
+    assert row["validation_loss"] == [0.00099, None]
+    assert row["train_accuracy"] == [0.123456, None]
+
+
 def test_each_row_takes_one_line() -> None:
     sample = Prediction(id="1", label="dog", correct=3, chosen=[3, 2], probability=[0.123456789, 0.5])
     text = dumps({"schema": "predictions/1", **Predictions(models=["a", "b"], samples=[sample, sample]).model_dump()})
     lines = text.splitlines()
     assert lines[1] == '  "schema": "predictions/1",'
     assert lines[2] == '  "models": ["a", "b"],'
-    row = '{"id": "1", "label": "dog", "correct": 3, "chosen": [3, 2], "probability": [0.123457, 0.5]}'
+    row = '{"id": "1", "label": "dog", "correct": 3, "chosen": [3, 2], "probability": [0.123, 0.5]}'
     assert lines[4:6] == [f"    {row},", f"    {row}"]
 
 
@@ -74,6 +96,10 @@ def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
         (b'{"schema": "curves/2", "rows": []}', "written by a newer version"),
         (b'{"schema": "metrics/1", "rows": []}', "expected schema curves/1"),
         (b'{"rows": []}', "expected schema curves/1"),
+        (b'{"schema": "curves/0", "rows": []}', "expected schema curves/1"),
+        (b'{"schema": "curves/-1", "rows": []}', "expected schema curves/1"),
+        (b'{"schema": "curves/1", "rows": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "not JSON"),
+        (b'{"schema": "curves/1", "rows": ' + b"9" * 5000 + b"}", "not JSON"),
         (b'{"schema": "curves/1"', "not JSON"),
         (b'{"schema": "curves/1", "rows": [{}]}', "rows.0.model"),
         (b'{"schema": "curves/1", "rows": [], "more": 1}', "more"),

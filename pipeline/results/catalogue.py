@@ -15,6 +15,12 @@ Noise = Literal["samples", "draws", "unknown"]
 """samples: artifacts hold its value for each test sample, so two rows can be paired; draws: one value for each support
 draw; unknown: neither, so a difference gets no interval."""
 
+EXACT = 2e-6
+"""Floor of what follows from picks: two values rounded to six digits."""
+APPROXIMATE = 1.5e-3
+"""Floor of what follows from logits: two values rounded to three decimals, and the samples that another machine
+puts on the other side of a bin's edge."""
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -27,6 +33,8 @@ class Metric:
     form: Literal["share", "percent"]
     """How it is written: a name of the page's number formats."""
     noise: Noise = "unknown"
+    floor: float = EXACT
+    """A smaller difference between two runs says nothing: it is what another machine, or rounding, makes of it."""
 
 
 METRICS = (
@@ -39,12 +47,12 @@ METRICS = (
     Metric("mrr", "MRR", "higher", "share"),
     Metric("top3", "Top 3", "higher", "percent"),
     Metric("cleaned_accuracy", "Cleaned accuracy", "higher", "share"),
-    Metric("nll", "NLL", "lower", "share", "samples"),
-    Metric("brier", "Brier", "lower", "share"),
-    Metric("ece", "ECE", "lower", "percent"),
-    Metric("nll_scaled", "NLL, rescaled", "lower", "share"),
-    Metric("brier_scaled", "Brier, rescaled", "lower", "share"),
-    Metric("ece_scaled", "ECE, rescaled", "lower", "percent"),
+    Metric("nll", "NLL", "lower", "share", "samples", floor=APPROXIMATE),
+    Metric("brier", "Brier", "lower", "share", floor=APPROXIMATE),
+    Metric("ece", "ECE", "lower", "percent", floor=APPROXIMATE),
+    Metric("nll_scaled", "NLL, rescaled", "lower", "share", floor=APPROXIMATE),
+    Metric("brier_scaled", "Brier, rescaled", "lower", "share", floor=APPROXIMATE),
+    Metric("ece_scaled", "ECE, rescaled", "lower", "percent", floor=APPROXIMATE),
 )
 
 BY_FIELD = {metric.field: metric for metric in METRICS}

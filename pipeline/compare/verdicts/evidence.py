@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pipeline.compare.inputs.joining import Joined, disagrees
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.verdicts.noise import Tested, accuracy_test, draws_test, log_loss_test
+from pipeline.results.catalogue import BY_FIELD
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Evaluation
-
-# Stored values are rounded to six significant digits, and an average of many may be off by a little more.
-ROUNDING = 1e-4
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def gather(
     blocked = {
         metric: "metrics.json and predictions.json disagree on its change"
         for metric, test in found.items()
-        if test and _contradicts(getattr(base, metric), getattr(head, metric), test)
+        if test and _contradicts(getattr(base, metric), getattr(head, metric), test, BY_FIELD[metric].floor)
     }
     draws = draws_test(base.draw_accuracy, head.draw_accuracy, how, paired=_same_draws(pair))
     return Evidence(_there({**found, "accuracy_mean": draws}), blocked)
@@ -67,9 +65,10 @@ def _unpaired(model: str, joined: Joined | None, pair: Pair) -> str:
     return ""
 
 
-def _contradicts(base: float | None, head: float | None, test: Tested) -> bool:
+def _contradicts(base: float | None, head: float | None, test: Tested, floor: float) -> bool:
     """Whether two reported values changed by another amount than the samples behind them."""
-    return base is not None and head is not None and abs(head - base - test.difference) > ROUNDING
+    # An average of many rounded values may be off by a little more than one of them.
+    return base is not None and head is not None and abs(head - base - test.difference) > max(2 * floor, 1e-4)
 
 
 def _same_draws(pair: Pair) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Approximate, Artifact, Part
 from pipeline.results.schemas.pictures import Picture
 
 
@@ -23,7 +23,7 @@ class HeatMap(Part):
     """Index of the caption among the sample's candidates."""
     role: Literal["right", "picked", "image only"]
     image: str
-    energy_in_boxes: float | None
+    energy_in_boxes: Approximate | None
     """Share of the map's energy inside the category's boxes, within what the model saw."""
     box_area: float | None
     """Share of what the model saw that the boxes cover: what a uniform map would score."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Approximate, Artifact, Part
 
 
 class Curve(Part):
@@ -15,9 +15,9 @@ class Curve(Part):
     draw: int
     best_epoch: int
     """Counted from 1; chosen on validation, or the last one without validation."""
-    train_loss: list[float | None]
+    train_loss: list[Approximate | None]
     train_accuracy: list[float | None]
-    validation_loss: list[float | None]
+    validation_loss: list[Approximate | None]
     validation_accuracy: list[float | None]
     validation_f1_macro: list[float | None]
 

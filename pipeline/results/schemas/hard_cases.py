@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Approximate, Artifact, Part
 from pipeline.results.schemas.pictures import Picture
 
 
 class CaseModel(Part):
     model: str
     chosen: int
-    margin: float
+    margin: Approximate
     """Probability of the right caption minus the largest other one."""
-    probabilities: list[float]
+    probabilities: list[Approximate]
 
 
 CaseKind = Literal["all wrong", "some wrong", "fixed", "broken", "ambiguous", "false negative"]
@@ -28,7 +28,7 @@ class HardCase(Part):
     kinds: list[CaseKind]
     flagged: list[int]
     """Choices that may be true of the image as well."""
-    margin: float
+    margin: Approximate
     """Smallest margin over the models."""
     picture: Picture
     models: list[CaseModel]

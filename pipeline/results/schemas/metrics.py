@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.results.artifact import Artifact, Interval, Part
+from pipeline.results.artifact import Approximate, Artifact, Interval, Part
 
 
 class MetricsRow(Part):
@@ -31,14 +31,14 @@ class MetricsRow(Part):
     accuracy_sd: float | None
     mrr: float
     top3: float
-    nll: float
-    brier: float
-    ece: float
-    temperature: float | None
+    nll: Approximate
+    brier: Approximate
+    ece: Approximate
+    temperature: Approximate | None
     """Divides the logits; fitted on validation images. None without them, or when they do not determine it."""
-    nll_scaled: float | None
-    brier_scaled: float | None
-    ece_scaled: float | None
+    nll_scaled: Approximate | None
+    brier_scaled: Approximate | None
+    ece_scaled: Approximate | None
     cleaned_accuracy: float | None
     """Picks of a flagged distractor counted as right."""
     support_images: int
@@ -122,7 +122,7 @@ class CalibrationBin(Part):
     low: float
     high: float
     samples: int
-    confidence: float | None
+    confidence: Approximate | None
     accuracy: float | None
 
 

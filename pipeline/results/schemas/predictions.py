@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Approximate, Artifact, Part
 
 
 class Prediction(Part):
@@ -12,7 +12,7 @@ class Prediction(Part):
     """Index of the right caption."""
     chosen: list[int]
     """Per model."""
-    probability: list[float]
+    probability: list[Approximate]
     """Of the right caption, per model."""
 
 
