@@ -22,6 +22,7 @@ from pipeline.data.pictures import open_picture
 from pipeline.errors import PipelineError
 from pipeline.progress import Terminal
 from pipeline.results.files import write_bytes
+from pipeline.results.names import headline_shots
 from pipeline.settings import Settings
 
 
@@ -69,7 +70,7 @@ def _headline(settings: Settings) -> Row:
     rows = [row for row in trained_rows(settings) if row.backbone is settings.backbones[0]]
     for row in rows:
         name = row.checkpoint(settings)
-        if name and row.shots == settings.training.headline_shots and settings.path(name).is_file():
+        if name and row.shots == headline_shots(settings.training.few_shots) and settings.path(name).is_file():
             return row
     return rows[0]
 

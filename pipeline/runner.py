@@ -23,7 +23,6 @@ from typing import Any
 
 from pipeline.data.digests import Digests
 from pipeline.errors import PipelineError
-from pipeline.evaluation.probabilities import probabilities_path
 from pipeline.progress import Reporter
 from pipeline.record import record_run
 from pipeline.results.files import write_text
@@ -101,11 +100,6 @@ def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
     return paths
 
 
-def _evaluated(settings: Settings) -> Iterator[Path]:
-    yield from _artifacts("metrics", "predictions")(settings)
-    yield probabilities_path(settings)
-
-
 def _documents(settings: Settings, name: str) -> dict[str, Any]:
     return dict(json.loads((settings.docs / f"data/{name}.json").read_text(encoding="utf-8")))
 
@@ -139,18 +133,18 @@ STAGES = (
     Stage(
         "evaluate",
         ("train",),
-        (*MODELS, "training", "evaluation", "dataset", "paths"),
+        (*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
         _nothing,
-        _evaluated,
+        _artifacts("metrics", "predictions", "shown_samples"),
     ),
     Stage(
         "explain",
         ("evaluate",),
-        (*MODELS, "training", "explain", "evaluation", "paths"),
+        (*MODELS, "training", "explain", "paths"),
         _nothing,
         _artifacts("attention"),
     ),
-    Stage("hard-cases", ("evaluate",), ("training", "evaluation", "paths"), _nothing, _artifacts("hard_cases")),
+    Stage("hard-cases", ("evaluate",), ("paths",), _nothing, _artifacts("hard_cases")),
 )
 # Stages that cannot do without usable weights and a device: both are checked before anything is written.
 NEED_MODELS = {"extract", "train", "evaluate", "explain"}

@@ -171,11 +171,6 @@ class Training(_Section):
         """The shot counts that train something, ascending, each once."""
         return sorted({k for k in self.shots if k > 0})
 
-    @property
-    def headline_shots(self) -> int | None:
-        """The shot count of the page's headline rows: 8, as documented, else the largest."""
-        return 8 if 8 in self.few_shots else max(self.few_shots, default=None)
-
     @model_validator(mode="after")
     def _check(self) -> Training:
         if not self.few_shots:

@@ -1,10 +1,14 @@
-"""The unit of the experiment: one image and its candidate captions, one of them right."""
+"""The unit of the experiment: one image and its candidate captions, one of them right; and many of them as arrays."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
+import numpy as np
+
+from pipeline.evaluation.sample_table import SampleTable
 
 BoxInPixels = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -38,3 +42,24 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     licence: tuple[str, str] | None = None
     """Name and address."""
     split: Literal["pool", "test"]
+
+
+def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTable:
+    """What an evaluation needs to know of ``samples``; categories that only they name come after ``categories``."""
+    known = all(sample.choice_labels is not None for sample in samples)
+    named = [sample.label for sample in samples]
+    named += [label for sample in samples for label in sample.choice_labels or ()]
+    every = tuple(dict.fromkeys([*categories, *sorted(set(named))]))
+    code = {category: number for number, category in enumerate(every)}
+    choice_labels = [[code[label] for label in sample.choice_labels or ()] for sample in samples]
+    objects = np.array([len(sample.boxes) for sample in samples], dtype=np.int64)
+    return SampleTable(
+        ids=tuple(sample.id for sample in samples),
+        categories=every,
+        labels=np.array([code[sample.label] for sample in samples], dtype=np.int64),
+        choice_labels=np.array(choice_labels, dtype=np.int64) if known and samples else None,
+        correct=np.array([sample.correct for sample in samples], dtype=np.int64),
+        images=np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
+        words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
+        objects=objects if objects.any() else None,
+    )

@@ -10,7 +10,15 @@ import numpy as np
 
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.evaluation.statistics import accuracy_interval, caption_f1, confusion, position_bias, reliability, softmax
+from pipeline.evaluation.statistics import (
+    Resampling,
+    accuracy_interval,
+    caption_f1,
+    confusion,
+    position_bias,
+    reliability,
+    softmax,
+)
 from pipeline.results.schemas.metrics import (
     Calibration,
     CalibrationBin,
@@ -19,24 +27,23 @@ from pipeline.results.schemas.metrics import (
     GroupAccuracy,
     PositionBias,
 )
-from pipeline.settings import Evaluation
 
 # Upper bounds of the groups, the last one open.
 WORDS = (7, 9, 11, 14)
 OBJECTS = (0, 1, 2, 4)
 
 
-def groups(outcome: Outcome, table: SampleTable, settings: Evaluation) -> Iterator[GroupAccuracy]:
+def groups(outcome: Outcome, table: SampleTable, how: Resampling) -> Iterator[GroupAccuracy]:
     """Accuracy by category, caption length, and number of annotated objects; empty groups are left out."""
     f1 = _f1_by_category(outcome, table)
     for number, category in enumerate(table.categories):
         if (inside := table.labels == number).any():
-            yield _group(outcome, table, settings, "category", category, inside, f1[number])
+            yield _group(outcome, table, how, "category", category, inside, f1[number])
     for value, inside in _binned(table.words, WORDS):
-        yield _group(outcome, table, settings, "caption length", value, inside, None)
+        yield _group(outcome, table, how, "caption length", value, inside, None)
     if table.objects is not None:
         for value, inside in _binned(table.objects, OBJECTS):
-            yield _group(outcome, table, settings, "objects", value, inside, None)
+            yield _group(outcome, table, how, "objects", value, inside, None)
 
 
 def _f1_by_category(outcome: Outcome, table: SampleTable) -> list[float | None]:
@@ -62,7 +69,7 @@ def _binned(values: Array, bounds: tuple[int, ...]) -> Iterator[tuple[str, Array
 def _group(
     outcome: Outcome,
     table: SampleTable,
-    settings: Evaluation,
+    how: Resampling,
     group: Literal["category", "caption length", "objects"],
     value: str,
     inside: Array,
@@ -77,9 +84,9 @@ def _group(
         accuracy=float(right.mean()),
         interval=accuracy_interval(
             right,
-            confidence=settings.confidence,
-            resamples=settings.bootstrap,
-            seed=settings.seed,
+            confidence=how.confidence,
+            resamples=how.resamples,
+            seed=how.seed,
             clusters=table.images[inside],
         ),
         f1=f1,

@@ -9,19 +9,18 @@ import numpy as np
 
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import SampleTable
-from pipeline.evaluation.statistics import mcnemar_exact, paired_interval, verdict
+from pipeline.evaluation.statistics import Resampling, mcnemar_exact, paired_interval, verdict
 from pipeline.results.schemas.metrics import Comparison
-from pipeline.settings import Evaluation
 
 
-def compare(model: Outcome, baseline: Outcome, table: SampleTable, settings: Evaluation) -> Comparison:
+def compare(model: Outcome, baseline: Outcome, table: SampleTable, how: Resampling) -> Comparison:
     """Accuracy of ``model`` minus that of ``baseline``, how sure it is, and what that allows one to say."""
     right, other = model.right, baseline.right
     interval = paired_interval(
         right.astype(int) - other.astype(int),
-        confidence=settings.confidence,
-        resamples=settings.bootstrap,
-        seed=settings.seed,
+        confidence=how.confidence,
+        resamples=how.resamples,
+        seed=how.seed,
         clusters=table.images,
     )
     only_model, only_baseline = int((right & ~other).sum()), int((other & ~right).sum())
@@ -38,7 +37,7 @@ def compare(model: Outcome, baseline: Outcome, table: SampleTable, settings: Eva
         only_baseline=only_baseline,
         both=int((right & other).sum()),
         neither=int((~right & ~other).sum()),
-        verdict=verdict(difference, interval, p_value, confidence=settings.confidence),
+        verdict=verdict(difference, interval, p_value, confidence=how.confidence),
         draw_differences=_draw_differences(model, baseline),
     )
 

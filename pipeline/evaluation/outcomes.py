@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import (
+    Resampling,
     accuracy_interval,
     brier,
     caption_f1,
@@ -22,7 +23,6 @@ from pipeline.evaluation.statistics import (
     top_k,
 )
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.settings import Evaluation
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,12 @@ class Outcome:
         return [float(right.mean()) for right in self.draw_right]
 
 
-def measure(outcome: Outcome, table: SampleTable, flagged: Array, settings: Evaluation) -> MetricsRow:
+def measure(outcome: Outcome, table: SampleTable, flagged: Array, how: Resampling, bins: int) -> MetricsRow:
     """The row of metrics.json.
 
     Args:
         flagged: [n, c] candidates that are true of the image beside the right one.
+        bins: of the reliability table behind ECE.
     """
     draws = outcome.draw_accuracies()
     rank = ranks(outcome.logits, outcome.correct)
@@ -103,9 +104,9 @@ def measure(outcome: Outcome, table: SampleTable, flagged: Array, settings: Eval
         accuracy=float(outcome.right.mean()),
         accuracy_interval=accuracy_interval(
             outcome.right,
-            confidence=settings.confidence,
-            resamples=settings.bootstrap,
-            seed=settings.seed,
+            confidence=how.confidence,
+            resamples=how.resamples,
+            seed=how.seed,
             clusters=table.images,
         ),
         **_f1(outcome, table),
@@ -115,7 +116,7 @@ def measure(outcome: Outcome, table: SampleTable, flagged: Array, settings: Eval
         accuracy_sd=float(np.std(draws, ddof=1)) if len(draws) > 1 else None,
         mrr=mean_reciprocal_rank(rank),
         top3=top_k(rank, 3),
-        **_calibration(outcome, settings.calibration_bins),
+        **_calibration(outcome, bins),
         cleaned_accuracy=float((outcome.right | picked_flagged).mean()),
         support_images=origin.support_images,
         validation_images=origin.validation_images,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from pipeline.data.samples import Sample
 
 Array = NDArray[Any]
 
@@ -18,6 +15,8 @@ Array = NDArray[Any]
 class SampleTable:
     """``n`` samples with ``c`` candidates each; categories are numbers into ``categories``."""
 
+    ids: tuple[str, ...]
+    """[n] of the images, as the dataset names them."""
     categories: tuple[str, ...]
     labels: Array
     """[n] category of the image."""
@@ -31,26 +30,6 @@ class SampleTable:
     """[n] words of the right caption."""
     objects: Array | None
     """[n] annotated objects of the image's category; None when nothing is annotated."""
-
-    @classmethod
-    def of(cls, samples: Sequence[Sample], categories: Sequence[str]) -> SampleTable:
-        """The table of ``samples``; categories that only they name come after ``categories``."""
-        known = all(sample.choice_labels is not None for sample in samples)
-        named = [sample.label for sample in samples]
-        named += [label for sample in samples for label in sample.choice_labels or ()]
-        every = tuple(dict.fromkeys([*categories, *sorted(set(named))]))
-        code = {category: number for number, category in enumerate(every)}
-        choice_labels = [[code[label] for label in sample.choice_labels or ()] for sample in samples]
-        objects = np.array([len(sample.boxes) for sample in samples], dtype=np.int64)
-        return cls(
-            categories=every,
-            labels=np.array([code[sample.label] for sample in samples], dtype=np.int64),
-            choice_labels=np.array(choice_labels, dtype=np.int64) if known and samples else None,
-            correct=np.array([sample.correct for sample in samples], dtype=np.int64),
-            images=np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
-            words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
-            objects=objects if objects.any() else None,
-        )
 
     def picked_labels(self, chosen: Array) -> Array | None:
         """[n] category of the caption picked at ``chosen`` [n]; None when unknown."""

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
+from typing import get_args
 
 import numpy as np
 
-from pipeline.evaluation.probabilities import load_probabilities
-from pipeline.evaluation.sample_table import Array
-from pipeline.results.names import adapted_pairs, shown_rows
+from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.results.schemas.hard_cases import CaseKind
-from pipeline.results.schemas.metrics import Metrics
-from pipeline.results.schemas.predictions import Predictions
-from pipeline.settings import Settings
+from pipeline.results.schemas.shown_samples import ShownCase
 
 # The right caption and its strongest rival are this close in probability: the pick could have gone either way.
 AMBIGUOUS_MARGIN = 0.2
 
-KINDS: tuple[CaseKind, ...] = ("all wrong", "some wrong", "fixed", "broken", "ambiguous", "false negative")
-
-
-@dataclass(frozen=True)
-class Case:
-    """A sample for the gallery of hard cases."""
-
-    row: int
-    """Its place among the test samples."""
-    id: str
-    kinds: tuple[CaseKind, ...]
-    margin: float
-    """Probability of the right caption minus the largest other one, the smallest over the rows shown."""
+KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 
 
 def margins(probabilities: Array, correct: Array) -> Array:
@@ -43,89 +27,76 @@ def margins(probabilities: Array, correct: Array) -> Array:
 
 
 def select_hard_cases(
-    predictions: Predictions,
+    table: SampleTable,
     probabilities: Mapping[str, Array],
-    flagged: Mapping[str, Iterable[int]],
+    flagged: Array,
     adapted: Sequence[tuple[str, str]],
     limit: int,
-) -> list[Case]:
+) -> list[ShownCase]:
     """At most ``limit`` cases, shared out evenly over kinds and categories; hardest first.
 
     Args:
         probabilities: [n, c] by row shown.
-        flagged: candidates that are true of the image beside the right one, by sample id.
+        flagged: [n, c] candidates that are true of the image beside the right one.
         adapted: zero-shot row and few-shot row of each backbone, for "fixed" and "broken".
     """
-    samples = predictions.samples
-    correct = np.array([sample.correct for sample in samples], dtype=np.int64)
-    margin = np.array([margins(each, correct) for each in probabilities.values()])
+    margin = np.array([margins(each, table.correct) for each in probabilities.values()])
     picked = {model: each.argmax(axis=1) for model, each in probabilities.items()}
-    right = {model: picks == correct for model, picks in picked.items()}
+    right = {model: picks == table.correct for model, picks in picked.items()}
     cases = []
-    for row, sample in enumerate(samples):
-        answers = [one[row] for one in right.values()]
-        true_as_well = set(flagged.get(sample.id, ()))
+    for place, identifier in enumerate(table.ids):
+        answers = [one[place] for one in right.values()]
         has: dict[CaseKind, bool] = {
             "all wrong": not any(answers),
             "some wrong": any(answers) and not all(answers),
-            "fixed": any(right[few][row] and not right[zero][row] for zero, few in adapted),
-            "broken": any(right[zero][row] and not right[few][row] for zero, few in adapted),
-            "ambiguous": bool((np.abs(margin[:, row]) < AMBIGUOUS_MARGIN).any()),
-            "false negative": any(int(picks[row]) in true_as_well for picks in picked.values()),
+            "fixed": any(right[few][place] and not right[zero][place] for zero, few in adapted),
+            "broken": any(right[zero][place] and not right[few][place] for zero, few in adapted),
+            "ambiguous": bool((np.abs(margin[:, place]) < AMBIGUOUS_MARGIN).any()),
+            "false negative": any(flagged[place, picks[place]] for picks in picked.values()),
         }
-        if kinds := tuple(kind for kind in KINDS if has[kind]):
-            cases.append(Case(row, sample.id, kinds, float(margin[:, row].min())))
-    cases.sort(key=lambda case: (case.margin, case.row))
-    labels = [sample.label for sample in samples]
-    queues = [_in_turn([case for case in cases if kind in case.kinds], labels) for kind in KINDS]
-    chosen = list(dict.fromkeys(_alternating(queues)))[:limit]
-    return sorted(chosen, key=lambda case: (case.margin, case.row))
+        if kinds := [kind for kind in KINDS if has[kind]]:
+            case = ShownCase(
+                place=place,
+                id=identifier,
+                kinds=kinds,
+                flagged=np.flatnonzero(flagged[place]).tolist(),
+                margins=margin[:, place].tolist(),
+                probabilities=[each[place].tolist() for each in probabilities.values()],
+            )
+            cases.append(case)
+    cases.sort(key=_hardest)
+    queues = [_in_turn([case.place for case in cases if kind in case.kinds], table.labels) for kind in KINDS]
+    chosen = set(list(dict.fromkeys(_alternating(queues)))[:limit])
+    return [case for case in cases if case.place in chosen]
 
 
-def hard_cases(settings: Settings, predictions: Predictions) -> list[Case]:
-    """The gallery's cases after an evaluation with these settings.
+def _hardest(case: ShownCase) -> tuple[float, int]:
+    return min(case.margins), case.place
 
-    Raises:
-        PipelineError: there was none.
+
+def samples_to_explain(table: SampleTable, right: Array, *, wanted: int, seed: int) -> list[int]:
+    """Places of the samples to explain: half of them answered wrongly by a row shown, where there are as many.
+
+    Args:
+        right: [rows shown, n] whether each row's pick was right.
     """
-    probabilities, flagged = load_probabilities(settings), flagged_choices(settings)
-    limit = settings.evaluation.hard_cases
-    return select_hard_cases(predictions, probabilities, flagged, adapted_pairs(settings), limit)
-
-
-def flagged_choices(settings: Settings) -> dict[str, list[int]]:
-    """By sample id, the candidates that the evaluation found true of the image beside the right one."""
-    flagged: dict[str, list[int]] = {}
-    for one in Metrics.read(settings.docs / "data").false_negatives:
-        flagged.setdefault(one.id, []).append(one.choice)
-    return flagged
-
-
-def attention_samples(settings: Settings, predictions: Predictions) -> list[str]:
-    """Ids of the samples to explain: half of them answered wrongly by a row shown, where there are as many."""
-    columns = [predictions.models.index(model) for model in shown_rows(settings)]
-    order = np.random.default_rng(settings.evaluation.seed).permutation(len(predictions.samples))
-    wrong: list[Case] = []
-    right: list[Case] = []
-    for row in map(int, order):
-        sample = predictions.samples[row]
-        answered = all(sample.chosen[column] == sample.correct for column in columns)
-        (right if answered else wrong).append(Case(row, sample.id, (), 0.0))
-    labels = [sample.label for sample in predictions.samples]
-    wanted = settings.explain.samples
-    wrongs, rights = list(_in_turn(wrong, labels)), list(_in_turn(right, labels))
+    answered: Array = np.all(right, axis=0)
+    order = np.random.default_rng(seed).permutation(len(answered)).tolist()
+    wrongs, rights = (
+        list(_in_turn([place for place in order if answered[place] == value], table.labels)) for value in (False, True)
+    )
     half = min(len(wrongs), max(wanted // 2, wanted - len(rights)))
-    return [case.id for case in [*wrongs[:half], *rights[: wanted - half]]]
+    return [*wrongs[:half], *rights[: wanted - half]]
 
 
-def _in_turn(cases: Iterable[Case], labels: Sequence[str]) -> Iterator[Case]:
-    """The cases in their order, the categories taking turns."""
-    by_label: dict[str, list[Case]] = {}
-    for case in cases:
-        by_label.setdefault(labels[case.row], []).append(case)
+def _in_turn(places: Iterable[int], labels: Array) -> Iterator[int]:
+    """The places in their order, the categories taking turns."""
+    by_label: dict[int, list[int]] = {}
+    for place in places:
+        by_label.setdefault(int(labels[place]), []).append(place)
     return _alternating(by_label.values())
 
 
-def _alternating(queues: Iterable[Iterable[Case]]) -> Iterator[Case]:
+def _alternating(queues: Iterable[Iterable[int]]) -> Iterator[int]:
     """First of each queue, second of each, and so on."""
-    return (case for case in chain.from_iterable(zip_longest(*queues)) if case is not None)
+    return (place for place in chain.from_iterable(zip_longest(*queues)) if place is not None)

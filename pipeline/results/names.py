@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from pipeline.settings import Settings
+from pipeline.settings import Backbone, Settings, Training
 
 DOCUMENTED_ADAPTER = "residual_dual"
+DOCUMENTED_SHOTS = 8
 
 
 def row_id(backbone: str, shots: int, recipe: str | None = None) -> str:
@@ -22,26 +23,32 @@ def checkpoint_name(settings: Settings, backbone: str, shots: int, adapter: str)
     return str(PurePosixPath(settings.paths.models.as_posix()) / f"best_{backbone}_{shots}shot{suffix}.pth")
 
 
-def headline_rows(settings: Settings) -> list[str]:
+def headline_shots(shots: Iterable[int]) -> int | None:
+    """The shot count that the page speaks of first: the documented one where it was run, else the largest."""
+    trained = {k for k in shots if k > 0}
+    return DOCUMENTED_SHOTS if DOCUMENTED_SHOTS in trained else max(trained, default=None)
+
+
+def headline_rows(backbones: Sequence[Backbone], training: Training) -> list[str]:
     """Each backbone's zero-shot row, then its rows of the headline number of shots."""
-    return _rows(settings, settings.training.adapters)
+    return _rows(backbones, training.few_shots, training.adapters)
 
 
-def shown_rows(settings: Settings) -> list[str]:
+def shown_rows(backbones: Sequence[Backbone], training: Training) -> list[str]:
     """The rows that galleries show: each backbone's zero-shot row and its first headline row."""
-    return _rows(settings, settings.training.adapters[:1])
+    return _rows(backbones, training.few_shots, training.adapters[:1])
 
 
-def adapted_pairs(settings: Settings) -> list[tuple[str, str]]:
+def adapted_pairs(backbones: Sequence[Backbone], training: Training) -> list[tuple[str, str]]:
     """Zero-shot and few-shot row of each backbone among the rows shown; none when nothing was trained."""
-    shown = shown_rows(settings)
-    return list(zip(shown[::2], shown[1::2], strict=True)) if len(shown) > len(settings.backbones) else []
+    shown = shown_rows(backbones, training)
+    return list(zip(shown[::2], shown[1::2], strict=True)) if len(shown) > len(backbones) else []
 
 
-def _rows(settings: Settings, adapters: Sequence[str]) -> list[str]:
-    shots = settings.training.headline_shots
+def _rows(backbones: Sequence[Backbone], few_shots: Sequence[int], adapters: Sequence[str]) -> list[str]:
+    shots = headline_shots(few_shots)
     rows = []
-    for backbone in settings.backbones:
+    for backbone in backbones:
         rows.append(row_id(backbone.id, 0))
         if shots is not None:
             rows += [row_id(backbone.id, shots, adapter) for adapter in adapters]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
+from pipeline.results.names import headline_shots
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
@@ -20,9 +21,6 @@ from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
 
 Kind = TypeVar("Kind", bound=Artifact)
-
-REFERENCE_SHOTS = 8
-"""The documented few-shot rows; the page's headline where they were run."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,7 @@ class Results:
 
     @cached_property
     def headline_shots(self) -> int | None:
-        shots = {row.shots for row in self.metrics.rows if row.shots}
-        return REFERENCE_SHOTS if REFERENCE_SHOTS in shots else max(shots, default=None)
+        return headline_shots(row.shots for row in self.metrics.rows)
 
     @cached_property
     def headline(self) -> list[MetricsRow]:

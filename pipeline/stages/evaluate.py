@@ -1,47 +1,47 @@
-"""Every row on the same test set: metrics, predictions, and what inference costs."""
+"""Every row on the same test set: metrics, predictions, the galleries' samples, and what inference costs."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
 
-from pipeline.clip.adapters.adapter import Adapter, TrainedAdapter, compact, find_adapter, moved, zero_shot_scores
+from pipeline.clip.adapters.adapter import find_adapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws
-from pipeline.clip.adapters.corrections import normalised_scores
 from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.features.encoding import default_workers
 from pipeline.clip.features.feature_store import extraction_times, load_features
-from pipeline.clip.features.features import Features
+from pipeline.clip.scoring import Scored, Scorer
 from pipeline.data.datasets.registry import scenes_folder
 from pipeline.data.prepared import Prepared, load_prepared
-from pipeline.data.samples import Sample
-from pipeline.data.splits import test_indices, validation
+from pipeline.data.samples import Sample, tabulate
+from pipeline.data.splits import Indices, test_indices, validation
 from pipeline.demo.scenes.world_files import read_scenes
 from pipeline.errors import PipelineError
 from pipeline.evaluation.false_negatives import (
     VerifiedPositives,
     drawn_positives,
     find_false_negatives,
+    flags,
     verified_positives,
 )
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.evaluation.probabilities import save_probabilities
 from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
+from pipeline.evaluation.statistics import Resampling
 from pipeline.progress import Reporter
-from pipeline.results.names import checkpoint_name, draws_path, row_id, shown_rows
+from pipeline.results.names import adapted_pairs, checkpoint_name, draws_path, headline_rows, row_id, shown_rows
+from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.timings import Step, TimingRow, Timings
 from pipeline.settings import Backbone, Settings
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
-    """Evaluate every row; writes metrics.json, predictions.json and timings.json."""
+    """Evaluate every row; writes metrics.json, predictions.json, shown_samples.json and timings.json."""
     device = pick_device(settings)
     be_deterministic(settings.training.seed)
     prepared = load_prepared(settings)
@@ -49,24 +49,17 @@ def run(settings: Settings, reporter: Reporter) -> None:
     outcomes: list[Outcome] = []
     timings: list[TimingRow] = []
     for backbone in settings.backbones:
-        bench = _Bench(settings, backbone, prepared, test, device)
-        with reporter.task(f"Evaluating {backbone.name}", bench.rows) as advance:
-            for outcome, seconds in bench.outcomes():
-                outcomes.append(outcome)
-                timings.append(bench.timing(outcome.origin.model, seconds))
+        scorer = Scorer(load_features(settings, backbone, prepared), test, device)
+        extraction = extraction_times(settings, backbone, prepared, test.tolist())
+        with reporter.task(f"Evaluating {backbone.name}", _row_count(settings)) as advance:
+            for scored in _rows(settings, backbone, prepared, scorer):
+                outcomes.append(scored.outcome)
+                timings.append(_timing(scored, extraction))
                 advance(1)
-    samples = [prepared.samples[row] for row in test]
-    verified = _verified(settings, prepared, samples)
     data = settings.docs / "data"
     with reporter.task("Comparing rows", 1) as advance:
-        table = SampleTable.of(samples, prepared.categories)
-        found = list(find_false_negatives(samples, verified))
-        note = prepared.choice_categories_note
-        report_metrics(settings, samples, table, outcomes, found, f1_note=note).write(data)
-        report_predictions(samples, outcomes).write(data)
+        _report(settings, prepared, [prepared.samples[row] for row in test], outcomes, data)
         advance(1)
-    shown = {one.origin.model: one.probabilities for one in outcomes if one.origin.model in shown_rows(settings)}
-    save_probabilities(settings, shown)
     workers = settings.extraction.workers
     Timings(
         device=describe(device),
@@ -77,128 +70,106 @@ def run(settings: Settings, reporter: Reporter) -> None:
     ).write(data)
 
 
+# ---------------------------------------------------------------- the rows of a backbone
+
+
+def _row_count(settings: Settings) -> int:
+    training = settings.training
+    return 1 + len(training.training_free) + len(training.adapters) * len(training.few_shots)
+
+
+def _rows(settings: Settings, backbone: Backbone, prepared: Prepared, scorer: Scorer) -> Iterator[Scored]:
+    """Zero-shot, the rows without training, and the trained ones."""
+    training = settings.training
+    pool = np.array([row for row, sample in enumerate(prepared.samples) if sample.split == "pool"], dtype=np.int64)
+    # Labels of the pool may fit the temperature of rows that trained on none of them.
+    held_out = pool if training.validation == "pool" else pool[:0]
+    yield scorer.zero_shot(_origin(backbone, 0, None), held_out)
+    for name in training.training_free:
+        if not len(pool):
+            raise PipelineError(
+                f"training.training_free: {name} normalises by images of the pool, and training.pool_per_class is 0: "
+                "raise it, or leave the row out"
+            )
+        yield scorer.corrected(_origin(backbone, 0, name), name, pool, held_out)
+    for adapter in training.adapters:
+        for shots in training.few_shots:
+            held_out = pool[:0]
+            if training.validation == "pool":
+                held_out = validation(prepared, shots, 0, training.seed)
+            yield _trained(settings, backbone, adapter, shots, len(prepared.categories), scorer, held_out)
+
+
+def _trained(
+    settings: Settings, backbone: Backbone, adapter: str, shots: int, categories: int, scorer: Scorer, held_out: Indices
+) -> Scored:
+    origin = _origin(backbone, shots, adapter)
+    checkpoint = checkpoint_name(settings, backbone.id, shots, adapter)
+    origin = replace(origin, support_images=shots * categories, validation_images=len(held_out), checkpoint=checkpoint)
+    draws = load_draws(draws_path(settings, origin.model), find_adapter(adapter))
+    return scorer.trained(origin, load_checkpoint(settings.path(checkpoint), scorer.width), draws, held_out)
+
+
+def _origin(backbone: Backbone, shots: int, adapter: str | None) -> Origin:
+    return Origin(row_id(backbone.id, shots, adapter), backbone.id, backbone.name, shots, adapter)
+
+
+def _timing(scored: Scored, extraction: dict[str, float]) -> TimingRow:
+    """End-to-end inference of the test set: what extraction measured, and the head."""
+    parts = {**extraction, "head": scored.seconds}
+    samples, total = len(scored.outcome.correct), sum(parts.values())
+    return TimingRow(
+        model=scored.outcome.origin.model,
+        samples=samples,
+        seconds=total,
+        ms_per_sample=1000 * total / max(1, samples),
+        steps=[Step.model_validate({"step": step, "seconds": seconds}) for step, seconds in parts.items()],
+    )
+
+
+# ---------------------------------------------------------------- all rows together
+
+
+def _report(
+    settings: Settings, prepared: Prepared, samples: Sequence[Sample], outcomes: Sequence[Outcome], data: Path
+) -> None:
+    """Write what the outcomes on the test ``samples`` say."""
+    evaluation = settings.evaluation
+    table = tabulate(samples, prepared.categories)
+    found = list(find_false_negatives(samples, _verified(settings, prepared, samples)))
+    flagged = flags(samples, found)
+    report_metrics(
+        table,
+        outcomes,
+        flagged,
+        [one for _, one in found],
+        headline=headline_rows(settings.backbones, settings.training),
+        how=Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed),
+        bins=evaluation.calibration_bins,
+        f1_note=prepared.choice_categories_note,
+    ).write(data)
+    report_predictions(table, outcomes).write(data)
+    _shown(settings, table, outcomes, flagged).write(data)
+
+
+def _shown(settings: Settings, table: SampleTable, outcomes: Sequence[Outcome], flagged: Array) -> ShownSamples:
+    """Which samples the galleries show."""
+    models = shown_rows(settings.backbones, settings.training)
+    by_model = {one.origin.model: one for one in outcomes}
+    adapted = adapted_pairs(settings.backbones, settings.training)
+    probabilities = {model: by_model[model].probabilities for model in models}
+    right = np.array([by_model[model].right for model in models])
+    evaluation, wanted = settings.evaluation, settings.explain.samples
+    return ShownSamples(
+        models=models,
+        cases=select_hard_cases(table, probabilities, flagged, adapted, evaluation.hard_cases),
+        explained=samples_to_explain(table, right, wanted=wanted, seed=evaluation.seed),
+    )
+
+
 def _verified(settings: Settings, prepared: Prepared, samples: Sequence[Sample]) -> VerifiedPositives:
     """Captions of other images that are known to be true of the samples' images."""
     if prepared.source == "scenes":
         return drawn_positives(samples, read_scenes(scenes_folder(settings) / "instances.json"))
     captions = settings.dataset.captions
     return verified_positives(samples, settings.path(captions) if captions else None)
-
-
-class _Bench:
-    """One backbone's features of the test set, and every row that stands on them."""
-
-    def __init__(
-        self, settings: Settings, backbone: Backbone, prepared: Prepared, test: Array, device: torch.device
-    ) -> None:
-        self.settings, self.training, self.backbone = settings, settings.training, backbone
-        self.prepared, self.test, self.device = prepared, test, device
-        self.everything = load_features(settings, backbone, prepared)
-        self.features = self._features(test)
-        self.pool = np.array([row for row, sample in enumerate(prepared.samples) if sample.split == "pool"])
-        self.extraction = extraction_times(settings, backbone, prepared, test.tolist())
-
-    def _features(self, rows: Array) -> Features:
-        """Features of some samples and of the captions that these use, on the device."""
-        return moved(compact(self.everything.subset(torch.as_tensor(rows))), self.device)
-
-    @property
-    def rows(self) -> int:
-        trained = len(self.training.adapters) * len(self.training.few_shots)
-        return 1 + len(self.training.training_free) + trained
-
-    def outcomes(self) -> Iterator[tuple[Outcome, float]]:
-        """Every row, with the seconds that its head took for the test set."""
-        yield self._untrained(None, zero_shot_scores)
-        for name in self.training.training_free:
-            yield self._untrained(name, self._normalised(name))
-        for adapter in map(find_adapter, self.training.adapters):
-            for shots in self.training.few_shots:
-                yield self._trained(adapter, shots)
-
-    def _normalised(self, name: str) -> Callable[[Features], Tensor]:
-        if not len(self.pool):
-            raise PipelineError(
-                f"training.training_free: {name} normalises by images of the pool, and training.pool_per_class is 0: "
-                "raise it, or leave the row out"
-            )
-        reference = self.everything.images[torch.as_tensor(self.pool)].to(self.device)
-        return lambda features: normalised_scores(name, features, reference)
-
-    def _untrained(self, name: str | None, score: Callable[[Features], Tensor]) -> tuple[Outcome, float]:
-        scores, seconds = self._timed(lambda: score(self.features))
-        origin = replace(self._origin(0, name), unlabelled_images=len(self.pool) if name else 0)
-        return self._outcome(origin, scores, score, self._pool_if_validating), seconds
-
-    @cached_property
-    def _pool_if_validating(self) -> Array:
-        """Rows whose labels may fit a temperature of rows that trained on none of them."""
-        return self.pool if self.training.validation == "pool" else self.pool[:0]
-
-    def _trained(self, adapter: type[Adapter], shots: int) -> tuple[Outcome, float]:
-        model = row_id(self.backbone.id, shots, adapter.name)
-        draws = [one.to(self.device) for one in load_draws(draws_path(self.settings, model), adapter)]
-        checkpoint = checkpoint_name(self.settings, self.backbone.id, shots, adapter.name)
-        width = self.features.images.shape[1]
-        released = load_checkpoint(self.settings.path(checkpoint), width).to(self.device)
-        held_out = self.pool[:0]
-        if self.training.validation == "pool":
-            held_out = validation(self.prepared, shots, 0, self.training.seed)
-        scores, seconds = self._timed(lambda: released.scores(self.features))
-        origin = replace(
-            self._origin(shots, adapter.name),
-            support_images=shots * len(self.prepared.categories),
-            validation_images=len(held_out),
-            parameters=released.parameters,
-            checkpoint=checkpoint,
-            gamma=released.gamma if adapter.blended else None,
-        )
-        outcome = self._outcome(origin, scores, released.scores, held_out)
-        rest = [self._right(one) for one in draws[1:]]
-        return replace(outcome, draw_right=[outcome.right, *rest]), seconds
-
-    def _right(self, trained: TrainedAdapter) -> Array:
-        picked = trained.scores(self.features).argmax(1)
-        return (picked == self.features.correct).cpu().numpy()
-
-    def _origin(self, shots: int, adapter: str | None) -> Origin:
-        model = row_id(self.backbone.id, shots, adapter)
-        return Origin(model, self.backbone.id, self.backbone.name, shots, adapter)
-
-    def _outcome(self, origin: Origin, scores: Tensor, score: Callable[[Features], Tensor], held_out: Array) -> Outcome:
-        """The outcome of logits ``scores`` on the test set; ``held_out`` rows fit the temperature."""
-        if not len(held_out):
-            return Outcome(origin, _numpy(scores), _numpy(self.features.correct))
-        asked = self._features(held_out)
-        return Outcome(
-            origin, _numpy(scores), _numpy(self.features.correct), _numpy(score(asked)), _numpy(asked.correct)
-        )
-
-    def _timed(self, work: Callable[[], Tensor]) -> tuple[Tensor, float]:
-        """The result of ``work``, and its seconds in a second pass: the first one also warms up."""
-        work()
-        self._wait()
-        started = time.perf_counter()
-        result = work()
-        self._wait()
-        return result, time.perf_counter() - started
-
-    def _wait(self) -> None:
-        if self.device.type == "cuda":
-            torch.cuda.synchronize(self.device)
-
-    def timing(self, model: str, head: float) -> TimingRow:
-        """End-to-end inference of the test set: what extraction measured, and the head."""
-        parts = {**self.extraction, "head": head}
-        total = sum(parts.values())
-        return TimingRow(
-            model=model,
-            samples=len(self.test),
-            seconds=total,
-            ms_per_sample=1000 * total / max(1, len(self.test)),
-            steps=[Step.model_validate({"step": step, "seconds": seconds}) for step, seconds in parts.items()],
-        )
-
-
-def _numpy(tensor: Tensor) -> Array:
-    return tensor.cpu().numpy()

@@ -17,12 +17,11 @@ from pipeline.clip.rows import Row, caption_map, caption_method, find_row, head
 from pipeline.data.pictures import open_picture, publish_picture, safe_name
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
-from pipeline.evaluation.selection import attention_samples, hard_cases
 from pipeline.progress import Reporter
 from pipeline.results.files import write_bytes
-from pipeline.results.names import shown_rows
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
 from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.settings import Backbone, Settings
 
 Method = Literal["gradcam", "rollout", "relevance"]
@@ -33,10 +32,10 @@ def run(settings: Settings, reporter: Reporter) -> None:
     """Draw the maps of the attention gallery and of the hardest cases; writes attention.json."""
     be_deterministic(settings.training.seed)
     data = settings.docs / "data"
-    prepared, predictions = load_prepared(settings), Predictions.read(data)
-    rows = [find_row(settings, model) for model in shown_rows(settings)]
-    gallery = attention_samples(settings, predictions)
-    hardest = [case.id for case in hard_cases(settings, predictions)][: settings.explain.hard_cases]
+    prepared, shown, predictions = load_prepared(settings), ShownSamples.read(data), Predictions.read(data)
+    rows = [find_row(settings, model) for model in shown.models]
+    gallery = [predictions.samples[place].id for place in shown.explained]
+    hardest = [case.id for case in shown.cases][: settings.explain.hard_cases]
     by_id = {sample.id: sample for sample in prepared.samples}
     wanted = [by_id[name] for name in dict.fromkeys([*gallery, *hardest])]
     picks = _picks(predictions, rows)

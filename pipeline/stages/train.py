@@ -17,8 +17,8 @@ from pipeline.clip.adapters.fitting import Fitted, few_threads
 from pipeline.clip.device import be_deterministic, pick_device
 from pipeline.clip.features.feature_store import load_features
 from pipeline.data.prepared import Prepared, load_prepared
+from pipeline.data.samples import tabulate
 from pipeline.data.splits import support, validation
-from pipeline.evaluation.sample_table import SampleTable
 from pipeline.evaluation.statistics import caption_f1
 from pipeline.progress import Reporter
 from pipeline.results.names import checkpoint_name, draws_path, row_id
@@ -60,7 +60,7 @@ class _Pool:
         rows = [row for row, sample in enumerate(prepared.samples) if sample.split == "pool"]
         self.place = {row: place for place, row in enumerate(rows)}
         self.features = moved(compact(load_features(settings, backbone, prepared).subset(torch.tensor(rows))), device)
-        self.table = SampleTable.of([prepared.samples[row] for row in rows], prepared.categories)
+        self.table = tabulate([prepared.samples[row] for row in rows], prepared.categories)
 
     def train(self, adapter: type[Adapter], shots: int) -> Iterator[Curve]:
         """Train all draws of one row, and keep them; gives their curves."""

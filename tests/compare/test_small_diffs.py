@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.data.samples import Sample
+from pipeline.data.samples import Sample, tabulate
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.evaluation.sample_table import SampleTable
-from pipeline.results.names import row_id
+from pipeline.evaluation.statistics import Resampling
+from pipeline.results.names import headline_rows, row_id
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
@@ -59,9 +59,18 @@ def evaluate(settings: Settings, perturbed: str | None = None) -> None:
             draws = [logits.argmax(1) == correct] if shots else []
             outcomes.append(Outcome(origin, logits, correct, draw_right=draws))
     data = settings.docs / "data"
-    table = SampleTable.of(tests, CATEGORIES)
-    report_metrics(settings, tests, table, outcomes, [], f1_note="").write(data)
-    report_predictions(tests, outcomes).write(data)
+    table = tabulate(tests, CATEGORIES)
+    report_metrics(
+        table,
+        outcomes,
+        np.zeros((SAMPLES, CHOICES), dtype=bool),
+        [],
+        headline=headline_rows(settings.backbones, settings.training),
+        how=Resampling(0.95, 2000, 42),
+        bins=15,
+        f1_note="",
+    ).write(data)
+    report_predictions(table, outcomes).write(data)
 
 
 @pytest.fixture

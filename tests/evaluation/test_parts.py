@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pipeline.data.samples import tabulate
 from pipeline.evaluation import breakdowns
 from pipeline.evaluation.comparisons import compare, pairs
 from pipeline.evaluation.outcomes import Origin, Outcome, measure
 from pipeline.evaluation.sample_table import SampleTable
-from pipeline.evaluation.statistics import softmax
-from pipeline.settings import Evaluation
+from pipeline.evaluation.statistics import Resampling, softmax
 from tests.evaluation.world import make_features, make_prepared
 
-SETTINGS = Evaluation(bootstrap=200)
+HOW = Resampling(confidence=0.95, resamples=200, seed=42)
+BINS = 15
 
 
 def outcome(picks, correct, model="a-0shot", backbone="a", shots=0, adapter=None, draws=(), choices=4):
@@ -28,6 +29,7 @@ def outcome(picks, correct, model="a-0shot", backbone="a", shots=0, adapter=None
 def table(labels, choice_labels, correct, objects=None, words=None, categories=("bear", "cat", "dog")):
     n = len(labels)
     return SampleTable(
+        ids=tuple(f"s{i}" for i in range(n)),
         categories=categories,
         labels=np.array(labels),
         choice_labels=None if choice_labels is None else np.array(choice_labels),
@@ -44,7 +46,7 @@ NOTHING = np.zeros((4, 4), dtype=bool)
 
 def test_a_row_counts_what_was_picked():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    row = measure(one, FOUR, NOTHING, SETTINGS)
+    row = measure(one, FOUR, NOTHING, HOW, BINS)
     assert (row.samples, row.accuracy, row.mode, row.mrr, row.top3) == (4, 0.5, "Zero-shot", 0.75, 1.0)
     assert row.f1_micro == row.accuracy
     # bear: 1 right, 1 missed, 1 wrongly picked for the cat and 1 for the bear itself.
@@ -58,23 +60,23 @@ def test_a_row_counts_what_was_picked():
 def test_unknown_categories_leave_f1_out():
     unknown = table([0, 0, 1, 2], None, [0, 0, 0, 0])
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    row = measure(one, unknown, NOTHING, SETTINGS)
+    row = measure(one, unknown, NOTHING, HOW, BINS)
     assert (row.f1_macro, row.f1_micro, row.f1_weighted) == (None, None, None)
     assert breakdowns.category_confusion(one, unknown) is None
     assert breakdowns.error_kinds(one, unknown) is None
-    assert {group.f1 for group in breakdowns.groups(one, unknown, SETTINGS)} == {None}
+    assert {group.f1 for group in breakdowns.groups(one, unknown, HOW)} == {None}
 
 
 def test_a_pick_of_a_true_distractor_counts_as_right_when_cleaned():
     flagged = NOTHING.copy()
     flagged[1, 1] = flagged[3, 2] = True
-    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0]), FOUR, flagged, SETTINGS)
+    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0]), FOUR, flagged, HOW, BINS)
     assert (row.accuracy, row.cleaned_accuracy) == (0.5, 0.75)
 
 
 def test_spread_is_over_draws_and_accuracy_is_the_first_ones():
     draws = ([1, 0, 0, 1], [1, 1, 1, 1])
-    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws), FOUR, NOTHING, SETTINGS)
+    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws), FOUR, NOTHING, HOW, BINS)
     assert (row.mode, row.accuracy, row.draw_accuracy, row.accuracy_mean) == ("Few-shot", 0.5, [0.5, 1.0], 0.75)
     assert row.accuracy_sd == pytest.approx(np.std([0.5, 1.0], ddof=1))
 
@@ -85,7 +87,7 @@ def test_a_temperature_comes_from_validation_and_changes_no_pick():
     correct = np.array([rng.choice(4, p=row) for row in softmax(logits / 3)])
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
     tempered = Outcome(one.origin, one.logits, one.correct, logits, correct)
-    row, plain = (measure(each, FOUR, NOTHING, SETTINGS) for each in (tempered, one))
+    row, plain = (measure(each, FOUR, NOTHING, HOW, BINS) for each in (tempered, one))
     assert row.temperature == pytest.approx(3, rel=0.2)
     assert (row.accuracy, row.nll) == (plain.accuracy, plain.nll)
     assert row.nll_scaled != row.nll
@@ -96,12 +98,12 @@ def test_a_temperature_comes_from_validation_and_changes_no_pick():
 def test_a_comparison_counts_pairs():
     zero = outcome([0, 1, 1, 0], [0, 0, 0, 0])
     few = outcome([0, 0, 1, 1], [0, 0, 0, 0], "a-8shot", shots=8, draws=([1, 1, 0, 0], [1, 1, 1, 1]))
-    found = compare(few, zero, FOUR, SETTINGS)
+    found = compare(few, zero, FOUR, HOW)
     assert (found.only_model, found.only_baseline, found.both, found.neither) == (1, 1, 1, 1)
     assert (found.difference, found.p_value, found.verdict) == (0, 1, "no evidence of a difference")
     assert found.draw_differences == [0.0, 0.5]
-    assert compare(zero, few, FOUR, SETTINGS).draw_differences == [0.0, -0.5]
-    assert compare(zero, zero, FOUR, SETTINGS).draw_differences == []
+    assert compare(zero, few, FOUR, HOW).draw_differences == [0.0, -0.5]
+    assert compare(zero, zero, FOUR, HOW).draw_differences == []
 
 
 def test_every_row_meets_its_baseline_and_the_best_row_meets_all():
@@ -123,7 +125,7 @@ def test_every_row_meets_its_baseline_and_the_best_row_meets_all():
 
 def test_groups_hold_every_sample_once_per_kind():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    found = list(breakdowns.groups(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]), SETTINGS))
+    found = list(breakdowns.groups(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]), HOW))
     assert [(g.group, g.value, g.samples, g.accuracy) for g in found] == [
         ("category", "bear", 2, 0.5),
         ("category", "cat", 1, 0.0),
@@ -168,7 +170,7 @@ def test_calibration_bins_hold_every_sample_and_no_nan():
 
 def test_a_table_of_samples():
     prepared = make_prepared(make_features(24))
-    found = SampleTable.of(prepared.samples, ("bear", "cat"))
+    found = tabulate(prepared.samples, ("bear", "cat"))
     assert found.categories == ("bear", "cat", "dog", "horse")
     first = prepared.samples[0]
     names = [found.categories[number] for number in found.choice_labels[0]]
@@ -182,5 +184,5 @@ def test_a_table_of_samples():
 
 def test_a_table_where_little_is_known():
     prepared = make_prepared(make_features(24), known=False)
-    assert SampleTable.of(prepared.samples, prepared.categories).choice_labels is None
-    assert SampleTable.of([], prepared.categories).labels.shape == (0,)
+    assert tabulate(prepared.samples, prepared.categories).choice_labels is None
+    assert tabulate([], prepared.categories).labels.shape == (0,)

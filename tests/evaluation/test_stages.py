@@ -193,6 +193,9 @@ def test_artifacts_hold_no_nan(world):
 def test_hard_cases_show_every_candidate_of_every_shown_row(world):
     settings = world()
     data = run(settings)
+    # What lies in docs/data is enough: nothing hidden beside it.
+    for path in settings.work.rglob("*.safetensors"):
+        path.unlink()
     draw_pictures(make_prepared(FEATURES["one"]), settings)
     hard_cases.run(settings, Silent())
     found, predictions = HardCases.read(data), Predictions.read(data)

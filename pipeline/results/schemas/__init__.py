@@ -9,9 +9,10 @@ from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.timings import Timings
 
 ARTIFACTS: tuple[type[Artifact], ...] = (
-    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, Attention, HardCases, Timings,
+    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, ShownSamples, Attention, HardCases, Timings,
 )  # fmt: skip
 """Every artifact that a finished run has."""

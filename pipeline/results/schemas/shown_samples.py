@@ -1,0 +1,34 @@
+"""shown_samples.json: which test samples the galleries show, chosen once, with what the shown rows made of them."""
+
+from __future__ import annotations
+
+from pipeline.results.artifact import Artifact, Part
+from pipeline.results.schemas.hard_cases import CaseKind
+
+
+class ShownCase(Part):
+    """A sample for the gallery of hard cases."""
+
+    place: int
+    """Among the samples of predictions.json."""
+    id: str
+    kinds: list[CaseKind]
+    flagged: list[int]
+    """Choices that may be true of the image as well."""
+    margins: list[float]
+    """Per model: probability of the right caption minus the largest other one."""
+    probabilities: list[list[float]]
+    """Per model, of every candidate."""
+
+
+class ShownSamples(Artifact):
+    """shown_samples.json: what the stages that draw the galleries go by."""
+
+    kind = "shown_samples"
+
+    models: list[str]
+    """The rows that galleries show."""
+    cases: list[ShownCase]
+    """Hardest first."""
+    explained: list[int]
+    """Places of the samples of the attention gallery."""
