@@ -159,7 +159,8 @@ def build_site_command(
     ] = False,
 ) -> None:
     """Turn docs/data into the site in docs/."""
-    from pipeline.site.build import build_site, check_site
+    from pipeline.site.build import build_site
+    from pipeline.site.check import check_site
 
     settings = _settings(config, profile)
     if not check:

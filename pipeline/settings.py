@@ -15,10 +15,6 @@ COCO_CLASSES = (
     "bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person",
 )  # fmt: skip
 
-SECTIONS = (
-    "dataset", "configuration", "eda", "architecture", "training", "evaluation", "attention", "hard-cases",
-)  # fmt: skip
-
 COCO_URL = "http://images.cocodataset.org"
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
@@ -41,9 +37,10 @@ class Site(_Section):
     """Address of the source repository; checkpoints on the page link into it."""
     branch: str = "main"
     """Branch that those links name."""
-    sections: list[str] = list(SECTIONS)
-    """The page's sections, in this order; a section left out is not shown. A new one is a template
-    sections/<id>.html or a text prose/<id>.md in `paths.templates`, and its id here."""
+    sections: list[str] | None = None
+    """The page's sections, in this order; a section left out is not shown. All that the project has, in their own
+    order, when not set. One of your own is a template sections/<id>.html or a text prose/<id>.md in
+    `paths.templates`, and its id here."""
     titles: dict[str, str] = {}
     """Other titles for sections, by id; a section of your own takes its title from here."""
 

@@ -1,7 +1,7 @@
-"""The catalogue of metrics: every figure of a row of metrics.json that can be better or worse, said once.
+"""The catalogue of metrics: every figure of a row of metrics.json that tables, charts and reports show, said once.
 
-Tables, charts, reports and the gate ask here what a metric is called, which way is better, how it is written and how
-its noise is known. A new metric is a field of ``MetricsRow`` and an entry here.
+They ask here what a figure is called, which way is better, how it is written, how its noise is known and where the page
+shows it. A new metric is a field of ``MetricsRow`` and an entry here.
 """
 
 from __future__ import annotations
@@ -22,37 +22,72 @@ APPROXIMATE = 1.5e-3
 puts on the other side of a bin's edge."""
 
 
-@dataclass(frozen=True)
-class Metric:
-    """One figure of a row."""
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One figure of a row, good or bad or neither."""
 
     field: str
     """Of ``MetricsRow``."""
     title: str
+    form: Literal["share", "percent", "count"]
+    """How it is written: a name of ``number_formats.FORMS``."""
+    interval: str | None = None
+    """Field of its interval, where it has one."""
+    table: Literal["comparison", "quality"] | None = None
+    """The table of the page that has a column of it; the CSV has every measure."""
+    chart: str | None = None
+    """Name of the chart that compares the headline rows by it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric(Measure):
+    """A figure that can be better or worse: ``diff`` judges it, and the gate takes rules for it."""
+
     direction: Direction
-    form: Literal["share", "percent"]
-    """How it is written: a name of the page's number formats."""
     noise: Noise = "unknown"
     floor: float = EXACT
     """A smaller difference between two runs says nothing: it is what another machine, or rounding, makes of it."""
 
 
-METRICS = (
-    Metric("accuracy", "Accuracy", "higher", "share", "samples"),
-    Metric("f1_macro", "F1 Macro", "higher", "share"),
-    Metric("f1_micro", "F1 Micro", "higher", "share", "samples"),
-    Metric("f1_weighted", "F1 Weighted", "higher", "share"),
-    Metric("accuracy_mean", "Mean accuracy over draws", "higher", "share", "draws"),
-    Metric("accuracy_sd", "Standard deviation over draws", "lower", "share"),
-    Metric("mrr", "MRR", "higher", "share"),
-    Metric("top3", "Top 3", "higher", "percent"),
-    Metric("cleaned_accuracy", "Cleaned accuracy", "higher", "share"),
-    Metric("nll", "NLL", "lower", "share", "samples", floor=APPROXIMATE),
-    Metric("brier", "Brier", "lower", "share", floor=APPROXIMATE),
-    Metric("ece", "ECE", "lower", "percent", floor=APPROXIMATE),
-    Metric("nll_scaled", "NLL, rescaled", "lower", "share", floor=APPROXIMATE),
-    Metric("brier_scaled", "Brier, rescaled", "lower", "share", floor=APPROXIMATE),
-    Metric("ece_scaled", "ECE, rescaled", "lower", "percent", floor=APPROXIMATE),
+# fmt: off
+MEASURES: tuple[Measure, ...] = (
+    Metric(field="accuracy", title="Accuracy", form="share", direction="higher", noise="samples",
+           interval="accuracy_interval", table="comparison", chart="acc"),
+    Metric(field="f1_macro", title="F1 Macro", form="share", direction="higher", table="comparison", chart="f1_macro"),
+    Metric(field="f1_micro", title="F1 Micro", form="share", direction="higher", noise="samples",
+           table="comparison", chart="f1_micro"),
+    Metric(field="f1_weighted", title="F1 Weighted", form="share", direction="higher",
+           table="comparison", chart="f1_weighted"),
+    Measure(field="support_images", title="Labelled images trained on", form="count"),
+    Measure(field="validation_images", title="Labelled images validated on", form="count"),
+    Measure(field="draws", title="Draws", form="count"),
+    Metric(field="accuracy_mean", title="Mean accuracy over draws", form="share", direction="higher", noise="draws"),
+    Metric(field="accuracy_sd", title="Standard deviation over draws", form="share", direction="lower"),
+    Metric(field="mrr", title="MRR", form="share", direction="higher", table="quality"),
+    Metric(field="top3", title="Top 3", form="percent", direction="higher", table="quality"),
+    Metric(field="ece", title="ECE", form="percent", direction="lower",
+           floor=APPROXIMATE, table="quality"),
+    Metric(field="ece_scaled", title="ECE, rescaled", form="percent", direction="lower",
+           floor=APPROXIMATE, table="quality"),
+    Metric(field="nll", title="NLL", form="share", direction="lower", noise="samples",
+           floor=APPROXIMATE, table="quality"),
+    Metric(field="nll_scaled", title="NLL, rescaled", form="share", direction="lower",
+           floor=APPROXIMATE, table="quality"),
+    Metric(field="brier", title="Brier", form="share", direction="lower",
+           floor=APPROXIMATE, table="quality"),
+    Metric(field="brier_scaled", title="Brier, rescaled", form="share", direction="lower",
+           floor=APPROXIMATE, table="quality"),
+    Measure(field="temperature", title="Temperature", form="share", table="quality"),
+    Metric(field="cleaned_accuracy", title="Cleaned accuracy", form="share", direction="higher"),
 )
+# fmt: on
+"""In the order in which tables show them."""
+
+METRICS = tuple(measure for measure in MEASURES if isinstance(measure, Metric))
 
 BY_FIELD = {metric.field: metric for metric in METRICS}
+
+
+def columns(table: Literal["comparison", "quality"]) -> list[Measure]:
+    """The measures that a table of the page shows, in its order."""
+    return [measure for measure in MEASURES if measure.table == table]

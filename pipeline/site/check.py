@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.results.schemas.run import Run
 from pipeline.settings import Settings
-from pipeline.site.build import INDEX, PLOTLY, Files, leftovers, render_site
+from pipeline.site.build import leftovers
 from pipeline.site.markup import Markings, read_markup
 from pipeline.site.named_images import named_pictures, thumbnails
-from pipeline.site.results import Results, read_results
-from pipeline.site.views.numbers import resolve
+from pipeline.site.read_results import Results, read_results
+from pipeline.site.render import INDEX, PLOTLY, Files, render_site
+from pipeline.site.views.number_links import resolve
 
 PAGE_BYTES = 300_000
 SCRIPT_BYTES = 30_000
@@ -23,8 +25,11 @@ RESULT_KEYS = ("dataset", "backbones", "training", "evaluation", "explain", "pre
 """Settings that results depend on; the others only say where files lie and what the page shows."""
 
 
-def check(settings: Settings) -> list[str]:
-    """One line for everything that is wrong with docs/; nothing is written."""
+def check_site(settings: Settings) -> list[str]:
+    """What is wrong with docs/, one line each: stale, missing or unused files, broken budgets and links.
+
+    Nothing is written.
+    """
     results = read_results(settings.docs / "data")
     made = render_site(settings, results)
     pages = {name: read_markup(made[name].decode()) for name in sorted(made) if name.endswith(".html")}
@@ -124,8 +129,6 @@ def _dead_links(docs: Path, name: str, pages: dict[str, Markings], made: Files, 
 
 
 def _fragment_exists(target: str, fragment: str, pages: dict[str, Markings], results: Results) -> bool:
-    from urllib.parse import unquote
-
     if target in pages:
         return unquote(fragment) in pages[target].ids
     kind = target.removeprefix("data/").removesuffix(".json")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.site.results import Results
+from pipeline.site.read_results import Results
 
 
 def named_pictures(results: Results) -> dict[str, str]:

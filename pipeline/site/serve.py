@@ -15,7 +15,8 @@ from typing import Any
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter, Terminal
 from pipeline.settings import Settings
-from pipeline.site.build import INDEX, build_site
+from pipeline.site.build import build_site
+from pipeline.site.render import INDEX
 from pipeline.site.resources import static_folders, template_folders
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".csv"}

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+from collections.abc import Iterator
 
 import plotly.graph_objects as go
 import pytest
 
 from pipeline.settings import Settings
 from pipeline.site.charts.all_charts import draw
-from pipeline.site.charts.chart import Chart, Studio, error_bars
-from pipeline.site.charts.table import chart_table, to_csv
-from pipeline.site.results import read_results
-from pipeline.site.views.palette import read_palette
+from pipeline.site.charts.chart import Chart, Studio, error_bars, placed
+from pipeline.site.charts.chart_table import Series, tabulate, to_csv
+from pipeline.site.charts.palette import read_palette
+from pipeline.site.read_results import read_results
 
 CSS = "--series-1: #112233; --series-2: #445566; --series-grey: #777777;"
 
@@ -50,24 +52,24 @@ def test_series_differ_by_more_than_colour(charts: dict[str, Chart]) -> None:
         assert len(set(looks)) == len(looks), chart.name
 
 
-def test_table_holds_what_is_drawn(charts: dict[str, Chart]) -> None:
-    header, rows = chart_table(charts["acc"].figure)
-    assert header == ["Accuracy", "Accuracy, low", "Accuracy, high"] or header[1:] == [
-        "Accuracy",
-        "Accuracy, low",
-        "Accuracy, high",
-    ]
-    drawn = {
-        (label, value)
-        for trace in charts["acc"].figure["data"]
-        for label, value in zip(trace["y"], trace["x"], strict=True)
-    }
-    assert {(row[0], row[1]) for row in rows} == drawn
-    for chart in charts.values():
-        header, rows = chart_table(chart.figure)
-        assert rows, chart.name
-        assert all(len(row) == len(header) for row in rows), chart.name
-        assert len(set(header)) == len(header), chart.name
+def drawn_points(figure: dict) -> Iterator[tuple[str, str, float | None]]:
+    """Column, row and value of everything that a published figure draws, read as a stranger would."""
+    for trace in figure["data"]:
+        if trace["type"] == "heatmap":
+            for name, counts in zip(trace["y"], trace["z"], strict=True):
+                yield from (
+                    (plain(column), plain(name), count) for column, count in zip(trace["x"], counts, strict=True)
+                )
+        elif trace.get("hoverinfo") != "skip":
+            meta = trace.get("meta", {})
+            sideways = any(isinstance(value, str) for value in trace["y"])
+            keys = meta.get("rows") or trace["y" if sideways else "x"]
+            for key, value in zip(keys, trace["x" if sideways else "y"], strict=True):
+                yield plain(meta.get("column") or trace["name"]), plain(str(key)), value
+
+
+def plain(label: str) -> str:
+    return html.unescape(label.replace("<br>", ", "))
 
 
 def test_published_files_agree(demo: Settings) -> None:
@@ -76,8 +78,23 @@ def test_published_files_agree(demo: Settings) -> None:
         name, figure = re.fullmatch(r'dashboard\.figure\("(\w+)", (.*)\);\n', script, re.S).groups()  # type: ignore[union-attr]
         assert name == path.stem
         assert json.loads(figure) == json.loads(path.read_text())
-        table = list(csv.reader(io.StringIO((demo.docs / f"tables/{name}.csv").read_text())))
-        assert len(table) > 1
+        header, *rows = csv.reader(io.StringIO((demo.docs / f"tables/{name}.csv").read_text()))
+        assert len(set(header)) == len(header), name
+        cells = {(column, row[0]): cell for row in rows for column, cell in zip(header, row, strict=True)}
+        points = list(drawn_points(json.loads(figure)))
+        assert points, name
+        for column, row, value in points:
+            assert cells[column, row] == ("" if value is None else str(value)), (name, column, row)
+
+
+def test_intervals_stand_beside_their_values(demo: Settings) -> None:
+    rows = json.loads((demo.docs / "data/metrics.json").read_text())["rows"]
+    intervals = {row["accuracy"]: row["accuracy_interval"] for row in rows}
+    table = list(csv.DictReader(io.StringIO((demo.docs / "tables/acc.csv").read_text())))
+    assert len(table) == 6
+    for row in table:
+        low, high = float(row["Accuracy, low"]), float(row["Accuracy, high"])
+        assert [low, high] == pytest.approx(intervals[float(row["Accuracy"])], abs=1e-6)
 
 
 def test_intervals_are_drawn_from_low_to_high() -> None:
@@ -87,12 +104,18 @@ def test_intervals_are_drawn_from_low_to_high() -> None:
 
 
 def test_csv_cells_do_not_become_formulas() -> None:
-    assert to_csv((["a"], [["=1+1"], ["@x"], [-1.5], ["plain"]])) == "a\n'=1+1\n'@x\n-1.5\nplain\n"
+    assert to_csv(["a"], [["=1+1"], ["@x"], [-1.5], ["plain"]]) == "a\n'=1+1\n'@x\n-1.5\nplain\n"
 
 
 def test_category_names_are_data() -> None:
-    figure = {
-        "data": [{"type": "bar", "x": ["&lt;b&gt;cats&lt;/b&gt;", "a<br>b"], "y": [1, 2], "name": "n"}],
-        "layout": {"xaxis": {"title": {"text": "Category"}}},
-    }
-    assert chart_table(figure) == (["Category", "n"], [["<b>cats</b>", 1], ["a, b", 2]])
+    series = Series("n", ["<b>cats</b>", "a & b"], [1, 2])
+    assert placed(series)["x"] == ["&lt;b&gt;cats&lt;/b&gt;", "a &amp; b"]
+    table = tabulate("Category", [series])
+    assert (table.header, table.rows) == (["Category", "n"], [["<b>cats</b>", 1], ["a & b", 2]])
+
+
+def test_series_of_one_name_share_a_column_and_gaps_are_said() -> None:
+    table = tabulate("k", [Series("v", [2], [0.5], [(0.25, 0.75)]), Series("v", [1], [None]), Series("w", [1], [3.0])])
+    assert table.header == ["k", "v", "v, low", "v, high", "w"]
+    assert table.rows == [[1, None, None, None, 3.0], [2, 0.5, 0.25, 0.75, None]]
+    assert table.shown() == [["1", "–", "–", "–", "3"], ["2", "0.5", "0.25", "0.75", "–"]]

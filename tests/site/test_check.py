@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.settings import Settings
 from pipeline.site import check as rules
-from pipeline.site.build import build_site, check_site
+from pipeline.site.build import build_site
+from pipeline.site.check import check_site
 from pipeline.site.markup import read_markup
 from tests.site.conftest import Build, with_site
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.results import number_formats
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
-from pipeline.site.results import Results, read_results
-from pipeline.site.views import claims, numbers
+from pipeline.site.read_results import Results, read_results
+from pipeline.site.views import claims, number_links
 from tests.site.fabricate import World
 
 
@@ -46,7 +47,7 @@ def test_a_test_made_the_other_way_round_is_turned(results: Results) -> None:
     assert claims.verdict(worse, model, baseline).tone == "better"
     turned = claims.verdict(worse, baseline, model)
     assert turned.tone == "worse"
-    assert f"{numbers.MINUS}2.0 points, 95 % interval {numbers.MINUS}5.0 to +2.0" in turned.numbers
+    assert f"{number_formats.MINUS}2.0 points, 95 % interval {number_formats.MINUS}5.0 to +2.0" in turned.numbers
 
 
 def test_rows_that_were_not_compared_are_said_to_be_untested(results: Results) -> None:
@@ -59,12 +60,12 @@ def test_rows_that_were_not_compared_are_said_to_be_untested(results: Results) -
 def test_chance_is_noticed(tmp_path) -> None:
     settings = World(untrained=True).write(tmp_path)
     results = read_results(settings.docs / "data")
-    assert claims.chance_rows(results) == results.headline
+    assert claims.claims_of(results).at_chance == results.headline
     assert claims.best_overall(results).chance
 
 
 def test_trained_rows_are_not_at_chance(results: Results) -> None:
-    assert claims.chance_rows(results) == []
+    assert claims.claims_of(results).at_chance == []
 
 
 @pytest.mark.parametrize(
@@ -85,11 +86,11 @@ def test_trained_rows_are_not_at_chance(results: Results) -> None:
     ],
 )
 def test_numbers_read_well(form: str, value: object, shown: str) -> None:
-    assert numbers.FORMS[form](value) == shown
+    assert number_formats.FORMS[form](value) == shown
 
 
 def test_pointers_reach_odd_keys() -> None:
     document = {"a/b": [{"c~d": 5, "": 6}]}
-    assert numbers.resolve(document, numbers.pointer("a/b", 0, "c~d")) == 5
-    assert numbers.resolve(document, "/a~1b/0/") == 6
-    assert numbers.fragment("/a b/<x>") == "/a%20b/%3Cx%3E"
+    assert number_links.resolve(document, number_links.pointer("a/b", 0, "c~d")) == 5
+    assert number_links.resolve(document, "/a~1b/0/") == 6
+    assert number_links.fragment("/a b/<x>") == "/a%20b/%3Cx%3E"

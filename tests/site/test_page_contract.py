@@ -9,9 +9,11 @@ import re
 import pytest
 
 from pipeline.errors import PipelineError
+from pipeline.results import number_formats
 from pipeline.settings import Settings
-from pipeline.site.build import build_site, check_site
-from pipeline.site.views import numbers
+from pipeline.site.build import build_site
+from pipeline.site.check import check_site
+from pipeline.site.views import number_links
 from tests.site.conftest import Build, with_site
 from tests.site.fabricate import HOSTILE, World
 
@@ -79,13 +81,13 @@ def test_every_number_is_what_its_link_points_at(demo: Settings) -> None:
     assert len(links) > 150
     for kind, fragment, _, shown in links:
         artifact = json.loads((demo.docs / f"data/{kind}.json").read_text())
-        value = numbers.resolve(artifact, html.unescape(fragment))
+        value = number_links.resolve(artifact, html.unescape(fragment))
         if isinstance(value, dict):  # a whole comparison: difference, interval, p
-            assert numbers.p_value(value["p_value"]) in html.unescape(shown)
-            assert numbers.points(abs(value["difference"]))[1:] in shown
+            assert number_formats.p_value(value["p_value"]) in html.unescape(shown)
+            assert number_formats.points(abs(value["difference"]))[1:] in shown
             continue
         readings = set()
-        for form in numbers.FORMS.values():
+        for form in number_formats.FORMS.values():
             try:
                 readings.add(form(value))
             except (TypeError, ValueError):

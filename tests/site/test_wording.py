@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.results.schemas.hard_cases import CaseModel, HardCase
 from pipeline.results.schemas.pictures import Picture
-from pipeline.site.views.caption_contrast import Run, differing
-from pipeline.site.views.gallery import rival_of
+from pipeline.site.views.caption_contrast import Stretch, differing
+from pipeline.site.views.case_views import rival as rival_to
 
 TEXTS = st.lists(st.sampled_from(["a", "dog", "DOG,", "two", "גמל", "<b>", "left.", "  ", "\n", "🐶"])).map(" ".join)
 
@@ -66,11 +66,11 @@ def case(*picks: int) -> HardCase:
     [((2, 2, 3), 2, True), ((1, 3), 3, True), ((0, 0), 3, False), ((0, 1), 1, True)],
 )
 def test_the_rival_is_what_most_rows_picked(picks, place, picked):
-    rival = rival_of(case(*picks))
+    rival = rival_to(case(*picks))
     assert (rival.place, rival.picked) == (place, picked)
 
 
 def test_the_rival_differs_in_words():
-    rival = rival_of(case(2))
-    assert rival.right == [Run("A dog.", False)]
-    assert rival.wrong == [Run("A ", False), Run("red", True), Run(" dog.", False)]
+    rival = rival_to(case(2))
+    assert rival.right == [Stretch("A dog.", False)]
+    assert rival.wrong == [Stretch("A ", False), Stretch("red", True), Stretch(" dog.", False)]

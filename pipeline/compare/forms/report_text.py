@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import Any
 
+from pipeline.results import number_formats
+
 MOST = 160
 INVISIBLE_BREAK = "\u200b"
 # What GitHub would read as markup, a person, an issue or an address. The rest stays as it is: the report is also
@@ -49,7 +51,7 @@ def number(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """A difference, with its sign and a true minus."""
-    return "" if value is None else f"{value:+.4f}".replace("-", "−")
+    return "" if value is None else number_formats.signed(value)
 
 
 def interval(value: tuple[float, float] | None) -> str:
@@ -59,30 +61,12 @@ def interval(value: tuple[float, float] | None) -> str:
 
 def probability(value: float | None) -> str:
     """A p-value or a probability, never a false zero."""
-    if value is None:
-        return ""
-    return "< 0.001" if 0 <= value < 0.001 else f"{value:.3f}"
+    return "" if value is None else number_formats.probability(value)
 
 
 def size(value: int | None) -> str:
     """Bytes as a person reads them."""
-    if value is None:
-        return ""
-    for unit, factor in (("MB", 1_000_000), ("kB", 1_000)):
-        if value >= factor:
-            return f"{value / factor:.1f} {unit}"
-    return f"{value} B"
+    return "" if value is None else number_formats.file_size(value)
 
 
-def fact(value: Any) -> str:
-    """A setting's value as it would stand in the settings file."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(fact, value))}]"
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """``3 rows``, ``1 row``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+fact, count = number_formats.setting_literal, number_formats.counted

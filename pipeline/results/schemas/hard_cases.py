@@ -18,6 +18,16 @@ class CaseModel(Part):
 
 CaseKind = Literal["all wrong", "some wrong", "fixed", "broken", "ambiguous", "false negative"]
 
+CASE_KINDS: dict[CaseKind, str] = {
+    "all wrong": "every row wrong",
+    "some wrong": "some rows wrong",
+    "fixed": "fixed by few-shot",
+    "broken": "broken by few-shot",
+    "ambiguous": "ambiguous",
+    "false negative": "flagged false negative",
+}
+"""What the kinds are called, in the order in which they are asked and shown."""
+
 
 class HardCase(Part):
     id: str

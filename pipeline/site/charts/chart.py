@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.results.artifact import Interval
+from pipeline.results.labels import row_label
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.site.results import Results
-from pipeline.site.views.labels import row_label
-from pipeline.site.views.palette import Palette, dash, symbol
+from pipeline.site.charts.chart_table import DataTable, Series
+from pipeline.site.charts.palette import Palette, dash, symbol
+from pipeline.site.read_results import Results
 
 LEGEND_ROW = 19
 """Pixels."""
@@ -24,6 +27,8 @@ class Chart:
     title: str
     summary: str
     """What it shows, in words and numbers."""
+    table: DataTable
+    """The data that the traces are drawn from."""
     traces: list[Any]
     layout: dict[str, Any]
     source: tuple[str, str]
@@ -84,7 +89,7 @@ def axis(title: str = "", *, percent: bool = False, **more: Any) -> dict[str, An
     return {"title": {"text": title, "standoff": 8}, "automargin": True, "fixedrange": True} | shown | more
 
 
-def error_bars(values: list[float], intervals: list[tuple[float, float]]) -> dict[str, Any]:
+def error_bars(values: Sequence[float], intervals: Sequence[Interval]) -> dict[str, Any]:
     """Plotly's error bars from a value's own interval."""
     pairs = list(zip(values, intervals, strict=True))
     return {
@@ -97,9 +102,17 @@ def error_bars(values: list[float], intervals: list[tuple[float, float]]) -> dic
     }
 
 
-def text(value: str) -> str:
+def escaped_label(value: str) -> str:
     """Data as plain text in a chart: Plotly reads some HTML in labels."""
     return html.escape(value, quote=False)
+
+
+def placed(series: Series, *, sideways: bool = False) -> dict[str, Any]:
+    """Where a series lies in a chart: keys along x and values up y, or turned on its side."""
+    along, up = ("y", "x") if sideways else ("x", "y")
+    keys = [escaped_label(key) if isinstance(key, str) else key for key in series.keys]
+    bars = {f"error_{up}": error_bars(series.values, series.intervals)} if series.intervals is not None else {}
+    return {along: keys, up: list(series.values)} | bars
 
 
 def stacked_rows(labels: list[str]) -> dict[str, Any]:
@@ -132,5 +145,5 @@ def row_style(studio: Studio, row: MetricsRow) -> dict[str, Any]:
             "size": 8,
             "line": {"color": colour, "width": 1.5},
         },
-        "name": text(row_label(row)),
+        "name": escaped_label(row_label(row)),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.site.charts.chart import Chart, Studio, axis, text
+from pipeline.site.charts.chart import Chart, Studio, axis, placed
+from pipeline.site.charts.chart_table import Series, tabulate
 
 
 def data_charts(studio: Studio) -> list[Chart]:
@@ -12,19 +13,36 @@ def data_charts(studio: Studio) -> list[Chart]:
     charts = [_distribution(studio), _caption_lengths(studio)]
     eda = studio.results.eda
     if eda.object_counts:
-        charts.append(_bars(studio, "objects", "Objects of the category in a picture", "/object_counts", "objects"))
+        charts.append(
+            _images_by(
+                studio,
+                "objects",
+                "Objects of the category in a picture",
+                "Objects of the image's own category",
+                [(row["objects"], row["images"]) for row in eda.object_counts],
+                "/object_counts",
+            )
+        )
     if eda.aspect_ratios:
-        charts.append(_bars(studio, "aspect_ratios", "Shape of the pictures", "/aspect_ratios", "ratio"))
+        charts.append(
+            _images_by(
+                studio,
+                "aspect_ratios",
+                "Shape of the pictures",
+                "Width divided by height",
+                [(row["ratio"], row["images"]) for row in eda.aspect_ratios],
+                "/aspect_ratios",
+            )
+        )
     return charts
 
 
 def _distribution(studio: Studio) -> Chart:
     counts = studio.results.eda.distribution
-    names = [text(item.category) for item in counts]
-    parts = [("test", studio.palette.colour(0), [c.test for c in counts])]
+    names = [item.category for item in counts]
+    parts = [Series("test", names, [item.test for item in counts])]
     if any(item.pool for item in counts):
-        pool = [c.pool for c in counts]
-        parts.append(("pool: shots and validation", studio.palette.colour(1), pool))
+        parts.append(Series("pool: shots and validation", names, [item.pool for item in counts]))
     sizes = [item.images for item in counts]
     least, most = min(sizes, default=0), max(sizes, default=0)
     spread = f"{least:,} images each" if least == most else f"between {least:,} and {most:,} images each"
@@ -33,17 +51,17 @@ def _distribution(studio: Studio) -> Chart:
         title="Images per category and split",
         summary=f"{len(counts)} categories with {spread}; "
         f"{sum(c.test for c in counts):,} images are tested on, {sum(c.pool for c in counts):,} are set aside.",
+        table=tabulate("", parts),
         traces=[
-            {
+            placed(part, sideways=True)
+            | {
                 "type": "bar",
                 "orientation": "h",
-                "name": name,
-                "y": names,
-                "x": values,
-                "marker": {"color": colour, "pattern": {"shape": "" if name == "test" else "/"}},
-                "hovertemplate": "%{y}: %{x} images<extra>" + name + "</extra>",
+                "name": part.name,
+                "marker": {"color": studio.palette.colour(place), "pattern": {"shape": ["", "/"][place]}},
+                "hovertemplate": "%{y}: %{x} images<extra>" + part.name + "</extra>",
             }
-            for name, colour, values in parts
+            for place, part in enumerate(parts)
         ],
         layout={
             "barmode": "stack",
@@ -60,55 +78,40 @@ def _caption_lengths(studio: Studio) -> Chart:
     lengths = studio.results.eda.caption_lengths
     total = sum(item.captions for item in lengths)
     mean = sum(item.words * item.captions for item in lengths) / total if total else 0
+    bars = Series("Captions", [item.words for item in lengths], [item.captions for item in lengths])
     return Chart(
         name="caption_lengths",
         title="Length of the right captions",
         summary=f"{total:,} right captions with {mean:.1f} words on average, "
         f"from {min((i.words for i in lengths), default=0)} to {max((i.words for i in lengths), default=0)}.",
-        traces=[
-            _bar(
-                studio,
-                "Captions",
-                [i.words for i in lengths],
-                [i.captions for i in lengths],
-                "%{x} words: %{y} captions<extra></extra>",
-            )
-        ],
+        table=tabulate("Words", [bars]),
+        traces=[_bars(studio, bars, "%{x} words: %{y} captions<extra></extra>")],
         layout={"bargap": 0.15, "xaxis": axis("Words"), "yaxis": axis("Captions")},
         source=("eda", "/caption_lengths"),
     )
 
 
-def _bars(studio: Studio, name: str, title: str, pointer: str, key: str) -> Chart:
-    """A bar for every value of a list of {key: value, "images": n}."""
-    rows: list[dict[str, Any]] = getattr(studio.results.eda, name if name != "objects" else "object_counts")
-    total = sum(row["images"] for row in rows)
-    most = max(rows, key=lambda row: row["images"])
-    what = {"objects": "Objects of the image's own category", "ratio": "Width divided by height"}[key]
+def _images_by(
+    studio: Studio, name: str, title: str, along: str, counts: list[tuple[float, float]], pointer: str
+) -> Chart:
+    """A bar for every value, of the images that have it."""
+    most, images = max(counts, key=lambda item: item[1])
+    bars = Series("Images", [value for value, _ in counts], [number for _, number in counts])
     return Chart(
         name=name,
         title=title,
-        summary=f"Most frequent: {most[key]:g}, in {most['images']:,.0f} of {total:,.0f} images.",
-        traces=[
-            _bar(
-                studio,
-                "Images",
-                [r[key] for r in rows],
-                [r["images"] for r in rows],
-                "%{x}: %{y} images<extra></extra>",
-            )
-        ],
-        layout={"bargap": 0.15, "xaxis": axis(what), "yaxis": axis("Images")},
+        summary=f"Most frequent: {most:g}, in {images:,.0f} of {sum(bars.values):,.0f} images.",
+        table=tabulate(along, [bars]),
+        traces=[_bars(studio, bars, "%{x}: %{y} images<extra></extra>")],
+        layout={"bargap": 0.15, "xaxis": axis(along), "yaxis": axis("Images")},
         source=("eda", pointer),
     )
 
 
-def _bar(studio: Studio, name: str, x: list[Any], y: list[Any], hover: str) -> dict[str, Any]:
-    return {
+def _bars(studio: Studio, series: Series, hover: str) -> dict[str, Any]:
+    return placed(series) | {
         "type": "bar",
-        "name": name,
-        "x": x,
-        "y": y,
+        "name": series.name,
         "showlegend": False,
         "hovertemplate": hover,
         "marker": {"color": studio.palette.colour(0)},

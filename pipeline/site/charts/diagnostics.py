@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.site.charts.chart import Chart, Studio, axis, row_style, stacked_rows, text
+from pipeline.results.labels import row_label
+from pipeline.results.number_formats import percent
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style, stacked_rows
+from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.differences import agreement_chart
 from pipeline.site.charts.groups import group_charts
 from pipeline.site.charts.reliability import calibration_chart, confusion_charts
-from pipeline.site.views.labels import row_label
-from pipeline.site.views.numbers import percent
 
 
 def diagnostic_charts(studio: Studio) -> list[Chart]:
@@ -29,29 +30,34 @@ def _error_kinds(studio: Studio) -> Chart | None:
     items = [e for e in studio.results.metrics.errors if e.model in rows and e.same_category_share is not None]
     if not items:
         return None
-    labels = [text(row_label(rows[item.model])) for item in items]
-    bar = {
+    labels = [row_label(rows[item.model]) for item in items]
+    shares = [item.same_category_share or 0 for item in items]
+    measured = Series("measured", labels, shares)
+    chance = Series("by chance", labels, [item.chance_share for item in items])
+    dots = {
         "type": "scatter",
         "mode": "markers",
-        "y": labels,
         "hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>",
     }
-    shares = [item.same_category_share or 0 for item in items]
     return Chart(
         name="errors",
         title="Errors within the picture's own category",
         summary=f"{percent(min(shares))} to {percent(max(shares))} of the errors pick a caption of the same category; "
         f"guessing among the distractors would give {percent(items[0].chance_share)}.",
+        table=tabulate("", [measured, chance], percent=True),
         traces=[
-            bar | {"name": "measured", "x": shares, "marker": {"color": studio.palette.colour(0), "size": 11}},
-            bar
+            placed(measured, sideways=True)
+            | dots
+            | {"name": measured.name, "marker": {"color": studio.palette.colour(0), "size": 11}},
+            placed(chance, sideways=True)
+            | dots
             | {
-                "name": "by chance",
-                "x": [item.chance_share for item in items],
+                "name": chance.name,
                 "marker": {"color": studio.palette.grey, "symbol": "line-ns-open", "size": 16, "line": {"width": 3}},
             },
         ],
-        layout=stacked_rows(labels) | {"xaxis": axis("Share of errors", percent=True, rangemode="tozero")},
+        layout=stacked_rows(list(map(escaped_label, labels)))
+        | {"xaxis": axis("Share of errors", percent=True, rangemode="tozero")},
         source=("metrics", "/errors"),
         note="errors",
         height=90 + 44 * len(items),
@@ -64,12 +70,12 @@ def _positions(studio: Studio) -> Chart | None:
     if not items:
         return None
     places = list(range(1, len(items[0].picked) + 1))
-    correct = {
+    correct = Series("right caption lay here", places, items[0].correct)
+    picked = {item.model: Series(row_label(rows[item.model]), places, item.picked) for item in items}
+    line = placed(correct) | {
         "type": "scatter",
         "mode": "lines",
-        "name": "right caption lay here",
-        "x": places,
-        "y": items[0].correct,
+        "name": correct.name,
         "line": {"color": studio.palette.grey, "dash": "dot", "shape": "hvh"},
     }
     known = [item.p_value for item in items if item.p_value is not None]
@@ -82,18 +88,18 @@ def _positions(studio: Studio) -> Chart | None:
         name="positions",
         title="Position bias: does the order of the captions matter?",
         summary=f"Wrong picks against an even spread over the {len(places)} positions: {verdict}.",
+        table=tabulate("Position among the captions", [correct, *picked.values()]),
         traces=[
-            correct,
+            line,
             *(
-                {
+                placed(series)
+                | {
                     "type": "scatter",
                     "mode": "markers",
-                    "x": places,
-                    "y": item.picked,
                     "hovertemplate": "position %{x}: picked %{y} times<extra>%{fullData.name}</extra>",
                 }
-                | {key: value for key, value in row_style(studio, rows[item.model]).items() if key != "line"}
-                for item in items
+                | {key: value for key, value in row_style(studio, rows[model]).items() if key != "line"}
+                for model, series in picked.items()
             ),
         ],
         layout={
@@ -111,11 +117,12 @@ def _cleaned(studio: Studio) -> Chart | None:
     if not rows:
         return None
     flagged = studio.results.metrics.false_negatives
-    labels = [text(row_label(row)) for row in rows]
+    labels = [row_label(row) for row in rows]
+    raw = Series("as it is", labels, [row.accuracy for row in rows])
+    cleaned = Series("cleaned", labels, [row.cleaned_accuracy for row in rows])
     dots = {
         "type": "scatter",
         "mode": "markers",
-        "y": labels,
         "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>",
     }
     gain = max((row.cleaned_accuracy or 0) - row.accuracy for row in rows)
@@ -131,17 +138,15 @@ def _cleaned(studio: Studio) -> Chart | None:
         name="cleaned",
         title="Accuracy with and without false negatives",
         summary=summary,
+        table=tabulate("", [raw, cleaned], percent=True),
         traces=[
-            dots
+            placed(raw, sideways=True)
+            | dots
+            | {"name": raw.name, "marker": {"color": studio.palette.colour(0), "size": 10}},
+            placed(cleaned, sideways=True)
+            | dots
             | {
-                "name": "as it is",
-                "x": [row.accuracy for row in rows],
-                "marker": {"color": studio.palette.colour(0), "size": 10},
-            },
-            dots
-            | {
-                "name": "cleaned",
-                "x": [row.cleaned_accuracy for row in rows],
+                "name": cleaned.name,
                 "marker": {
                     "color": studio.palette.colour(1),
                     "symbol": "diamond-open",
@@ -150,7 +155,7 @@ def _cleaned(studio: Studio) -> Chart | None:
                 },
             },
         ],
-        layout=stacked_rows(labels) | {"xaxis": axis("Accuracy", percent=True)},
+        layout=stacked_rows(list(map(escaped_label, labels))) | {"xaxis": axis("Accuracy", percent=True)},
         source=("metrics", "/false_negatives"),
         note="false-negatives",
         height=90 + 44 * len(rows),

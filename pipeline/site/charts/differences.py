@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.results.labels import row_label
+from pipeline.results.number_formats import points
 from pipeline.results.schemas.metrics import Comparison
-from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_rows, text
-from pipeline.site.results import Results
-from pipeline.site.views.labels import row_label
-from pipeline.site.views.numbers import points
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, stacked_rows
+from pipeline.site.charts.chart_table import Series, tabulate
+from pipeline.site.read_results import Results
 
 
 def headline_comparisons(results: Results) -> list[Comparison]:
@@ -31,14 +32,16 @@ def forest_chart(studio: Studio) -> Chart | None:
     if not items:
         return None
     clear = [item for item in items if item.verdict != "no evidence of a difference"]
+    unclear = [item for item in items if item not in clear]
     return Chart(
         name="forest",
         title="Differences in accuracy, paired on the same samples",
         summary=f"{len(clear)} of {len(items)} differences are distinguishable from zero: "
         + ("; ".join(_sentence(studio, item) for item in clear[:3]) if clear else "none")
         + (f"; and {len(clear) - 3} more." if len(clear) > 3 else "."),
-        traces=[_differences(studio, [i for i in items if (i in clear) is wanted], wanted) for wanted in (True, False)],
-        layout=stacked_rows([_pair(studio, item) for item in items])
+        table=tabulate("", [_differences(studio, clear), _differences(studio, unclear)]),
+        traces=[_marks(studio, clear, True), _marks(studio, unclear, False)],
+        layout=stacked_rows([_stacked(_pair(studio, item), "−") for item in items])
         | {
             "xaxis": axis("Difference in percentage points"),
             "shapes": [
@@ -65,23 +68,34 @@ def _sentence(studio: Studio, item: Comparison) -> str:
     return f"{row_label(rows[0])} {item.verdict} than {row_label(rows[1])} ({points(item.difference)})"
 
 
-def _pair(studio: Studio, item: Comparison) -> str:
-    return "<br>− ".join(text(row_label(studio.results.row(model))) for model in (item.model, item.baseline))
+def _pair(studio: Studio, item: Comparison) -> tuple[str, str]:
+    return row_label(studio.results.row(item.model)), row_label(studio.results.row(item.baseline))
 
 
-def _differences(studio: Studio, items: list[Comparison], clear: bool) -> dict[str, Any]:
-    values = [round(100 * item.difference, 4) for item in items]
-    bars = error_bars(values, [(100 * item.interval[0], 100 * item.interval[1]) for item in items])
+def _stacked(pair: tuple[str, str], word: str) -> str:
+    """The label of a pair in a chart: its rows one above the other."""
+    return f"{escaped_label(pair[0])}<br>{word} {escaped_label(pair[1])}"
+
+
+def _differences(studio: Studio, items: list[Comparison]) -> Series:
+    return Series(
+        "Difference in points",
+        [", − ".join(_pair(studio, item)) for item in items],
+        [round(100 * item.difference, 4) for item in items],
+        [(100 * item.interval[0], 100 * item.interval[1]) for item in items],
+    )
+
+
+def _marks(studio: Studio, items: list[Comparison], clear: bool) -> dict[str, Any]:
     colour = studio.palette.colour(0) if clear else studio.palette.grey
-    return {
+    series = _differences(studio, items)
+    return placed(series, sideways=True) | {
+        "y": [_stacked(_pair(studio, item), "−") for item in items],
         "type": "scatter",
         "mode": "markers",
         "name": "distinguishable from zero" if clear else "no evidence of a difference",
-        "x": values,
-        "y": [_pair(studio, item) for item in items],
-        "error_x": bars,
         "marker": {"color": colour, "symbol": "circle" if clear else "circle-open", "size": 11, "line": {"width": 2}},
-        "meta": {"column": "Difference in points"},
+        "meta": {"column": series.name},
         "hovertemplate": "%{x:+.2f} points<extra>%{y}</extra>",
     }
 
@@ -91,12 +105,13 @@ def agreement_chart(studio: Studio) -> Chart | None:
     items = headline_comparisons(studio.results)
     if not items:
         return None
-    labels = ["<br>and ".join(text(row_label(shown[m])) for m in (c.model, c.baseline)) for c in items]
+    pairs = [", and ".join(_pair(studio, item)) for item in items]
+    labels = [_stacked(_pair(studio, item), "and") for item in items]
     parts = [
-        ("both right", "both", studio.palette.colour(2), ""),
-        ("only the first", "only_model", studio.palette.colour(0), "/"),
-        ("only the second", "only_baseline", studio.palette.colour(1), "x"),
-        ("both wrong", "neither", studio.palette.grey, "."),
+        (Series("both right", pairs, [item.both for item in items]), studio.palette.colour(2), ""),
+        (Series("only the first", pairs, [item.only_model for item in items]), studio.palette.colour(0), "/"),
+        (Series("only the second", pairs, [item.only_baseline for item in items]), studio.palette.colour(1), "x"),
+        (Series("both wrong", pairs, [item.neither for item in items]), studio.palette.grey, "."),
     ]
     most = max(items, key=lambda c: c.only_model + c.only_baseline)
     return Chart(
@@ -104,17 +119,18 @@ def agreement_chart(studio: Studio) -> Chart | None:
         title="Agreement: who got which samples right?",
         summary=f"The pair that disagrees most ({row_label(shown[most.model])} and {row_label(shown[most.baseline])}) "
         f"differs on {most.only_model + most.only_baseline:,} of {most.samples:,} samples.",
+        table=tabulate("", [series for series, _, _ in parts]),
         traces=[
-            {
+            placed(series, sideways=True)
+            | {
+                "y": labels,
                 "type": "bar",
                 "orientation": "h",
-                "name": name,
-                "y": labels,
-                "x": [getattr(c, field) for c in items],
+                "name": series.name,
                 "marker": {"color": colour, "pattern": {"shape": shape}},
-                "hovertemplate": "%{x} samples<extra>" + name + "</extra>",
+                "hovertemplate": "%{x} samples<extra>" + series.name + "</extra>",
             }
-            for name, field, colour, shape in parts
+            for series, colour, shape in parts
         ],
         layout=stacked_rows(labels) | {"barmode": "stack", "xaxis": axis("Test samples")},
         source=("metrics", "/comparisons"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.results.labels import row_label
+from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import GroupAccuracy, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, row_style, text
-from pipeline.site.views.numbers import percent
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style
+from pipeline.site.charts.chart_table import Series, tabulate
 
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
 
@@ -19,7 +21,7 @@ def group_charts(studio: Studio) -> list[Chart]:
             studio,
             "category",
             f"categories_{facts.id}",
-            f"{text(facts.name)}: accuracy by category",
+            f"{escaped_label(facts.name)}: accuracy by category",
             [row for row in results.headline if row.backbone == facts.id],
         )
         for facts in results.run.backbones
@@ -37,6 +39,7 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
     if len(values) < 2:
         return None
     sideways = group == "category"
+    by_row = {row.model: _series(row, [item for item in items if item.model == row.model]) for row in rows}
     low, high = min(item.interval[0] for item in items), max(item.interval[1] for item in items)
     along = axis("Accuracy", percent=True, range=[max(-0.01, low - 0.03), min(1.01, high + 0.03)])
     across = axis(AXES[group], type="category") | ({"autorange": "reversed"} if sideways else {})
@@ -44,7 +47,8 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
         name=name,
         title=title,
         summary=_extremes(items),
-        traces=[_trace(studio, row, [i for i in items if i.model == row.model], sideways) for row in rows],
+        table=tabulate(AXES[group], list(by_row.values()), percent=True),
+        traces=[_trace(studio, by_model[model], series, sideways) for model, series in by_row.items()],
         layout={"scattermode": "group", "scattergap": 0.35}
         | ({"xaxis": along, "yaxis": across} if sideways else {"xaxis": across, "yaxis": along}),
         source=("metrics", "/groups"),
@@ -53,17 +57,16 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
     )
 
 
-def _trace(studio: Studio, row: MetricsRow, items: list[GroupAccuracy], sideways: bool) -> dict[str, Any]:
-    shares = [item.accuracy for item in items]
-    labels = [text(item.value) for item in items]
+def _series(row: MetricsRow, items: list[GroupAccuracy]) -> Series:
+    shares, intervals = [item.accuracy for item in items], [item.interval for item in items]
+    return Series(row_label(row), [item.value for item in items], shares, intervals)
+
+
+def _trace(studio: Studio, row: MetricsRow, series: Series, sideways: bool) -> dict[str, Any]:
     style = row_style(studio, row)
     del style["line"]
-    bars = error_bars(shares, [item.interval for item in items]) | {"thickness": 1, "width": 2}
-    where: dict[str, Any] = (
-        {"y": labels, "x": shares, "error_x": bars, "orientation": "h"}
-        if sideways
-        else {"x": labels, "y": shares, "error_y": bars}
-    )
+    where = placed(series, sideways=sideways) | ({"orientation": "h"} if sideways else {})
+    where["error_x" if sideways else "error_y"] |= {"thickness": 1, "width": 2}
     value = "%{x:.1%}" if sideways else "%{y:.1%}"
     return (
         {"type": "scatter", "mode": "markers", "hovertemplate": f"{value}<extra>%{{fullData.name}}</extra>"}

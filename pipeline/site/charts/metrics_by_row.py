@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.results.catalogue import MEASURES, Measure
+from pipeline.results.labels import row_label, shots_label
+from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.settings import References
-from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, stacked_rows, text
-from pipeline.site.views.labels import row_label, shots_label
-from pipeline.site.views.numbers import percent
-from pipeline.site.views.palette import symbol
-
-METRICS = {
-    "acc": ("accuracy", "Accuracy"),
-    "f1_macro": ("f1_macro", "F1 Macro"),
-    "f1_micro": ("f1_micro", "F1 Micro"),
-    "f1_weighted": ("f1_weighted", "F1 Weighted"),
-}
+from pipeline.results.schemas.timings import TimingRow
+from pipeline.settings import References, Reported
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, stacked_rows
+from pipeline.site.charts.chart_table import Series, tabulate
+from pipeline.site.charts.palette import symbol
 
 STEPS = {
     "decode": "reading pictures",
@@ -27,37 +23,36 @@ STEPS = {
 
 
 def metric_charts(studio: Studio, references: References | None) -> list[Chart]:
-    """`acc`, `f1_macro`, `f1_micro`, `f1_weighted`: the headline rows; a metric nobody knows is left out."""
+    """The headline rows by each measure of the catalogue that names a chart; one that nobody knows is left out."""
     return [
-        _metric(studio, name, field, title, references)
-        for name, (field, title) in METRICS.items()
-        if any(getattr(row, field) is not None for row in studio.results.headline)
+        _metric(studio, measure, measure.chart, references if measure.field == "accuracy" else None)
+        for measure in MEASURES
+        if measure.chart and any(getattr(row, measure.field) is not None for row in studio.results.headline)
     ]
 
 
-def _metric(studio: Studio, name: str, field: str, title: str, references: References | None) -> Chart:
+def _metric(studio: Studio, measure: Measure, name: str, references: References | None) -> Chart:
     rows = studio.results.headline
-    traces = []
-    for facts in studio.results.run.backbones:
-        own = [row for row in rows if row.backbone == facts.id]
-        values = [getattr(row, field) for row in own]
-        bars = {"error_x": error_bars(values, [r.accuracy_interval for r in own])} if name == "acc" else {}
-        traces.append(_dots(studio, own, values, title) | bars | {"name": text(facts.name)})
-    reported = references.rows if references and name == "acc" else []
+    own = [[row for row in rows if row.backbone == facts.id] for facts in studio.results.run.backbones]
+    drawn = [_series(measure, some) for some in own]
+    traces = [_dots(studio, some, series) for some, series in zip(own, drawn, strict=True)]
+    reported = _reported(measure, references.rows) if references and references.rows else None
     if reported:
-        traces.append(_reported(studio, reported))
-    labels = [label for trace in traces for label in trace["y"]]
-    layout: dict[str, Any] = stacked_rows(labels) | {"xaxis": axis(title, percent=True)}
-    if name == "acc" and min(row.accuracy for row in rows) < 3 * studio.results.metrics.chance:
+        drawn.append(reported)
+        traces.append(_reported_dots(studio, reported))
+    labels = [escaped_label(key) for one in drawn for key in one.keys]
+    layout: dict[str, Any] = stacked_rows(labels) | {"xaxis": axis(measure.title, percent=True)}
+    if measure.field == "accuracy" and min(row.accuracy for row in rows) < 3 * studio.results.metrics.chance:
         layout |= _chance_line(studio)
-    best = max(rows, key=lambda row: getattr(row, field) or 0)
+    best = max(rows, key=lambda row: getattr(row, measure.field) or 0)
     return Chart(
         name=name,
-        title=f"{title} of the headline rows",
-        summary=f"Highest: {row_label(best)} with {percent(getattr(best, field))}; "
-        f"lowest {percent(min(getattr(row, field) or 0 for row in rows))}."
-        + (" Whiskers are 95 % intervals." if name == "acc" else "")
+        title=f"{measure.title} of the headline rows",
+        summary=f"Highest: {row_label(best)} with {percent(getattr(best, measure.field))}; "
+        f"lowest {percent(min(getattr(row, measure.field) or 0 for row in rows))}."
+        + (f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals." if measure.interval else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
+        table=tabulate("", drawn, percent=True),
         traces=traces,
         layout=layout,
         source=("metrics", "/rows"),
@@ -66,32 +61,40 @@ def _metric(studio: Studio, name: str, field: str, title: str, references: Refer
     )
 
 
-def _dots(studio: Studio, rows: list[MetricsRow], values: list[Any], column: str) -> dict[str, Any]:
-    return {
+def _series(measure: Measure, rows: list[MetricsRow]) -> Series:
+    intervals = [getattr(row, measure.interval) for row in rows] if measure.interval else None
+    return Series(measure.title, [row_label(row) for row in rows], [getattr(r, measure.field) for r in rows], intervals)
+
+
+def _dots(studio: Studio, rows: list[MetricsRow], series: Series) -> dict[str, Any]:
+    colour = studio.colour(rows[0].backbone)
+    return placed(series, sideways=True) | {
         "type": "scatter",
         "mode": "markers",
-        "x": values,
-        "y": [text(row_label(row)) for row in rows],
+        "name": escaped_label(rows[0].name),
         "marker": {
-            "color": studio.colour(rows[0].backbone),
+            "color": colour,
             "symbol": [symbol(studio.recipe(row.adapter), studio.backbone(row.backbone)) for row in rows],
             "size": 10,
-            "line": {"color": studio.colour(rows[0].backbone), "width": 2},
+            "line": {"color": colour, "width": 2},
         },
-        "meta": {"column": column},
+        "meta": {"column": series.name},
         "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
     }
 
 
-def _reported(studio: Studio, rows: list[Any]) -> dict[str, Any]:
-    return {
+def _reported(measure: Measure, rows: list[Reported]) -> Series:
+    labels = [f"{row.name} {shots_label(row.shots)}, reported" for row in rows]
+    return Series(measure.title, labels, [getattr(row, measure.field) for row in rows])
+
+
+def _reported_dots(studio: Studio, series: Series) -> dict[str, Any]:
+    return placed(series, sideways=True) | {
         "type": "scatter",
         "mode": "markers",
         "name": "reported, not measured here",
-        "x": [row.accuracy for row in rows],
-        "y": [f"{text(row.name)} {shots_label(row.shots)}, reported" for row in rows],
         "marker": {"color": studio.palette.grey, "symbol": "circle-open", "size": 10, "line": {"width": 2}},
-        "meta": {"column": "Accuracy"},
+        "meta": {"column": series.name},
         "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
     }
 
@@ -122,22 +125,22 @@ def time_chart(studio: Studio) -> Chart:
     rows = [row for row in timings.rows if row.model in known]
     shown = {row.model for row in studio.results.headline}
     rows = [row for row in rows if row.model in shown] or rows
-    labels = [text(row_label(studio.results.row(row.model))) for row in rows]
-    steps = dict.fromkeys(step.step for row in rows for step in row.steps)
-    traces = []
-    for index, step in enumerate(steps):
-        cost = [1000 * sum(s.seconds for s in row.steps if s.step == step) / row.samples for row in rows]
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": STEPS[step],
-                "y": labels,
-                "x": [round(value, 4) for value in cost],
-                "marker": {"color": studio.palette.colour(index), "pattern": {"shape": ["", "/", ".", "x"][index % 4]}},
-                "hovertemplate": "%{x:.3g} ms<extra>" + STEPS[step] + "</extra>",
-            }
-        )
+    labels = [row_label(studio.results.row(row.model)) for row in rows]
+    parts = {
+        step: Series(STEPS[step], labels, [_ms_per_sample(row, step) for row in rows])
+        for step in dict.fromkeys(step.step for row in rows for step in row.steps)
+    }
+    traces = [
+        placed(part, sideways=True)
+        | {
+            "type": "bar",
+            "orientation": "h",
+            "name": part.name,
+            "marker": {"color": studio.palette.colour(index), "pattern": {"shape": ["", "/", ".", "x"][index % 4]}},
+            "hovertemplate": "%{x:.3g} ms<extra>" + part.name + "</extra>",
+        }
+        for index, part in enumerate(parts.values())
+    ]
     fastest = min(rows, key=lambda row: row.ms_per_sample, default=None)
     return Chart(
         name="time",
@@ -146,9 +149,15 @@ def time_chart(studio: Studio) -> Chart:
         f"on {timings.device}, {timings.threads} threads."
         if fastest
         else "Nothing was timed.",
+        table=tabulate("", list(parts.values())),
         traces=traces,
-        layout=stacked_rows(labels) | {"barmode": "stack", "xaxis": axis("Milliseconds per sample")},
+        layout=stacked_rows(list(map(escaped_label, labels)))
+        | {"barmode": "stack", "xaxis": axis("Milliseconds per sample")},
         source=("timings", "/rows"),
         note="time",
         height=90 + 48 * len(rows),
     )
+
+
+def _ms_per_sample(row: TimingRow, step: str) -> float:
+    return round(1000 * sum(one.seconds for one in row.steps if one.step == step) / row.samples, 4)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.results.schemas.metrics import Confusion
-from pipeline.site.charts.chart import Chart, Studio, axis, row_style, text
-from pipeline.site.views.labels import row_label
-from pipeline.site.views.numbers import percent
-from pipeline.site.views.palette import tint
+from pipeline.results.labels import row_label
+from pipeline.results.number_formats import percent
+from pipeline.results.schemas.metrics import Calibration, Confusion, MetricsRow
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, row_style
+from pipeline.site.charts.chart_table import Series, matrix, tabulate
+from pipeline.site.charts.palette import tint
 
 
 def calibration_chart(studio: Studio) -> Chart | None:
@@ -30,25 +31,24 @@ def calibration_chart(studio: Studio) -> Chart | None:
     panels = ["", "2"] if any(item.scaled for item in items) else [""]
     traces: list[dict[str, Any]] = [diagonal | {"xaxis": f"x{s}", "yaxis": f"y{s}"} for s in panels]
     for item in items:
-        bins = item.bins
-        suffix, stage = ("2", "after") if item.scaled else ("", "before")
-        style = row_style(studio, rows[item.model])
+        suffix = "2" if item.scaled else ""
+        series = _observed(item, rows[item.model])
         traces.append(
             {
                 "type": "scatter",
                 "mode": "lines+markers",
-                "x": [b.confidence for b in bins],
-                "y": [b.accuracy for b in bins],
+                "x": [one.confidence for one in item.bins],
+                "y": series.values,
                 "xaxis": f"x{suffix}",
                 "yaxis": f"y{suffix}",
                 "legendgroup": item.model,
                 "showlegend": not item.scaled,
                 "connectgaps": True,
-                "customdata": [b.samples for b in bins],
-                "meta": {"column": f"{style['name']}, {stage}", "rows": [f"{b.low:.0%} to {b.high:.0%}" for b in bins]},
+                "customdata": [one.samples for one in item.bins],
+                "meta": {"column": escaped_label(series.name), "rows": series.keys},
                 "hovertemplate": "says %{x:.0%}, right %{y:.0%} (%{customdata} samples)<extra>%{fullData.name}</extra>",
             }
-            | style
+            | row_style(studio, rows[item.model])
         )
     worst = max(rows.values(), key=lambda row: row.ece)
     layout = {
@@ -67,6 +67,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
         title="Calibration: is a confidence of 80 % right 8 times in 10?",
         summary=f"Largest expected calibration error: {percent(worst.ece)} ({row_label(worst)})"
         + (f"; after one temperature, at most {percent(max(scaled))}." if scaled else "."),
+        table=tabulate("Confidence", [_observed(item, rows[item.model]) for item in items], percent=True),
         traces=traces,
         layout=layout,
         source=("metrics", "/calibration"),
@@ -74,6 +75,13 @@ def calibration_chart(studio: Studio) -> Chart | None:
         height=420,
         wide=True,
     )
+
+
+def _observed(item: Calibration, row: MetricsRow) -> Series:
+    """Accuracy in each bin of confidence."""
+    bins = [f"{one.low:.0%} to {one.high:.0%}" for one in item.bins]
+    stage = "after" if item.scaled else "before"
+    return Series(f"{row_label(row)}, {stage}", bins, [one.accuracy for one in item.bins])
 
 
 def confusion_charts(studio: Studio) -> list[Chart]:
@@ -89,7 +97,7 @@ def confusion_charts(studio: Studio) -> list[Chart]:
 
 def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Chart:
     row = studio.results.row(item.model)
-    names = [text(name) for name in item.categories]
+    names = [escaped_label(name) for name in item.categories]
     size = range(len(names))
     wrong = [[item.counts[i][j] - (item.right[i] if i == j else 0) for j in size] for i in size]
     worst = max(((wrong[i][j], i, j) for i in size for j in size), default=(0, 0, 0))
@@ -97,7 +105,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
     total = sum(map(sum, wrong))
     return Chart(
         name=f"confusion_{backbone}",
-        title=f"Wrong picks of {text(row_label(row))}",
+        title=f"Wrong picks of {escaped_label(row_label(row))}",
         summary=f"{total:,} wrong picks."
         + (
             f" Most frequent: a caption of {item.categories[worst[2]]} for a picture of {item.categories[worst[1]]}, "
@@ -105,6 +113,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
             if total
             else ""
         ),
+        table=matrix(item.categories, wrong),
         traces=[
             {
                 "type": "heatmap",

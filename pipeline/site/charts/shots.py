@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from pipeline.results.catalogue import MEASURES, Measure
+from pipeline.results.labels import adapter_label, recipe_label
+from pipeline.results.number_formats import percent, points
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, text
-from pipeline.site.charts.metrics_by_row import METRICS
-from pipeline.site.views.labels import adapter_label, recipe_label
-from pipeline.site.views.numbers import percent, points
-from pipeline.site.views.palette import dash, symbol
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed
+from pipeline.site.charts.chart_table import Series, tabulate
+from pipeline.site.charts.palette import dash, symbol
+
+LABELS_AXIS = "Labelled images per category (0: zero-shot)"
 
 
 def shot_charts(studio: Studio) -> list[Chart]:
@@ -19,32 +23,39 @@ def shot_charts(studio: Studio) -> list[Chart]:
     return [_shots(studio), *(_eval(studio, facts.id, facts.name) for facts in studio.results.run.backbones)]
 
 
+@dataclass(frozen=True)
+class _Learning:
+    """Accuracy of one recipe by number of shots, over its draws."""
+
+    backbone: str
+    adapter: str | None
+    low: Series
+    """Mean minus one standard deviation."""
+    high: Series
+    mean: Series
+    gain: float | None
+    """Of the most shots against zero-shot."""
+
+
 def _shots(studio: Studio) -> Chart:
-    results = studio.results
-    traces: list[dict[str, Any]] = []
-    gains = []
-    for facts in results.run.backbones:
-        for adapter, rows in _recipes(studio, facts.id).items():
-            start = results.zero_shot.get(facts.id)
-            points_ = ([(0, start.accuracy, 0.0)] if start else []) + [
-                (row.shots, row.accuracy if row.accuracy_mean is None else row.accuracy_mean, row.accuracy_sd or 0.0)
-                for row in rows
-            ]
-            traces += _band_line(studio, facts.id, facts.name, adapter, points_)
-            if start:
-                gains.append((points_[-1][1] - start.accuracy, facts.name, adapter))
+    lines = [
+        _learning(studio, facts.id, facts.name, adapter, rows)
+        for facts in studio.results.run.backbones
+        for adapter, rows in _recipes(studio, facts.id).items()
+    ]
+    gains = [(line.gain, line.mean.name) for line in lines if line.gain is not None]
     best = max(gains, default=None)
     return Chart(
         name="shots",
         title="Accuracy by labelled images per category",
         summary=(
-            f"With the most labels, the largest mean change against zero-shot is {points(best[0])} points: "
-            f"{best[1]}, {adapter_label(best[2])}. "
+            f"With the most labels, the largest mean change against zero-shot is {points(best[0])} points: {best[1]}. "
             if best
             else ""
         )
         + "Lines are means over support draws, bands one standard deviation.",
-        traces=traces,
+        table=tabulate(LABELS_AXIS, [s for line in lines for s in (line.low, line.high, line.mean)], percent=True),
+        traces=[trace for line in lines for trace in _band_and_line(studio, line)],
         layout={"xaxis": _shots_axis(studio), "yaxis": axis("Accuracy, mean over draws", percent=True)},
         source=("metrics", "/rows"),
         note="shots",
@@ -64,15 +75,29 @@ def _recipes(studio: Studio, backbone: str) -> dict[str | None, list[MetricsRow]
 
 def _shots_axis(studio: Studio) -> dict[str, Any]:
     shots = sorted({row.shots for row in studio.results.metrics.rows})
-    return axis("Labelled images per category (0: zero-shot)", tickvals=shots)
+    return axis(LABELS_AXIS, tickvals=shots)
 
 
-def _band_line(
-    studio: Studio, backbone: str, name: str, adapter: str | None, values: list[tuple[int, float, float]]
-) -> list[dict[str, Any]]:
-    label = f"{text(name)}, {text(adapter_label(adapter))}"
-    recipe = studio.recipe(adapter)
-    x = [shots for shots, _, _ in values]
+def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, rows: list[MetricsRow]) -> _Learning:
+    start = studio.results.zero_shot.get(backbone)
+    values = [(0, start.accuracy, 0.0)] if start else []
+    for row in rows:
+        mean = row.accuracy if row.accuracy_mean is None else row.accuracy_mean
+        values.append((row.shots, mean, row.accuracy_sd or 0.0))
+    shots = [k for k, _, _ in values]
+    label = f"{name}, {adapter_label(adapter)}"
+    return _Learning(
+        backbone=backbone,
+        adapter=adapter,
+        low=Series(f"{label}: mean − sd", shots, [mean - sd for _, mean, sd in values]),
+        high=Series(f"{label}: mean + sd", shots, [mean + sd for _, mean, sd in values]),
+        mean=Series(label, shots, [mean for _, mean, _ in values]),
+        gain=values[-1][1] - start.accuracy if start else None,
+    )
+
+
+def _band_and_line(studio: Studio, line: _Learning) -> list[dict[str, Any]]:
+    label, recipe = escaped_label(line.mean.name), studio.recipe(line.adapter)
     edge = {
         "type": "scatter",
         "mode": "lines",
@@ -80,22 +105,21 @@ def _band_line(
         "showlegend": False,
         "hoverinfo": "skip",
         "legendgroup": label,
-        "x": x,
     }
     return [
-        edge | {"y": [m - s for _, m, s in values], "meta": {"column": f"{label}: mean − sd"}},
-        edge
-        | {"y": [m + s for _, m, s in values], "meta": {"column": f"{label}: mean + sd"}}
-        | {"fill": "tonexty", "fillcolor": studio.palette.tint(studio.backbone(backbone), 0.13)},
-        {
+        placed(line.low) | edge | {"meta": {"column": escaped_label(line.low.name)}},
+        placed(line.high)
+        | edge
+        | {"meta": {"column": escaped_label(line.high.name)}, "fill": "tonexty"}
+        | {"fillcolor": studio.palette.tint(studio.backbone(line.backbone), 0.13)},
+        placed(line.mean)
+        | {
             "type": "scatter",
             "mode": "lines+markers",
             "name": label,
             "legendgroup": label,
-            "x": x,
-            "y": [m for _, m, _ in values],
-            "line": {"color": studio.colour(backbone), "dash": dash(recipe - 1), "width": 2},
-            "marker": {"size": 8, "symbol": symbol(recipe, studio.backbone(backbone))},
+            "line": {"color": studio.colour(line.backbone), "dash": dash(recipe - 1), "width": 2},
+            "marker": {"size": 8, "symbol": symbol(recipe, studio.backbone(line.backbone))},
             "hovertemplate": "%{x} shots: %{y:.2%}<extra>" + label + "</extra>",
         },
     ]
@@ -104,34 +128,44 @@ def _band_line(
 def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     """Every metric of one backbone across shot counts: released checkpoints, as in the table."""
     zero = studio.results.zero_shot.get(backbone)
+    # Micro F1 is accuracy by definition; its place in the order of colours stays free, as in its own chart.
+    charted = [item for item in enumerate(m for m in MEASURES if m.chart) if item[1].field != "f1_micro"]
+    columns: list[Series] = []
     traces = []
     for adapter, few in _recipes(studio, backbone).items():
         rows = ([zero] if zero else []) + few
-        for index, (field, title) in enumerate(METRICS.values()):
-            values = [getattr(row, field) for row in rows]
-            if field == "f1_micro" or all(value is None for value in values):
-                continue  # micro F1 is accuracy, by definition
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "lines+markers",
-                    "name": f"{title}, {text(adapter_label(adapter))}",
-                    "x": [row.shots for row in rows],
-                    "y": values,
-                    "line": {"color": studio.palette.colour(index), "dash": dash(studio.recipe(adapter) - 1)},
-                    "marker": {"size": 7, "symbol": symbol(index, studio.recipe(adapter) - 1)},
-                    "hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>",
-                }
-            )
+        for index, measure in charted:
+            series = _by_shots(measure, adapter, rows)
+            if all(value is None for value in series.values):
+                continue
+            columns.append(series)
+            traces.append(placed(series) | _eval_style(studio, series.name, index, studio.recipe(adapter) - 1))
     own = [row for row in studio.results.metrics.rows if row.backbone == backbone]
     best = max(own, key=lambda row: row.accuracy)
     return Chart(
         name=f"{backbone}_eval",
-        title=f"{text(name)} across shot counts",
+        title=f"{escaped_label(name)} across shot counts",
         summary=f"Highest accuracy of the released checkpoints: {percent(best.accuracy)}, {recipe_label(best)}. "
         "Micro F1 equals accuracy and is not drawn twice.",
+        table=tabulate(LABELS_AXIS, columns, percent=True),
         traces=traces,
         layout={"xaxis": _shots_axis(studio), "yaxis": axis("Score", percent=True)},
         source=("metrics", "/rows"),
         height=400,
     )
+
+
+def _by_shots(measure: Measure, adapter: str | None, rows: list[MetricsRow]) -> Series:
+    name = f"{measure.title}, {adapter_label(adapter)}"
+    return Series(name, [row.shots for row in rows], [getattr(row, measure.field) for row in rows])
+
+
+def _eval_style(studio: Studio, name: str, metric: int, recipe: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": escaped_label(name),
+        "line": {"color": studio.palette.colour(metric), "dash": dash(recipe)},
+        "marker": {"size": 7, "symbol": symbol(metric, recipe)},
+        "hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>",
+    }

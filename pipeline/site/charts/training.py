@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from pipeline.results.labels import adapter_label
+from pipeline.results.number_formats import percent
 from pipeline.results.schemas.curves import Curve
-from pipeline.site.charts.chart import Chart, Studio, axis, text
-from pipeline.site.views.labels import adapter_label
-from pipeline.site.views.numbers import percent
-from pipeline.site.views.palette import DASHES, symbol, tint
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed
+from pipeline.site.charts.chart_table import Series, tabulate
+from pipeline.site.charts.palette import DASHES, symbol, tint
 
 PANELS = (
     ("Loss", (("train_loss", "training"), ("validation_loss", "validation"))),
@@ -31,6 +32,7 @@ def training_charts(studio: Studio) -> list[Chart]:
 
 def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Chart:
     traces: list[dict[str, Any]] = []
+    columns: list[Series] = []
     layout: dict[str, Any] = {}
     panels = [panel for panel in PANELS if any(_known(curve, panel) for curve in curves)]
     by_adapter = {key: list(group) for key, group in groupby(curves, key=lambda curve: curve.adapter)}
@@ -44,6 +46,10 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         for index, (adapter, runs) in enumerate(by_adapter.items()):
             colour = studio.palette.colour(index + (0 if studio.backbone(backbone) == 0 else 2))
             for field, kind in parts:
+                released = _released(runs, field, f"{title}: {adapter_label(adapter)}, {kind}")
+                if released is None:
+                    continue
+                columns.append(released)
                 dash = DASHES[0 if kind == "validation" else 2]
                 style = {
                     "colour": colour,
@@ -51,11 +57,12 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
                     "symbol": symbol(index),
                     "name": f"{adapter_label(adapter)}, {kind}",
                 }
-                traces += _lines(runs, field, suffix, style, legend=number == 0, column=f"{title}: ")
+                traces += _lines(runs, field, released, suffix, style, legend=number == 0)
     return Chart(
         name=f"{backbone}_train",
-        title=f"{text(name)}: {curves[0].shots}-shot training",
+        title=f"{escaped_label(name)}: {curves[0].shots}-shot training",
         summary=_summary(by_adapter),
+        table=tabulate("Epoch", columns, percent=True),
         traces=traces,
         layout=layout,
         source=("curves", "/rows"),
@@ -68,27 +75,33 @@ def _known(curve: Curve, panel: tuple[str, tuple[tuple[str, str], ...]]) -> bool
     return any(value is not None for field, _ in panel[1] for value in getattr(curve, field))
 
 
+def _released(runs: list[Curve], field: str, name: str) -> Series | None:
+    """The curve of the draw whose checkpoint is released; None where it was not measured."""
+    values = getattr(runs[0], field)
+    known = any(value is not None for value in values)
+    return Series(name, list(range(1, len(values) + 1)), values) if known else None
+
+
 def _lines(
-    runs: list[Curve], field: str, suffix: str, style: dict[str, str], *, legend: bool, column: str
+    runs: list[Curve], field: str, released: Series, suffix: str, style: dict[str, str], *, legend: bool
 ) -> list[dict[str, Any]]:
     """The released draw as a line, the range over all draws as a band behind it."""
-    released = getattr(runs[0], field)
-    if all(value is None for value in released):
-        return []
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": style["name"],
-        "legendgroup": style["name"],
-        "showlegend": legend,
-        "x": list(range(1, len(released) + 1)),
-        "y": released,
-        "line": {"color": style["colour"], "dash": style["dash"], "width": 2},
-        "marker": {"size": 5, "symbol": style["symbol"]},
-        "meta": {"column": column + style["name"]},
-        "hovertemplate": "epoch %{x}: %{y:.3g}<extra>" + style["name"] + "</extra>",
-    } | axes
+    line = (
+        placed(released)
+        | {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": style["name"],
+            "legendgroup": style["name"],
+            "showlegend": legend,
+            "line": {"color": style["colour"], "dash": style["dash"], "width": 2},
+            "marker": {"size": 5, "symbol": style["symbol"]},
+            "meta": {"column": released.name},
+            "hovertemplate": "epoch %{x}: %{y:.3g}<extra>" + style["name"] + "</extra>",
+        }
+        | axes
+    )
     low, high = _band([getattr(run, field) for run in runs])
     band = {
         "type": "scatter",

@@ -11,15 +11,15 @@ ALIKE = 0.5
 """Captions that share fewer of their words than this are of different things: no single word makes the difference."""
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of a caption."""
 
     text: str
     differs: bool
 
 
-def differing(caption: str, other: str) -> list[Run]:
-    """``caption`` in runs that, joined, give it back; the words that ``other`` lacks at that place are marked.
+def differing(caption: str, other: str) -> list[Stretch]:
+    """``caption`` in stretches that, joined, give it back; the words that ``other`` lacks at that place are marked.
 
     Case and punctuation do not count. Nothing is marked in captions that have too little in common.
     """
@@ -27,14 +27,16 @@ def differing(caption: str, other: str) -> list[Run]:
     mine, theirs = [_plain(word) for word in parts[::2]], [_plain(word) for word in re.split(r"\s+", other)]
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     if matcher.ratio() < ALIKE:
-        return [Run(caption, False)]
+        return [Stretch(caption, False)]
     marked = [True] * len(mine)
     for start, _, size in matcher.get_matching_blocks():
         marked[start : start + size] = [False] * size
     # White space between two marked words is marked with them.
     flags = [marked[k // 2] if k % 2 == 0 else marked[k // 2] and marked[k // 2 + 1] for k in range(len(parts))]
-    runs = (Run("".join(parts[k] for k in group), key) for key, group in groupby(range(len(parts)), flags.__getitem__))
-    return [run for run in runs if run.text]
+    stretches = (
+        Stretch("".join(parts[k] for k in group), key) for key, group in groupby(range(len(parts)), flags.__getitem__)
+    )
+    return [one for one in stretches if one.text]
 
 
 def _plain(word: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.results.labels import row_label
+from pipeline.results.number_formats import p_value, points
 from pipeline.results.schemas.metrics import Comparison, MetricsRow
-from pipeline.site.results import Results
-from pipeline.site.views.labels import row_label
-from pipeline.site.views.numbers import p_value, percent, pointer, points
+from pipeline.site.read_results import Results
+from pipeline.site.views.number_links import pointer
 
 NO_EVIDENCE = "no evidence of a difference"
 SYMBOLS = {"better": "▲", "worse": "▼", NO_EVIDENCE: "≈"}
@@ -57,10 +58,6 @@ def covers_chance(results: Results, row: MetricsRow) -> bool:
     return low <= results.metrics.chance <= high
 
 
-def chance_rows(results: Results) -> list[MetricsRow]:
-    return [row for row in results.headline if covers_chance(results, row)]
-
-
 @dataclass(frozen=True)
 class Standing:
     """The best of some rows, and whether that is distinguishable."""
@@ -103,8 +100,45 @@ def _standing(results: Results, row: MetricsRow, others: list[MetricsRow]) -> St
     )
 
 
-def weakest_category(results: Results, row: MetricsRow) -> tuple[str, str, str] | None:
-    """Category that ``row`` does worst in: its name, accuracy in words, JSON pointer."""
+@dataclass(frozen=True)
+class WeakestCategory:
+    """The category that a row does worst in."""
+
+    name: str
+    pointer: str
+    """Of its accuracy in metrics.json."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """All that the page says of the results in words."""
+
+    best: Standing
+    zero_shot: Standing
+    few_shot: Standing | None
+    at_chance: list[MetricsRow]
+    """Headline rows that guessing could equal."""
+    weakest: WeakestCategory | None
+    """Of the best row, where there are several categories."""
+    errors: str | None
+    """JSON pointer to the kinds of the best row's errors, if they could be told."""
+
+
+def claims_of(results: Results) -> Claims:
+    """What may be said of a run."""
+    best = best_overall(results)
+    return Claims(
+        best=best,
+        zero_shot=best_zero_shot(results),
+        few_shot=best_few_shot(results),
+        at_chance=[row for row in results.headline if covers_chance(results, row)],
+        weakest=weakest_category(results, best.row),
+        errors=same_category_errors(results, best.row),
+    )
+
+
+def weakest_category(results: Results, row: MetricsRow) -> WeakestCategory | None:
+    """The category of lowest accuracy; None where a row has just one."""
     own = [
         (group.accuracy, index, group.value)
         for index, group in enumerate(results.metrics.groups)
@@ -112,8 +146,8 @@ def weakest_category(results: Results, row: MetricsRow) -> tuple[str, str, str] 
     ]
     if len(own) < 2:
         return None
-    accuracy, index, name = min(own)
-    return name, percent(accuracy), pointer("groups", index, "accuracy")
+    _, index, name = min(own)
+    return WeakestCategory(name, pointer("groups", index, "accuracy"))
 
 
 def same_category_errors(results: Results, row: MetricsRow) -> str | None:

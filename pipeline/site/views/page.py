@@ -13,13 +13,16 @@ from markupsafe import Markup
 
 import pipeline
 from pipeline.errors import PipelineError
+from pipeline.results.labels import adapter_label, recipe_label, row_label
+from pipeline.results.number_formats import FORMS
 from pipeline.settings import Settings
 from pipeline.site.charts.chart import Chart
-from pipeline.site.charts.table import chart_table, is_percent, read_cell
+from pipeline.site.read_results import Results
 from pipeline.site.resources import template_folders
-from pipeline.site.results import Results
-from pipeline.site.views import claims, gallery, labels, numbers
-from pipeline.site.views.caption_contrast import Run
+from pipeline.site.views.caption_contrast import Stretch
+from pipeline.site.views.case_views import anchor
+from pipeline.site.views.claims import claims_of
+from pipeline.site.views.number_links import NumberLinks
 from pipeline.site.views.sections import page_sections
 
 
@@ -33,9 +36,9 @@ def environment(settings: Settings) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {name: form for name, form in numbers.FORMS.items() if name not in made.filters}
-    made.filters |= {"anchor": gallery.anchor, "recipe": labels.recipe_label, "row_label": labels.row_label}
-    made.filters |= {"adapter": labels.adapter_label, "isolate": isolate, "contrast": contrast}
+    made.filters |= {name: form for name, form in FORMS.items() if name not in made.filters}
+    made.filters |= {"anchor": anchor, "recipe": recipe_label, "row_label": row_label, "adapter": adapter_label}
+    made.filters |= {"isolate": isolate, "contrast": contrast}
     return made
 
 
@@ -44,9 +47,9 @@ def isolate(value: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(value)
 
 
-def contrast(runs: list[Run]) -> Markup:
+def contrast(stretches: list[Stretch]) -> Markup:
     """A caption with the words marked that set it apart from another."""
-    marks = (Markup("<mark>{}</mark>" if run.differs else "{}").format(run.text) for run in runs)
+    marks = (Markup("<mark>{}</mark>" if one.differs else "{}").format(one.text) for one in stretches)
     return Markup("<bdi>{}</bdi>").format(Markup("").join(marks))
 
 
@@ -83,20 +86,19 @@ class Page:
         return "templates"
 
     def context(self) -> dict[str, Any]:
+        """What every template gets; a section's own template also gets its view as ``view``."""
         return {
             "site": self.settings.site,
             "settings": self.settings,
             "results": self.results,
             "sections": self.sections,
             "charts": self.charts,
-            "n": numbers.Numbers(self.results.plain),
-            "claims": claims,
-            "gallery": gallery,
-            "labels": labels,
+            "n": NumberLinks(self.results.plain),
+            "claims": claims_of(self.results),
+            "views": {section.id: section.view(self.results) for section in self.sections},
             "prose": self.prose,
             "has_prose": lambda name: f"prose/{name}.md" in self.templates,
             "has_template": lambda name: name in self.templates,
-            "table_of": self.table_of,
             "version": pipeline.__version__,
         }
 
@@ -112,10 +114,3 @@ class Page:
         assert self.environment.loader is not None
         source, _, _ = self.environment.loader.get_source(self.environment, path)
         return Markup(markdown.markdown(source, extensions=["tables", "smarty"]))
-
-    @staticmethod
-    def table_of(chart: Chart) -> dict[str, Any]:
-        """A chart's data for reading."""
-        header, rows = chart_table(chart.figure)
-        percent = is_percent(chart.figure)
-        return {"header": header, "rows": [[row[0], *(read_cell(c, percent) for c in row[1:])] for row in rows]}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import jinja2
 
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
-from pipeline.site.results import Results
+from pipeline.site.read_results import Results
+from pipeline.site.views.case_views import case_gallery
+from pipeline.site.views.comparison_table import comparison_view
+from pipeline.site.views.heat_map_views import attention_views
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Section:
     title: str
     shown: Callable[[Results], bool] = lambda results: True
     """Whether a run has what the section is about."""
+    view: Callable[[Results], Any] = lambda results: None
+    """What its template is given as ``view``, besides what every template gets."""
 
 
 BUILT_IN = (
@@ -28,14 +34,15 @@ BUILT_IN = (
     Section("eda", "Exploratory data analysis (EDA)"),
     Section("architecture", "Model architecture"),
     Section("training", "Training phase (loss curves)", lambda results: bool(results.curves.rows)),
-    Section("evaluation", "Evaluation"),
-    Section("attention", "Attention maps", lambda results: bool(results.attention.samples)),
-    Section("hard-cases", "Hard cases", lambda results: bool(results.hard_cases.cases)),
+    Section("evaluation", "Evaluation", view=comparison_view),
+    Section("attention", "Attention maps", lambda results: bool(results.attention.samples), attention_views),
+    Section("hard-cases", "Hard cases", lambda results: bool(results.hard_cases.cases), case_gallery),
 )
+"""In the order in which the page shows them, unless the settings say otherwise."""
 
 
 def page_sections(settings: Settings, results: Results, environment: jinja2.Environment) -> list[Section]:
-    """The sections of this page, in the order of ``site.sections``.
+    """The sections of this page, in the order of ``site.sections`` where the settings have it.
 
     Raises:
         PipelineError: an id has neither a template nor a text.
@@ -43,7 +50,7 @@ def page_sections(settings: Settings, results: Results, environment: jinja2.Envi
     known = {section.id: section for section in BUILT_IN}
     templates = set(environment.list_templates())
     mistakes, chosen = [], []
-    for name in settings.site.sections:
+    for name in known if settings.site.sections is None else settings.site.sections:
         section = known.get(name) or Section(name, name.replace("-", " ").capitalize())
         if not {f"sections/{name}.html", f"prose/{name}.md"} & templates:
             mistakes.append(
@@ -51,7 +58,7 @@ def page_sections(settings: Settings, results: Results, environment: jinja2.Envi
                 f"to your templates, or take one of {', '.join(known)}"
             )
         if section.shown(results):
-            chosen.append(Section(name, settings.site.titles.get(name, section.title)))
+            chosen.append(replace(section, title=settings.site.titles.get(name, section.title)))
     if mistakes:
         raise PipelineError.of(mistakes)
     return chosen

@@ -1,74 +1,16 @@
-"""Numbers for reading: rounded, aligned, and each a link to the place in the artifact it came from."""
+"""Numbers as links: each leads to the place in the artifact that it was read from, by its JSON pointer (RFC 6901)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-MINUS = "\N{MINUS SIGN}"
-NARROW = "\N{NARROW NO-BREAK SPACE}"
+from pipeline.results.number_formats import FORMS
 
 
-def share(value: float) -> str:
-    """0.901718 → 0.902."""
-    return f"{value:.3f}"
-
-
-def percent(value: float) -> str:
-    """0.901718 → 90.2 %."""
-    return f"{100 * value:.1f}{NARROW}%"
-
-
-def points(value: float) -> str:
-    """A difference of two shares in percentage points, signed: 0.0213 → +2.1."""
-    text = f"{100 * value:+.1f}"
-    return "0.0" if float(text) == 0 else text.replace("-", MINUS)
-
-
-def count(value: float) -> str:
-    return f"{value:,.0f}"
-
-
-def duration(value: float) -> str:
-    """Seconds with about three digits: 0.123, 12.3, 153."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def p_value(value: float) -> str:
-    return f"p{NARROW}<{NARROW}0.001" if value < 0.001 else f"p{NARROW}={NARROW}{value:.3f}"
-
-
-def plain(value: Any) -> str:
-    """A setting as it stands in the file."""
-    if isinstance(value, list):
-        return ", ".join(map(plain, value)) or "none"
-    if value is None:
-        return "not set"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def digest(value: str) -> str:
-    """The beginning of a checksum."""
-    return value[:12]
-
-
-FORMS: dict[str, Callable[[Any], str]] = {
-    "share": share,
-    "percent": percent,
-    "points": points,
-    "count": count,
-    "seconds": duration,
-    "p": p_value,
-    "digest": digest,
-    "plain": plain,
-}
-
-
-class Numbers:
+class NumberLinks:
     """Writes values of the artifacts as links into them."""
 
     def __init__(self, artifacts: dict[str, Any], folder: str = "data") -> None:
@@ -84,7 +26,7 @@ class Numbers:
         Args:
             kind: the artifact: "metrics" for metrics.json.
             pointer: the place inside it: "/rows/3/accuracy".
-            form: a name of ``FORMS``.
+            form: a name of ``number_formats.FORMS``.
             quiet: not a stop of the Tab key, for dense tables whose rows have a link of their own.
         """
         value = self.value(kind, pointer)
@@ -114,8 +56,6 @@ def pointer(*steps: str | int) -> str:
 
 def fragment(path: str) -> str:
     """A JSON pointer as the fragment of an address."""
-    from urllib.parse import quote
-
     return quote(path, safe="/~:@!$&'()*+,;=-._")
 
 

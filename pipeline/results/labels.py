@@ -1,4 +1,4 @@
-"""What rows, adapters and methods are called on the page."""
+"""What rows, adapters and methods are called, wherever people read of them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,6 @@ METHODS = {
     "gradcam": "element-wise Grad-CAM",
     "rollout": "attention rollout",
     "relevance": "relevance propagation",
-}
-
-KINDS = {
-    "all wrong": "every row wrong",
-    "some wrong": "some rows wrong",
-    "fixed": "fixed by few-shot",
-    "broken": "broken by few-shot",
-    "ambiguous": "ambiguous",
-    "false negative": "flagged false negative",
 }
 
 

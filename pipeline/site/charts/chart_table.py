@@ -1,0 +1,91 @@
+"""The data of a chart: named series, and the table they make. Figures are drawn from the same series."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.results.artifact import Interval
+from pipeline.results.number_formats import percent
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """A column of a table: values by the category or position they belong to."""
+
+    name: str
+    keys: Sequence[Any]
+    values: Sequence[Any]
+    intervals: Sequence[Interval] | None = None
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A chart's data: a header, and rows that begin with the category or position they are of."""
+
+    header: list[str]
+    rows: list[list[Cell]]
+    percent: bool = False
+    """Its numbers are shares, and read as per cent."""
+
+    def shown(self) -> list[list[str]]:
+        """The rows for reading."""
+        return [[str(row[0]), *(self._read(cell) for cell in row[1:])] for row in self.rows]
+
+    def _read(self, cell: Cell) -> str:
+        if cell is None:
+            return "–"
+        if isinstance(cell, str):
+            return cell
+        return percent(cell) if self.percent else f"{round(cell, 4):,g}"
+
+
+def tabulate(first: str, columns: Sequence[Series], *, percent: bool = False) -> DataTable:
+    """Series side by side, a row for each key: numbers ascending, names as they come.
+
+    Series of one name fill one column between them; an interval adds two, its low and its high end.
+
+    Args:
+        first: header of the keys.
+    """
+    header = [first]
+    rows: dict[Any, dict[str, Cell]] = {}
+    for column in columns:
+        for name, values in _named_values(column):
+            if name not in header:
+                header.append(name)
+            for key, value in zip(column.keys, values, strict=True):
+                rows.setdefault(key, {})[name] = value
+    ordered = sorted(rows) if all(isinstance(key, int | float) for key in rows) else list(rows)
+    return DataTable(header, [[key, *(rows[key].get(name) for name in header[1:])] for key in ordered], percent)
+
+
+def _named_values(column: Series) -> list[tuple[str, Sequence[Cell]]]:
+    named: list[tuple[str, Sequence[Cell]]] = [(column.name, column.values)]
+    if column.intervals is not None:
+        ends = list(zip(*column.intervals, strict=True)) or [(), ()]
+        named += [(f"{column.name}, {end}", [round(v, 6) for v in ends[i]]) for i, end in enumerate(("low", "high"))]
+    return named
+
+
+def matrix(names: list[str], counts: Sequence[Sequence[Cell]]) -> DataTable:
+    """A square of counts: rows and columns are of the same names."""
+    return DataTable(["", *names], [[name, *row] for name, row in zip(names, counts, strict=True)])
+
+
+def to_csv(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """A table as CSV; a cell that a spreadsheet would run as a formula is quoted as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell

@@ -1,0 +1,67 @@
+"""The whole site in memory: every file of docs/ that is made from artifacts, templates and settings."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from pipeline.results.artifact import dumps
+from pipeline.settings import Settings
+from pipeline.site.charts.all_charts import draw
+from pipeline.site.charts.chart import Chart, Studio
+from pipeline.site.charts.chart_table import to_csv
+from pipeline.site.charts.palette import read_palette
+from pipeline.site.read_results import Results
+from pipeline.site.resources import static_folders
+from pipeline.site.views.case_views import explorer_data
+from pipeline.site.views.comparison_table import comparison_csv
+from pipeline.site.views.page import Page
+
+INDEX = "index.html"
+PLOTLY = "static/plotly.min.js"
+
+Files = dict[str, bytes]
+"""Content by path relative to docs/."""
+
+
+def render_site(settings: Settings, results: Results) -> Files:
+    """Every file of the site.
+
+    Raises:
+        PipelineError: a template, a text or a style sheet is not as it should be.
+    """
+    made = static_files(settings)
+    palette = read_palette(made["static/site.css"].decode())
+    charts = draw(Studio(results, palette), settings.references)
+    for chart in charts.values():
+        made |= _chart_files(chart)
+    page = Page(settings, results, charts)
+    made |= {
+        ".nojekyll": b"",
+        "tables/comparison.csv": comparison_csv(results).encode(),
+        INDEX: page.render("index.html").encode(),
+    }
+    if any(section.id == "hard-cases" for section in page.sections):
+        made["gallery/cases.js"] = f"dashboard.cases({dumps(explorer_data(results)).rstrip()});\n".encode()
+        made["hard-cases.html"] = page.render("hard-cases.html").encode()
+    return made
+
+
+def static_files(settings: Settings) -> Files:
+    """Scripts, styles and Plotly's own script."""
+    found: Files = {}
+    for folder in reversed(static_folders(settings)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                found[f"static/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    return found | {PLOTLY: files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()}
+
+
+def _chart_files(chart: Chart) -> Files:
+    """The figure as JSON, the same as a script for pages opened as files, and its data as CSV."""
+    figure = dumps(chart.figure)
+    script = f'dashboard.figure("{chart.name}", {figure.rstrip()});\n'
+    return {
+        f"plot/{chart.name}.json": figure.encode(),
+        f"plot/{chart.name}.js": script.encode(),
+        f"tables/{chart.name}.csv": to_csv(chart.table.header, chart.table.rows).encode(),
+    }

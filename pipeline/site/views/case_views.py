@@ -1,0 +1,143 @@
+"""The hard cases: for the plain page, and as data for the explorer's script."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.results.artifact import round_significant
+from pipeline.results.labels import adapter_label, shots_label
+from pipeline.results.schemas.hard_cases import CASE_KINDS, HardCase
+from pipeline.site.read_results import Results
+from pipeline.site.views.caption_contrast import Stretch, differing
+from pipeline.site.views.heat_map_views import MapView, maps_by_sample, row_name
+
+
+@dataclass(frozen=True)
+class Rival:
+    """The wrong caption that stands strongest against the right one, and the words that tell them apart."""
+
+    place: int
+    picked: bool
+    """Whether any row picked it."""
+    right: list[Stretch]
+    wrong: list[Stretch]
+
+    @property
+    def sign(self) -> str:
+        return "✗" if self.picked else "≈"
+
+    @property
+    def says(self) -> str:
+        """What the sign means, in words."""
+        return "picked instead" if self.picked else "nearly picked"
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A hard case as the plain page shows it."""
+
+    case: HardCase
+    index: int
+    anchor: str
+    kinds: list[str]
+    maps: list[MapView]
+    rival: Rival
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row of the galleries, with names of two lengths."""
+
+    model: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class CaseGallery:
+    """All hard cases, hardest first."""
+
+    cases: list[CaseView]
+    rows: list[ShownRow]
+    kinds: list[tuple[str, str, int]]
+    """Kind, its label and how many cases carry it; none without a case."""
+
+
+def case_gallery(results: Results) -> CaseGallery:
+    """What the section, the plain page and the explorer show."""
+    maps = maps_by_sample(results)
+    cases = results.hard_cases.cases
+    views = [
+        CaseView(
+            case, index, anchor(case.id), [CASE_KINDS[kind] for kind in case.kinds], maps.get(case.id, []), rival(case)
+        )
+        for index, case in enumerate(cases)
+    ]
+    counted = [(kind, label, sum(kind in case.kinds for case in cases)) for kind, label in CASE_KINDS.items()]
+    rows = [ShownRow(model, row_name(results, model), _short(results, model)) for model in results.hard_cases.models]
+    return CaseGallery(views, rows, [(kind, label, number) for kind, label, number in counted if number])
+
+
+def anchor(identifier: str) -> str:
+    """An id as part of an HTML id: other characters become their code in hexadecimal."""
+    return re.sub(r"[^A-Za-z0-9.-]", lambda match: f"_{ord(match[0]):x}_", identifier)
+
+
+def rival(case: HardCase) -> Rival:
+    """The wrong candidate that most rows picked; among equals, the one that rows find likeliest."""
+    wrong = [place for place in range(len(case.choices)) if place != case.correct]
+    picks = {place: sum(model.chosen == place for model in case.models) for place in wrong}
+    place = max(wrong, key=lambda one: (picks[one], sum(model.probabilities[one] for model in case.models)))
+    right, other = case.choices[case.correct], case.choices[place]
+    return Rival(place, picks[place] > 0, differing(right, other), differing(other, right))
+
+
+def _short(results: Results, model: str) -> str:
+    if model not in results.row_index:
+        return model
+    row = results.row(model)
+    return f"{row.name} {shots_label(row.shots)} {adapter_label(row.adapter)}".strip()
+
+
+# ---------------------------------------------------------------- for the explorer
+
+
+def explorer_data(results: Results) -> dict[str, Any]:
+    """The gallery as the explorer's script reads it: the artifact's fields, short of what it does not show."""
+    gallery = case_gallery(results)
+    return {
+        "kinds": CASE_KINDS,
+        "models": [{"model": row.model, "name": row.name, "short": row.short} for row in gallery.rows],
+        "cases": [_case_data(view) for view in gallery.cases],
+    }
+
+
+def _case_data(view: CaseView) -> dict[str, Any]:
+    case = view.case
+    return {
+        "id": case.id,
+        "anchor": view.anchor,
+        "label": case.label,
+        "correct": case.correct,
+        "choices": case.choices,
+        "labels": case.choice_labels or [],
+        "kinds": case.kinds,
+        "flagged": case.flagged,
+        "margin": round_significant(case.margin, 3),
+        "picture": [case.picture.image, case.picture.thumbnail, case.picture.width, case.picture.height],
+        "url": case.picture.image_url,
+        "models": [
+            [model.chosen, round_significant(model.margin, 3), [round(p, 4) for p in model.probabilities]]
+            for model in case.models
+        ],
+        "rival": {
+            "place": view.rival.place,
+            "sign": view.rival.sign,
+            "says": view.rival.says,
+            "right": view.rival.right,
+            "wrong": view.rival.wrong,
+        },
+        "maps": [[m.row, m.method, m.map.role, m.map.choice, m.map.image] for m in view.maps],
+    }

@@ -1,0 +1,74 @@
+"""Pictures with heat maps, as the attention section and the hard cases show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.results.labels import METHODS, row_label
+from pipeline.results.schemas.attention import AttentionSample, HeatMap
+from pipeline.site.read_results import Results
+
+ROLES = {"right": "right caption", "picked": "picked caption", "image only": "image only"}
+
+
+@dataclass(frozen=True)
+class MapView:
+    """A heat map as the page shows it."""
+
+    map: HeatMap
+    pointer: str
+    row: str
+    method: str
+    role: str
+
+    @property
+    def says(self) -> str:
+        """Which caption it explains, in words."""
+        return "image only: no caption enters" if self.map.caption is None else f"explains the {self.role}"
+
+
+@dataclass(frozen=True)
+class SampleView:
+    """A sample of the attention gallery with its maps, grouped by the row they explain."""
+
+    sample: AttentionSample
+    pointer: str
+    maps: list[MapView]
+
+    @property
+    def picked(self) -> dict[str, list[str]]:
+        """Captions that were picked instead of the right one, and the rows that did."""
+        rows: dict[str, list[str]] = {}
+        for view in self.maps:
+            if view.map.role == "picked" and view.map.caption is not None:
+                rows.setdefault(view.map.caption, []).append(view.row)
+        return rows
+
+
+def attention_views(results: Results) -> list[SampleView]:
+    """The samples of the attention gallery."""
+    maps = maps_by_sample(results)
+    return [
+        SampleView(sample, f"/samples/{index}", maps.get(sample.id, []))
+        for index, sample in enumerate(results.attention.samples)
+    ]
+
+
+def maps_by_sample(results: Results) -> dict[str, list[MapView]]:
+    """Heat maps in the artifact's order, by the sample they lie over."""
+    grouped: dict[str, list[MapView]] = {}
+    for index, item in enumerate(results.attention.maps):
+        view = MapView(
+            map=item,
+            pointer=f"/maps/{index}",
+            row=row_name(results, item.model),
+            method=METHODS.get(item.method, item.method),
+            role=ROLES[item.role],
+        )
+        grouped.setdefault(item.sample, []).append(view)
+    return grouped
+
+
+def row_name(results: Results, model: str) -> str:
+    """Label of a row; the model's own id where metrics.json does not have it."""
+    return row_label(results.row(model)) if model in results.row_index else model
