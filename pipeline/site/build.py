@@ -10,7 +10,7 @@ from pipeline.results.files import write_bytes
 from pipeline.settings import Settings
 from pipeline.site.named_images import named_pictures
 from pipeline.site.read_results import Results, read_results
-from pipeline.site.render import INDEX, Files, render_site
+from pipeline.site.render_site import INDEX, Files, render_site
 
 OWNED = ("plot", "static", "tables", "gallery", "images")
 """Folders of docs/ that hold nothing but what a build makes and the pictures that artifacts name."""

@@ -13,7 +13,7 @@ from pipeline.site.build import leftovers
 from pipeline.site.markup import Markings, read_markup
 from pipeline.site.named_images import named_pictures, thumbnails
 from pipeline.site.read_results import Results, read_results
-from pipeline.site.render import INDEX, PLOTLY, Files, render_site
+from pipeline.site.render_site import INDEX, PLOTLY, Files, render_site
 from pipeline.site.views.number_links import resolve
 
 PAGE_BYTES = 300_000

@@ -13,7 +13,7 @@ from pipeline.results import number_formats
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
-from pipeline.site.views import number_links
+from pipeline.site.views import number_links, sections
 from tests.site.conftest import Build, with_site
 from tests.site.fabricate import HOSTILE, World
 
@@ -167,6 +167,20 @@ def test_own_section_is_a_template_and_an_entry(build: Build) -> None:
     build_site(changed)
     assert ">What it cost</h2>\n<p>400 samples</p>" in page(changed)
     assert "<p>Our <em>own</em> words.</p>" in page(changed)
+
+
+def test_new_section_of_the_project_is_a_template_and_an_entry(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = sections.Section("budget", "What it cost", view=lambda results: results.dataset.test)
+    monkeypatch.setattr(sections, "BUILT_IN", (*sections.BUILT_IN, entry))
+    settings = build()
+    own = settings.root / "mine" / "sections"
+    own.mkdir(parents=True)
+    (own / "budget.html").write_text("<p>{{ view }} samples</p>")
+    changed = settings.model_copy(update={"paths": settings.paths.model_copy(update={"templates": "mine"})})
+    changed._root = settings.root
+    build_site(changed)
+    assert ">What it cost</h2>\n<p>400 samples</p>" in page(changed)
+    assert '<a href="#budget">What it cost</a>' in page(changed)
 
 
 def test_unknown_section_is_named(build: Build) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from pipeline.demo.places import built as places
 from pipeline.demo.places import clutter, nature
-from pipeline.demo.places.scenery import Stage
+from pipeline.demo.places.scenery import Backdrop
 
 RAIL_Y = 0.86
 """Where a train's wheels stand, when there is one."""
 
 
-def rails(s: Stage, y: float) -> None:
+def rails(s: Backdrop, y: float) -> None:
     """A track across the picture, for wheels that stand at ``y``."""
     s.box(0, y - 0.012, s.aspect, 0.06, (142, 132, 122))
     for k in range(int(s.aspect / 0.07) + 2):
@@ -22,7 +22,7 @@ def rails(s: Stage, y: float) -> None:
         s.box(0, rail, s.aspect, 0.009, (196, 200, 206))
 
 
-BACKDROPS: dict[str, Callable[[Stage], None]] = {
+BACKDROPS: dict[str, Callable[[Backdrop], None]] = {
     **{draw.__name__: draw for draw in (nature.meadow, nature.savanna, nature.forest, nature.snow, nature.beach)},
     **{draw.__name__: draw for draw in (nature.sky, nature.desert, nature.lake, nature.mountains)},
     **{draw.__name__: draw for draw in (places.street, places.city, places.station, places.room)},

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.demo.figures.canvas import Colour, blend, oval, shade, smooth
-from pipeline.demo.places.scenery import SKIES, Stage, heavens
+from pipeline.demo.places.scenery import SKIES, Backdrop, heavens
 
 
-def _houses(s: Stage, base: float, low: float, high: float, walls: Sequence[Colour]) -> None:
+def _houses(s: Backdrop, base: float, low: float, high: float, walls: Sequence[Colour]) -> None:
     x = -s.rng.uniform(0, 0.2)
     lit = (255, 224, 130) if s.time == "night" else (190, 216, 230)
     while x < s.aspect:
@@ -26,7 +26,7 @@ def _houses(s: Stage, base: float, low: float, high: float, walls: Sequence[Colo
         x += width
 
 
-def street(s: Stage) -> None:
+def street(s: Backdrop) -> None:
     heavens(s)
     _houses(s, 0.62, 0.28, 0.52, ((206, 130, 98), (226, 190, 140), (156, 168, 180), (186, 106, 96),
         (140, 166, 146)))
@@ -40,7 +40,7 @@ def street(s: Stage) -> None:
         s.dot(x, 0.27, 0.03, (255, 236, 160))
 
 
-def city(s: Stage) -> None:
+def city(s: Backdrop) -> None:
     heavens(s)
     x = -0.05
     while x < s.aspect:
@@ -60,7 +60,7 @@ def city(s: Stage) -> None:
             (s.aspect / 2 + (k - 4) * 0.12 - 0.006, 0.72)], (140, 140, 146))
 
 
-def station(s: Stage) -> None:
+def station(s: Backdrop) -> None:
     s.gradient((196, 208, 214), (226, 230, 230), 0, 0.7)
     wall = s.rng.choice(((196, 120, 92), (176, 160, 140), (150, 130, 120)))
     s.box(0, 0.16, s.aspect, 0.52, wall)
@@ -80,7 +80,7 @@ def station(s: Stage) -> None:
     s.box(0, 0.70, s.aspect, 0.014, (246, 206, 80))
 
 
-def room(s: Stage) -> None:
+def room(s: Backdrop) -> None:
     wall = s.rng.choice(((238, 212, 180), (186, 214, 206), (206, 200, 226), (240, 224, 158),
         (222, 178, 170), (176, 196, 218)))
     s.gradient(shade(wall, 1.1), wall, 0, 0.68)
@@ -102,7 +102,7 @@ def room(s: Stage) -> None:
     s.fill(oval(s.aspect / 2, 0.9, s.aspect * 0.38, 0.075), shade(cloth, 1.25))
 
 
-def _furniture(s: Stage, right: bool) -> None:
+def _furniture(s: Backdrop, right: bool) -> None:
     fabric = s.rng.choice(((86, 128, 150), (170, 96, 80), (110, 140, 104), (148, 120, 160)))
     x = s.aspect - 0.46 if right else -0.06
     if s.rng.random() < 0.6:
@@ -118,7 +118,7 @@ def _furniture(s: Stage, right: bool) -> None:
                 (x + dx * 0.5 + 0.03, 0.6 + dy * 0.5)]), (80, 146, 92))
 
 
-def airport(s: Stage) -> None:
+def airport(s: Backdrop) -> None:
     heavens(s)
     s.box(0, 0.60, s.aspect, 0.08, (148, 182, 120))
     x = s.rng.uniform(0.0, s.aspect - 0.55)
@@ -134,7 +134,7 @@ def airport(s: Stage) -> None:
     s.box(0, 0.70, s.aspect, 0.008, (246, 214, 90))
 
 
-def farm(s: Stage) -> None:
+def farm(s: Backdrop) -> None:
     heavens(s)
     s.ridge(0.58, 0.08, 3, (170, 194, 104))
     x = s.rng.uniform(0.08, s.aspect - 0.5)

@@ -9,10 +9,10 @@ import colorsys
 from collections.abc import Callable
 
 from pipeline.demo.figures.canvas import Colour, oval, shade
-from pipeline.demo.places.scenery import Stage, cloud, pine, tree, tufts
+from pipeline.demo.places.scenery import Backdrop, cloud, pine, tree, tufts
 
 
-def plain(s: Stage) -> None:
+def plain(s: Backdrop) -> None:
     """A horizon somewhere, things along it, marks on the ground, shapes anywhere."""
     rng, horizon = s.rng, s.rng.uniform(0.42, 0.74)
     above, ground = _colour(s), _colour(s)
@@ -31,13 +31,13 @@ def plain(s: Stage) -> None:
         _shape(s)
 
 
-def _colour(s: Stage) -> Colour:
+def _colour(s: Backdrop) -> Colour:
     """Any hue, from pale to strong."""
     r, g, b = colorsys.hsv_to_rgb(s.rng.random(), s.rng.uniform(0.05, 0.85), s.rng.uniform(0.3, 1))
     return (int(r * 255), int(g * 255), int(b * 255))
 
 
-def _slabs(s: Stage, horizon: float) -> None:
+def _slabs(s: Backdrop, horizon: float) -> None:
     """Blocks with a grid of lighter or darker cells, side by side or apart."""
     wall, x = _colour(s), s.rng.uniform(-0.1, 0.3)
     while x < s.aspect:
@@ -55,7 +55,7 @@ def _slabs(s: Stage, horizon: float) -> None:
         wall = _colour(s) if s.rng.random() < 0.5 else wall
 
 
-def _posts(s: Stage, horizon: float) -> None:
+def _posts(s: Backdrop, horizon: float) -> None:
     """Upright bars at even distances, with or without rails between them."""
     colour, step, height = _colour(s), s.rng.uniform(0.06, 0.4), s.rng.uniform(0.1, 0.5)
     for k in range(int(s.aspect / step) + 1):
@@ -64,23 +64,23 @@ def _posts(s: Stage, horizon: float) -> None:
         s.box(0, horizon + 0.05 - height * 0.5 * (k + 0.3), s.aspect, 0.016, colour)
 
 
-def _growth(s: Stage, horizon: float) -> None:
+def _growth(s: Backdrop, horizon: float) -> None:
     """Trees and the like, of any colour."""
     leaf, draw = _colour(s), s.rng.choice((tree, pine, _umbel))
     for x in s.along(s.rng.randint(1, 6)):
         draw(s, x, horizon + s.rng.uniform(0.0, 0.05), s.rng.uniform(0.14, 0.5), leaf)
 
 
-def _umbel(s: Stage, x: float, y: float, size: float, leaf: Colour) -> None:
+def _umbel(s: Backdrop, x: float, y: float, size: float, leaf: Colour) -> None:
     """A stem and a flat crown."""
     s.box(x - size * 0.04, y - size * 0.8, size * 0.08, size * 0.8, shade(leaf, 0.6))
     s.fill(oval(x, y - size * 0.8, size * s.rng.uniform(0.2, 0.6), size * s.rng.uniform(0.1, 0.3)), leaf)
 
 
-THINGS: tuple[Callable[[Stage, float], None], ...] = (_slabs, _posts, _growth)
+THINGS: tuple[Callable[[Backdrop, float], None], ...] = (_slabs, _posts, _growth)
 
 
-def _marks(s: Stage, horizon: float) -> None:
+def _marks(s: Backdrop, horizon: float) -> None:
     """What lies on the ground: tufts, pebbles, stripes or nothing."""
     colour, kind = _colour(s), s.rng.randrange(4)
     if kind == 0:
@@ -94,7 +94,7 @@ def _marks(s: Stage, horizon: float) -> None:
             s.box(0, y, s.aspect, s.rng.uniform(0.006, 0.03), colour)
 
 
-def _shape(s: Stage) -> None:
+def _shape(s: Backdrop) -> None:
     """An ellipse, a box or a triangle, anywhere."""
     colour, x, y, r = _colour(s), s.rng.uniform(0, s.aspect), s.rng.uniform(0, 0.95), s.rng.uniform(0.015, 0.11)
     shape = s.rng.randrange(3)

@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from pipeline.demo.figures.canvas import blend, oval, smooth
-from pipeline.demo.places.scenery import SKIES, Stage, cloud, heavens, pine, tree, tufts
+from pipeline.demo.places.scenery import SKIES, Backdrop, cloud, heavens, pine, tree, tufts
 
 
-def meadow(s: Stage) -> None:
+def meadow(s: Backdrop) -> None:
     heavens(s)
     s.ridge(0.56, 0.12, 3, (142, 190, 110))
     for x in s.along(s.rng.randint(1, 4)):
@@ -20,7 +20,7 @@ def meadow(s: Stage) -> None:
         s.dot(s.rng.uniform(0, s.aspect), s.rng.uniform(0.66, 1), 0.009, petals)
 
 
-def savanna(s: Stage) -> None:
+def savanna(s: Backdrop) -> None:
     heavens(s)
     s.ridge(0.58, 0.06, 3, (206, 172, 104))
     s.gradient((226, 190, 104), (202, 154, 76), 0.6, 1)
@@ -34,7 +34,7 @@ def savanna(s: Stage) -> None:
     tufts(s, 26, 0.64, (168, 128, 58))
 
 
-def forest(s: Stage) -> None:
+def forest(s: Backdrop) -> None:
     s.gradient((92, 140, 108), (160, 194, 140), 0, 0.7)
     for layer, (leaf, base) in enumerate((((70, 122, 88), 0.62), ((46, 98, 68), 0.68))):
         for x in s.along(7 - layer, 0.4):
@@ -49,7 +49,7 @@ def forest(s: Stage) -> None:
     tufts(s, 16, 0.68, (48, 84, 48))
 
 
-def snow(s: Stage) -> None:
+def snow(s: Backdrop) -> None:
     heavens(s)
     s.ridge(0.54, 0.16, 3, (206, 220, 234))
     for x in s.along(s.rng.randint(3, 6)):
@@ -59,7 +59,7 @@ def snow(s: Stage) -> None:
         s.fill(oval(s.rng.uniform(0, s.aspect), s.rng.uniform(0.68, 1), 0.14, 0.014), (202, 218, 234))
 
 
-def beach(s: Stage) -> None:
+def beach(s: Backdrop) -> None:
     heavens(s)
     s.gradient((52, 140, 178), (104, 190, 204), 0.46, 0.64)
     for _ in range(6):
@@ -79,7 +79,7 @@ def beach(s: Stage) -> None:
         s.fill(oval(s.rng.uniform(0, s.aspect), s.rng.uniform(0.72, 1), 0.014, 0.008), (250, 240, 220))
 
 
-def sky(s: Stage) -> None:
+def sky(s: Backdrop) -> None:
     heavens(s)
     s.gradient(blend(*SKIES[s.time], 0.75), SKIES[s.time][1], 0.56, 1)
     white = (250, 252, 253) if s.time != "night" else (124, 136, 178)
@@ -89,7 +89,7 @@ def sky(s: Stage) -> None:
         cloud(s, x, s.rng.uniform(0.94, 1.02), s.rng.uniform(0.08, 0.14), white)
 
 
-def desert(s: Stage) -> None:
+def desert(s: Backdrop) -> None:
     heavens(s)
     s.ridge(0.58, 0.14, 2, (232, 178, 110))
     s.ridge(0.66, 0.08, 3, (222, 160, 92))
@@ -104,7 +104,7 @@ def desert(s: Stage) -> None:
         s.fill(oval(s.rng.uniform(0, s.aspect), s.rng.uniform(0.74, 1), 0.02, 0.01), (186, 128, 76))
 
 
-def lake(s: Stage) -> None:
+def lake(s: Backdrop) -> None:
     heavens(s)
     s.ridge(0.48, 0.12, 4, (104, 146, 120))
     for x in s.along(5):
@@ -120,7 +120,7 @@ def lake(s: Stage) -> None:
     tufts(s, 14, 0.75, (84, 124, 62))
 
 
-def mountains(s: Stage) -> None:
+def mountains(s: Backdrop) -> None:
     heavens(s)
     for x in s.along(3, 0.3):
         height, half = s.rng.uniform(0.28, 0.46), s.rng.uniform(0.3, 0.42)

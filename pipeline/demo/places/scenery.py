@@ -21,7 +21,7 @@ SKIES: dict[str, tuple[Colour, Colour]] = {
 }
 
 
-class Stage:
+class Backdrop:
     """A supersampled picture to draw a backdrop on."""
 
     def __init__(self, image: Image.Image, rng: random.Random, time: str, weather: str) -> None:
@@ -63,7 +63,7 @@ class Stage:
         self.fill(smooth([(-0.8, 1.3), *tops, (self.aspect + 0.8, 1.3)]), colour)
 
 
-def heavens(s: Stage) -> None:
+def heavens(s: Backdrop) -> None:
     top, bottom = SKIES[s.time]
     if s.weather != "clear":
         top, bottom = blend(top, (150, 158, 168), 0.6), blend(bottom, (188, 194, 200), 0.6)
@@ -83,20 +83,20 @@ def heavens(s: Stage) -> None:
         cloud(s, s.rng.uniform(0, s.aspect), s.rng.uniform(0.06, 0.32), s.rng.uniform(0.03, 0.06), white)
 
 
-def cloud(s: Stage, x: float, y: float, r: float, colour: Colour) -> None:
+def cloud(s: Backdrop, x: float, y: float, r: float, colour: Colour) -> None:
     for dx, dy, k in ((-1.5, 0.2, 0.8), (-0.5, -0.4, 1.1), (0.7, -0.2, 1.0), (1.7, 0.25, 0.7)):
         s.fill(oval(x + dx * r, y + dy * r, k * r * 1.2, k * r, steps=16), colour)
     s.fill(oval(x, y + 0.55 * r, 2.6 * r, 0.5 * r, steps=16), colour)
 
 
-def tree(s: Stage, x: float, y: float, size: float, leaf: Colour) -> None:
+def tree(s: Backdrop, x: float, y: float, size: float, leaf: Colour) -> None:
     s.box(x - size * 0.05, y - size * 0.4, size * 0.1, size * 0.4, (112, 78, 54))
     for dx, dy, r in ((-0.16, -0.5, 0.2), (0.16, -0.52, 0.2), (0.0, -0.72, 0.24)):
         s.dot(x + dx * size, y + dy * size, r * size, leaf)
     s.dot(x + 0.06 * size, y - 0.78 * size, 0.12 * size, shade(leaf, 1.15))
 
 
-def pine(s: Stage, x: float, y: float, size: float, leaf: Colour, snow: bool = False) -> None:
+def pine(s: Backdrop, x: float, y: float, size: float, leaf: Colour, snow: bool = False) -> None:
     s.box(x - size * 0.04, y - size * 0.2, size * 0.08, size * 0.2, (98, 70, 52))
     for k in range(3):
         half, low = size * (0.26 - 0.06 * k), y - size * (0.14 + 0.25 * k)
@@ -107,7 +107,7 @@ def pine(s: Stage, x: float, y: float, size: float, leaf: Colour, snow: bool = F
                    (248, 250, 252))
 
 
-def tufts(s: Stage, count: int, top: float, colour: Colour) -> None:
+def tufts(s: Backdrop, count: int, top: float, colour: Colour) -> None:
     for _ in range(count):
         x, y = s.rng.uniform(0, s.aspect), s.rng.uniform(top, 1)
         r = 0.012 + 0.02 * (y - top)

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from pipeline.demo.figures.canvas import SUPERSAMPLE, Pen
 from pipeline.demo.figures.kinds import KINDS
 from pipeline.demo.places.backdrops import BACKDROPS, rails
-from pipeline.demo.places.scenery import Stage
+from pipeline.demo.places.scenery import Backdrop
 from pipeline.demo.places.weather import fall, light
 from pipeline.demo.scenes.compose import INDOORS
 from pipeline.demo.scenes.scene import Figure, Scene
@@ -24,7 +24,7 @@ def render(scene: Scene, *, hidden: Collection[int] = (), scale: int = SUPERSAMP
     Figures in ``hidden`` (indices) are left out, their shadows stay. Boxes end at the picture's edge.
     """
     canvas = Image.new("RGB", (scene.width * scale, scene.height * scale))
-    stage = Stage(canvas, random.Random(scene.seed), scene.time, scene.weather)
+    stage = Backdrop(canvas, random.Random(scene.seed), scene.time, scene.weather)
     BACKDROPS[scene.setting](stage)
     tracks = sorted({figure.y for figure in scene.figures if figure.category == "train"})
     for y in tracks:
