@@ -59,14 +59,10 @@ def _nothing(settings: Settings) -> Iterable[Path]:
 
 def _sources(settings: Settings) -> Iterator[Path]:
     """The dataset's own files and every picture of the prepared samples."""
-    from pipeline.data.datasets.registry import scenes_folder
+    from pipeline.data.datasets.registry import source_files
     from pipeline.data.prepared import load_prepared
 
-    if settings.dataset.source == "scenes":
-        yield scenes_folder(settings) / "instances.json"
-    for path in (settings.dataset.subset_file, settings.dataset.instances, settings.dataset.captions):
-        if path is not None and (found := settings.path(path)).is_file():
-            yield found
+    yield from source_files(settings)
     yield from (settings.path(sample.image) for sample in load_prepared(settings).samples)
 
 

@@ -73,6 +73,9 @@ class Dataset(_Section):
     """COCO's instances file."""
     captions: Path | None = None
     """COCO's captions file."""
+    verified: Path | None = None
+    """Captions known to be true of images that they were not written for, a JSON object {"<image id>": ["caption",
+    ...]}: as distractors they are flagged, and cleaned accuracy counts them as right."""
     coco_url: str = COCO_URL
     """Where fetch-coco downloads from: COCO's server, or a mirror with the same paths."""
     classes: list[str] = list(COCO_CLASSES)

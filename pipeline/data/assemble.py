@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from pipeline.data.datasets.coco_sampling import seeded_key
 from pipeline.data.datasets.records import Record, picture_file
 from pipeline.data.datasets.registry import Source, fetch_hint
 from pipeline.data.digests import Digests
+from pipeline.data.false_negatives import true_distractors
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import BoxInPixels, Sample
@@ -35,10 +38,11 @@ def assemble(source: Source, settings: Settings, digests: Digests, reporter: Rep
     if settings.dataset.source == "coco":
         missing = f"{fetch_hint(settings)} to download what is missing"
     inspected = inspect_pictures([settings.path(path) for path in pictures], digests, reporter, missing=missing)
-    samples = [
+    plain = [
         _sample(record, path, seen, in_pool=str(record.image_id) in pool)
         for record, path, seen in zip(source.records, pictures, inspected, strict=True)
     ]
+    samples = [msgspec.structs.replace(s, true_distractors=tuple(true_distractors(s, source.verified))) for s in plain]
     if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
         reporter.note(f"prepare: boxes of {boxless} pictures left out: annotated on pictures of another shape")
     rank = {category: place for place, category in enumerate(source.categories)}

@@ -9,9 +9,12 @@ import msgspec
 import numpy as np
 
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.results.schemas.metrics import TruthReason
 
 BoxInPixels = tuple[float, float, float, float]
 """Left, top, width, height."""
+TrueDistractor = tuple[int, TruthReason]
+"""Position of a wrong caption that is true of the image, and how that is known."""
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +32,7 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """Category of each candidate's own image; None when unknown."""
     choice_image_ids: tuple[str, ...] | None = None
     """Image that each candidate was written for; None when unknown."""
+    true_distractors: tuple[TrueDistractor, ...] = ()
     image: str
     """The picture's file, relative to the settings file's folder."""
     sha256: str

@@ -15,19 +15,11 @@ from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.features.encoding import default_workers
 from pipeline.clip.features.feature_store import extraction_times, load_features
 from pipeline.clip.scoring import Scored, Scorer
-from pipeline.data.datasets.registry import scenes_folder
+from pipeline.data.false_negatives import false_negatives, flags
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample, tabulate
 from pipeline.data.splits import Indices, test_indices, validation
-from pipeline.demo.scenes.world_files import read_scenes
 from pipeline.errors import PipelineError
-from pipeline.evaluation.false_negatives import (
-    VerifiedPositives,
-    drawn_positives,
-    find_false_negatives,
-    flags,
-    verified_positives,
-)
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
@@ -136,13 +128,12 @@ def _report(
     """Write what the outcomes on the test ``samples`` say."""
     evaluation = settings.evaluation
     table = tabulate(samples, prepared.categories)
-    found = list(find_false_negatives(samples, _verified(settings, prepared, samples)))
-    flagged = flags(samples, found)
+    flagged = flags(samples)
     report_metrics(
         table,
         outcomes,
         flagged,
-        [one for _, one in found],
+        false_negatives(samples),
         headline=headline_rows(settings.backbones, settings.training),
         how=Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed),
         bins=evaluation.calibration_bins,
@@ -165,11 +156,3 @@ def _shown(settings: Settings, table: SampleTable, outcomes: Sequence[Outcome], 
         cases=select_hard_cases(table, probabilities, flagged, adapted, evaluation.hard_cases),
         explained=samples_to_explain(table, right, wanted=wanted, seed=evaluation.seed),
     )
-
-
-def _verified(settings: Settings, prepared: Prepared, samples: Sequence[Sample]) -> VerifiedPositives:
-    """Captions of other images that are known to be true of the samples' images."""
-    if prepared.source == "scenes":
-        return drawn_positives(samples, read_scenes(scenes_folder(settings) / "instances.json"))
-    captions = settings.dataset.captions
-    return verified_positives(samples, settings.path(captions) if captions else None)

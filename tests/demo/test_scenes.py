@@ -12,9 +12,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from pipeline.demo.figures.kinds import CATEGORIES
+from pipeline.demo.language.captions import captions
+from pipeline.demo.language.truth import true_of
 from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.render import render
-from pipeline.demo.scenes.world_files import draw_world, read_scenes
+from pipeline.demo.scenes.world_files import draw_world, is_complete
 from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN
 from pipeline.errors import PipelineError
 
@@ -115,7 +117,7 @@ def test_annotations_are_in_coco_format(tmp_path):
     instances = json.loads((folder / "instances.json").read_text())
     texts = json.loads((folder / "captions.json").read_text())
     assert [image["id"] for image in instances["images"]] == list(range(1, 21))
-    assert [{k: v for k, v in image.items() if k != "scene"} for image in instances["images"]] == texts["images"]
+    assert instances["images"] == texts["images"]
     names = {category["id"]: category["name"] for category in instances["categories"]}
     assert set(names.values()) == set(CATEGORIES)
     for image in instances["images"]:
@@ -129,12 +131,21 @@ def test_annotations_are_in_coco_format(tmp_path):
         assert annotation["iscrowd"] == 0
 
 
-def test_scenes_are_written_and_read_again(tmp_path):
-    scenes = read_scenes(_draw(tmp_path, {"dog": 3, "cat": 1}) / "instances.json")
-    assert list(scenes) == ["1", "2", "3", "4"]
-    assert scenes["2"] == compose(EVALUATION, "dog", 1, seed=3)
-    with pytest.raises(PipelineError, match="not a drawn world"):
-        read_scenes(tmp_path / "captions.json")
+def test_the_file_of_verified_captions_holds_what_other_drawings_bear_out(tmp_path):
+    folder = _draw(tmp_path, {"bear": 40, "dog": 30})
+    scenes = [compose(EVALUATION, "bear", k, seed=3) for k in range(40)]
+    scenes += [compose(EVALUATION, "dog", k, seed=3) for k in range(30)]
+    texts = [captions(scene, EVALUATION.voices) for scene in scenes]
+    by_hand = {
+        str(k): [text for j, other in enumerate(scenes) if j != k - 1 for text in texts[j] if true_of(text, other, one)]
+        for k, one in enumerate(scenes, 1)
+    }
+    verified = json.loads((folder / "verified.json").read_text())
+    assert {k: sorted(v) for k, v in verified.items()} == {k: sorted(v) for k, v in by_hand.items() if v}
+    assert sum(map(len, verified.values())) > 50
+    assert is_complete(folder)
+    (folder / "verified.json").unlink()
+    assert not is_complete(folder)
 
 
 def test_progress_counts_every_picture(tmp_path):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import demo
@@ -12,6 +13,7 @@ from pipeline.data.datasets.coco_index import index_captions, index_instances
 from pipeline.data.datasets.coco_sampling import build_records
 from pipeline.data.datasets.records import Record
 from pipeline.data.datasets.subset import read_subset
+from pipeline.data.datasets.verified import VerifiedPositives, eccv_positives, joined, read_verified
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 from pipeline.settings import Dataset, Settings
@@ -28,6 +30,8 @@ class Source:
     """In order; some may have no records."""
     description: str
     choice_categories_note: str = ""
+    verified: VerifiedPositives = field(default_factory=dict)
+    """Captions known to be true of the records' images although they were written for others."""
 
 
 def load_source(settings: Settings, reporter: Reporter) -> Source:
@@ -53,7 +57,8 @@ def _from_subset(settings: Settings) -> Source:
     categories = [name for name in dataset.classes if name in labels]
     categories += sorted(labels - set(categories))
     description = f"{len(subset.records)} samples of the metadata file {dataset.subset_file.name}."
-    return Source(subset.records, dataset.image_dir, tuple(categories), description, subset.note)
+    verified = _verified(settings, subset.records)
+    return Source(subset.records, dataset.image_dir, tuple(categories), description, subset.note, verified)
 
 
 def _from_coco(settings: Settings) -> Source:
@@ -65,7 +70,28 @@ def _from_coco(settings: Settings) -> Source:
     instances, captions = settings.path(dataset.instances), settings.path(dataset.captions)
     records = _records(instances, captions, dataset)
     description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
-    return Source(records, dataset.image_dir, tuple(dataset.classes), description)
+    verified = _verified(settings, records)
+    return Source(records, dataset.image_dir, tuple(dataset.classes), description, verified=verified)
+
+
+def _verified(settings: Settings, records: Sequence[Record]) -> VerifiedPositives:
+    """What the user's own file and eccv-caption know."""
+    dataset = settings.dataset
+    own = read_verified(settings.path(dataset.verified)) if dataset.verified else {}
+    captions = settings.path(dataset.captions) if dataset.captions else None
+    return joined(own, eccv_positives((str(record.image_id) for record in records), captions))
+
+
+def source_files(settings: Settings) -> Iterator[Path]:
+    """The files that the records come from, as far as they are there."""
+    from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED
+
+    dataset, world = settings.dataset, scenes_folder(settings)
+    own = (dataset.subset_file, dataset.instances, dataset.captions, dataset.verified)
+    drawn = (world / name for name in (INSTANCES, CAPTIONS, VERIFIED))
+    for path in drawn if dataset.source == "scenes" else filter(None, own):
+        if (found := settings.path(path)).is_file():
+            yield found
 
 
 def check_annotations(settings: Settings) -> None:
@@ -86,12 +112,12 @@ def fetch_hint(settings: Settings) -> str:
 
 
 def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
-    from pipeline.demo.scenes.world_files import draw_world
+    from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED, draw_world, is_complete
     from pipeline.demo.scenes.worlds import EVALUATION, HELD_OUT_SETTINGS
 
     dataset = settings.dataset
     world = scenes_folder(settings)
-    if not (world / "instances.json").is_file() or not (world / "captions.json").is_file():
+    if not is_complete(world):
         count = _scenes_per_class(dataset)
         with reporter.task("Drawing scenes", count * len(dataset.classes)) as advance:
             draw_world(
@@ -101,13 +127,15 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
                 seed=dataset.seed,
                 progress=lambda done, total: advance(1),
             )
-    records = _records(world / "instances.json", world / "captions.json", dataset)
+    records = _records(world / INSTANCES, world / CAPTIONS, dataset)
     description = (
         f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
         f"of category, colour and place is the same, and {len(HELD_OUT_SETTINGS)} places are new to them "
         f"({', '.join(HELD_OUT_SETTINGS)})."
     )
-    return Source(records, settings.paths.cache / world.name / "images", tuple(dataset.classes), description)
+    images = settings.paths.cache / world.name / "images"
+    verified = read_verified(world / VERIFIED)
+    return Source(records, images, tuple(dataset.classes), description, verified=verified)
 
 
 def scenes_folder(settings: Settings) -> Path:

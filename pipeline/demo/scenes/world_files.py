@@ -1,4 +1,4 @@
-"""A drawn world on disk, in COCO's own format, so that it takes the same road as real photographs."""
+"""A drawn world on disk, in the files that any dataset may have, so that it takes the same road as real photographs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
 from pipeline.demo.figures.kinds import CATEGORIES
 from pipeline.demo.language.captions import captions
+from pipeline.demo.language.truth import true_elsewhere
 from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.render import Box, render
 from pipeline.demo.scenes.scene import Scene
@@ -30,6 +29,8 @@ LICENSE = {
     "url": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 QUALITY = 88
+INSTANCES, CAPTIONS, VERIFIED = "instances.json", "captions.json", "verified.json"
+"""COCO's two files, and the captions that a picture bears out although they were written for another."""
 
 
 class Picture(NamedTuple):
@@ -50,9 +51,9 @@ def draw_world(
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write ``instances.json``, ``captions.json`` and ``images/*.jpg`` under ``directory``.
+    """Write ``instances.json``, ``captions.json``, ``verified.json`` and ``images/*.jpg`` under ``directory``.
 
-    Picture i of a category depends on (seed, world, category, i) only. The two JSON files come last, so a
+    Picture i of a category depends on (seed, world, category, i) only. The JSON files come last, so a
     directory that has them is complete; pictures already there are kept, so an interrupted call goes on.
 
     Args:
@@ -74,8 +75,8 @@ def draw_world(
                 if progress is not None:
                     progress(len(pictures), len(jobs))
         instances, texts = _annotations(pictures, world, seed)
-        _write(directory / "captions.json", texts)
-        _write(directory / "instances.json", instances)
+        for name, content in {CAPTIONS: texts, VERIFIED: _verified(pictures), INSTANCES: instances}.items():
+            _write(directory / name, content)
     except OSError as error:
         raise PipelineError(
             f"cannot draw into {directory}: {error}; free some space or choose another folder"
@@ -108,15 +109,11 @@ def _draw(directory: Path, world: World, seed: int, job: tuple[str, int]) -> Pic
 
 
 def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """COCO's instances and captions, ids counted from 1 in the order of ``pictures``.
-
-    Beside COCO's own keys, an image of the instances file has its ``scene``.
-    """
+    """COCO's instances and captions, ids counted from 1 in the order of ``pictures``."""
     images = [
         {"id": k, "file_name": p.file_name, "width": p.scene.width, "height": p.scene.height, "license": LICENSE["id"]}
         for k, p in enumerate(pictures, 1)
     ]
-    drawn = [image | {"scene": msgspec.to_builtins(p.scene)} for image, p in zip(images, pictures, strict=True)]
     boxes = [
         (k, figure.category, box)
         for k, p in enumerate(pictures, 1)
@@ -136,31 +133,20 @@ def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict
         for name in sorted(CATEGORIES, key=COCO_IDS.__getitem__)
     ]
     return (
-        {**head, "images": drawn, "annotations": instances, "categories": categories},
+        {**head, "images": images, "annotations": instances, "categories": categories},
         {**head, "images": images, "annotations": spoken},
     )
 
 
-def read_scenes(instances: Path) -> dict[str, Scene]:
-    """The scenes of a drawn world, by image id.
-
-    Raises:
-        PipelineError: there is no such world.
-    """
-    try:
-        images = msgspec.json.decode(instances.read_bytes(), type=_World).images
-    except (OSError, msgspec.DecodeError) as error:
-        raise PipelineError(f"{instances}: not a drawn world ({error}): run `python -m pipeline prepare`") from error
-    return {str(image.id): image.scene for image in images}
+def _verified(pictures: list[Picture]) -> dict[str, list[str]]:
+    """By image id, the captions of other pictures that are true of it."""
+    found = true_elsewhere([p.scene for p in pictures], [p.captions for p in pictures])
+    return {str(k): texts for k, texts in enumerate(found, 1) if texts}
 
 
-class _Image(msgspec.Struct, gc=False):
-    id: int
-    scene: Scene
-
-
-class _World(msgspec.Struct):
-    images: list[_Image]
+def is_complete(directory: Path) -> bool:
+    """Whether a world was drawn there to the end."""
+    return all((directory / name).is_file() for name in (INSTANCES, CAPTIONS, VERIFIED))
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

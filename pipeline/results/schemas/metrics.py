@@ -133,13 +133,16 @@ class Calibration(Part):
     bins: list[CalibrationBin]
 
 
+TruthReason = Literal["equal caption", "caption of the same image", "verified positive"]
+"""How a distractor is known to be true; a verified positive is one that people, or a drawing, bear out."""
+
+
 class FalseNegative(Part):
     """A distractor that is true of the image."""
 
     id: str
     choice: int
-    reason: Literal["equal caption", "caption of the same image", "verified positive"]
-    """A verified positive is one that people, or in a drawn world the drawing, bear out."""
+    reason: TruthReason
 
 
 class Metrics(Artifact):
