@@ -170,9 +170,9 @@ def test_own_section_is_a_template_and_an_entry(build: Build) -> None:
 
 
 def test_new_section_of_the_project_is_a_template_and_an_entry(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = build()
     entry = sections.Section("budget", "What it cost", view=lambda results: results.dataset.test)
     monkeypatch.setattr(sections, "BUILT_IN", (*sections.BUILT_IN, entry))
-    settings = build()
     own = settings.root / "mine" / "sections"
     own.mkdir(parents=True)
     (own / "budget.html").write_text("<p>{{ view }} samples</p>")
