@@ -25,7 +25,7 @@ from pipeline.clip.adapters.adapter import zero_shot_scores
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.device import pick_device
 from pipeline.clip.features.feature_store import FeatureStore, load_features
-from pipeline.data.pictures import open_picture
+from pipeline.data.picture_files import open_picture
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.progress import Silent
 from pipeline.settings import Backbone, Settings

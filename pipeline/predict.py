@@ -18,7 +18,7 @@ from pipeline.clip.device import pick_device
 from pipeline.clip.explanations.heatmaps import View, as_png
 from pipeline.clip.features.encoding import encode_captions, encode_pixels
 from pipeline.clip.rows import Row, caption_map, find_row, head, probabilities, trained_rows
-from pipeline.data.pictures import open_picture
+from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
 from pipeline.progress import Terminal
 from pipeline.results.files import write_bytes

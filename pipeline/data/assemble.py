@@ -7,15 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.datasets.coco_sampling import seeded_key
 from pipeline.data.datasets.records import Record, picture_file
-from pipeline.data.datasets.registry import Source, fetch_hint
+from pipeline.data.datasets.registry import LoadedSource, fetch_hint
 from pipeline.data.digests import Digests
 from pipeline.data.false_negatives import true_distractors
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import BoxInPixels, Sample
-from pipeline.data.splits import choose_pool
+from pipeline.data.splits import choose_pool, seeded_key
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
@@ -23,7 +22,7 @@ from pipeline.settings import Settings
 ASPECT_TOLERANCE = 0.02
 
 
-def assemble(source: Source, settings: Settings, digests: Digests, reporter: Reporter) -> Prepared:
+def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporter: Reporter) -> Prepared:
     """The prepared dataset of a source.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Digests of files, remembered between runs: a file whose size and times stand still is not read again."""
+"""Digests of files: remembered between runs, so that a file that stands still is not read again; and SHA256SUMS."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.results.files import write_bytes
+from pipeline.results.files import write_bytes, write_text
 from pipeline.settings import Settings
 
 # A file changed this recently may change again within the clock's tick, unseen: it is not remembered.
@@ -93,3 +93,29 @@ def stamp_of(path: Path) -> Stamp:
     """What changes when a file does: size, modification time, change time."""
     status = path.stat()
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+# ---------------------------------------------------------------- what was downloaded, as `sha256sum --check` reads it
+
+SUMS = "SHA256SUMS"
+
+
+def read_checksums(folder: Path) -> dict[str, str]:
+    """Digest by file name; empty when the folder has no list."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    pairs = (line.split("  ", 1) for line in lines if "  " in line)
+    return {name: digest for digest, name in pairs}
+
+
+def append_checksum(folder: Path, name: str, digest: str) -> None:
+    """Note one more file at once; where a name comes twice, the later line holds."""
+    with (folder / SUMS).open("a", encoding="utf-8") as file:
+        file.write(f"{digest}  {name}\n")
+
+
+def write_checksums(folder: Path, digests: dict[str, str]) -> None:
+    """Write the list, sorted by file name."""
+    write_text(folder / SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())))

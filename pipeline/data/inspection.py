@@ -14,7 +14,7 @@ from typing import NamedTuple
 from PIL import ExifTags, Image
 
 from pipeline.data.digests import Digests, stamp_of
-from pipeline.data.pictures import DAMAGED, complaint
+from pipeline.data.picture_files import DAMAGED, complaint
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 

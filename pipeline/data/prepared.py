@@ -11,6 +11,7 @@ import msgspec
 from pipeline.data.samples import Sample
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
+from pipeline.results.schemas.dataset import CategoryCount
 from pipeline.settings import Settings
 
 
@@ -37,6 +38,15 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
         """Images by the name and address of their licence, most frequent first."""
         counts = Counter(sample.licence for sample in self.samples if sample.licence)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def category_counts(self) -> list[CategoryCount]:
+        """Images per category and split, in the order of the categories."""
+        pool = Counter(sample.label for sample in self.samples if sample.split == "pool")
+        images = Counter(sample.label for sample in self.samples)
+        return [
+            CategoryCount(category=name, images=images[name], pool=pool[name], test=images[name] - pool[name])
+            for name in self.categories
+        ]
 
     def save(self, settings: Settings) -> None:
         """Write ``prepared.json``, whole or not at all."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
@@ -67,3 +69,9 @@ def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
         words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
         objects=objects if objects.any() else None,
     )
+
+
+def normalised(caption: str) -> str:
+    """A caption without case, punctuation and spacing: two that are equal then say the same."""
+    folded = unicodedata.normalize("NFKC", caption).casefold()
+    return " ".join(re.sub(r"[^\w\s]", " ", folded).split())

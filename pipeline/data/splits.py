@@ -6,16 +6,21 @@ in big_vision's few-shot evaluator. The test set is the same for all of them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.data.datasets.coco_sampling import seeded_key
 from pipeline.data.prepared import Prepared
 from pipeline.errors import PipelineError
 
 Indices = NDArray[np.int64]
+
+
+def seeded_key(seed: int, purpose: str, identifier: object) -> bytes:
+    """A sort key that shuffles ids the same way whatever else is in the list."""
+    return hashlib.sha256(f"{seed}/{purpose}/{identifier}".encode()).digest()
 
 
 def choose_pool(ids_by_category: Mapping[str, Sequence[str]], pool_per_class: int, seed: int) -> set[str]:

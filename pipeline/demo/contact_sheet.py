@@ -14,10 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.demo.figures.kinds import ALL_SETTINGS, CATEGORIES
 from pipeline.demo.language.captions import captions
-from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.render import render
 from pipeline.demo.scenes.scene import Scene
-from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, World
+from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, World, compose
 from pipeline.errors import PipelineError
 
 THUMB = (160, 120)

@@ -14,7 +14,7 @@ from pipeline.clip.explanations.attribution import Logits, rollout
 from pipeline.clip.explanations.heatmaps import View, as_png, score_boxes
 from pipeline.clip.features.feature_store import load_features
 from pipeline.clip.rows import Row, caption_map, caption_method, find_row, head
-from pipeline.data.pictures import open_picture, publish_picture, safe_name
+from pipeline.data.picture_files import open_picture, publish_picture, safe_name
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
 from pipeline.progress import Reporter

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.data.counts import category_counts
-from pipeline.data.datasets.coco_sampling import seeded_key
-from pipeline.data.pictures import publish_picture
+from pipeline.data.picture_files import publish_picture
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
+from pipeline.data.splits import seeded_key
 from pipeline.progress import Reporter
 from pipeline.results.schemas.eda import CaptionLength, Eda, SampledPair
 from pipeline.settings import Settings
@@ -38,7 +37,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             pairs.append(_pair(sample, settings))
             advance(1)
     Eda(
-        distribution=category_counts(prepared),
+        distribution=prepared.category_counts(),
         caption_lengths=[CaptionLength(words=length, captions=n) for length, n in words.to_dict().items()],
         object_counts=[{"objects": count, "images": n} for count, n in objects.to_dict().items()],
         aspect_ratios=[{"ratio": ratio, "images": n} for ratio, n in ratios.to_dict().items()],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.data.pictures import publish_picture
+from pipeline.data.picture_files import publish_picture
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Sample
 from pipeline.data.splits import test_indices

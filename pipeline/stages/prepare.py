@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipeline.data.assemble import assemble
-from pipeline.data.counts import category_counts
+from pipeline.data.datasets.records import write_subset_file
 from pipeline.data.datasets.registry import load_source
-from pipeline.data.datasets.subset_file import write_subset_file
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import Prepared
 from pipeline.progress import Reporter
@@ -30,7 +29,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
 
 
 def _facts(prepared: Prepared, settings: Settings) -> DatasetFacts:
-    counts = category_counts(prepared)
+    counts = prepared.category_counts()
     samples = prepared.samples
     return DatasetFacts(
         source=prepared.source,

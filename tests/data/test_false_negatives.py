@@ -7,10 +7,9 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from pipeline.data.caption_text import normalised
 from pipeline.data.datasets.verified import VerifiedPositives, eccv_positives, joined, read_verified
 from pipeline.data.false_negatives import false_negatives, flags, true_distractors
-from pipeline.data.samples import Sample
+from pipeline.data.samples import Sample, normalised
 from pipeline.errors import PipelineError
 
 

@@ -11,7 +11,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import inspect_pictures
-from pipeline.data.pictures import open_picture, publish_picture, safe_name
+from pipeline.data.picture_files import open_picture, publish_picture, safe_name
 from pipeline.data.samples import Sample
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.data.caption_text import normalised
 from pipeline.data.datasets.coco_index import CocoImage
 from pipeline.data.datasets.coco_sampling import build_records, select_images
 from pipeline.data.datasets.records import Record
+from pipeline.data.samples import normalised
 from pipeline.errors import PipelineError
 from pipeline.settings import Dataset
 

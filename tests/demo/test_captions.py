@@ -11,9 +11,8 @@ import pytest
 from pipeline.demo.figures.kinds import CATEGORIES, KINDS
 from pipeline.demo.language.captions import caption, captions
 from pipeline.demo.language.words import NOUNS, NUMBERS, PLACES
-from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.world_files import draw_world
-from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN
+from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, compose
 
 COUNTS = {"a": 1, "an": 1, "one": 1, "its": 1, **{word: number for number, word in NUMBERS.items()}}
 NAMES = {

@@ -14,10 +14,9 @@ from PIL import Image, ImageChops
 from pipeline.demo.figures.kinds import CATEGORIES
 from pipeline.demo.language.captions import captions
 from pipeline.demo.language.truth import true_of
-from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.render import render
 from pipeline.demo.scenes.world_files import draw_world, is_complete
-from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN
+from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, compose
 from pipeline.errors import PipelineError
 
 

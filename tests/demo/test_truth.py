@@ -10,9 +10,8 @@ from pipeline.demo.figures.kinds import CATEGORIES
 from pipeline.demo.language.captions import captions
 from pipeline.demo.language.truth import true_of
 from pipeline.demo.language.words import DOING, DOING_TOGETHER, PLACES, SCENERY, TIMES, WEATHERS
-from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.scene import Figure, Scene
-from pipeline.demo.scenes.worlds import EVALUATION
+from pipeline.demo.scenes.worlds import EVALUATION, compose
 
 
 def figure(category: str, coat: str, x: float = 0.5, *, pose: str = "standing", facing: str = "left", young=False):

@@ -8,8 +8,7 @@ from PIL import Image
 
 from pipeline.demo.figures.canvas import Pen
 from pipeline.demo.figures.kinds import CATEGORIES, KINDS
-from pipeline.demo.scenes.compose import compose
-from pipeline.demo.scenes.worlds import EVALUATION, HELD_OUT_SETTINGS, PRETRAIN
+from pipeline.demo.scenes.worlds import EVALUATION, HELD_OUT_SETTINGS, PRETRAIN, compose
 
 
 def test_combinations_and_voices_are_disjoint():

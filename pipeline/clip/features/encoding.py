@@ -20,7 +20,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from pipeline.clip.backbones.loading import LoadedBackbone
 from pipeline.clip.backbones.matmul import fast_linear
-from pipeline.data.pictures import open_picture
+from pipeline.data.picture_files import open_picture
 
 
 @dataclass(frozen=True)

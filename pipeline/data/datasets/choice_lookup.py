@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.data.caption_text import normalised
 from pipeline.data.datasets.coco_index import all_captions, index_instances
 from pipeline.data.datasets.records import Record
+from pipeline.data.samples import normalised
 from pipeline.settings import Settings
 
 

@@ -6,23 +6,18 @@ moves no choice but those that it takes part in.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.data.caption_text import normalised
 from pipeline.data.datasets.coco_index import CocoImage
 from pipeline.data.datasets.records import Record, RecordLicence
+from pipeline.data.samples import normalised
+from pipeline.data.splits import seeded_key
 from pipeline.errors import PipelineError
 from pipeline.settings import Dataset
-
-
-def seeded_key(seed: int, purpose: str, identifier: object) -> bytes:
-    """A sort key that shuffles ids the same way whatever else is in the list."""
-    return hashlib.sha256(f"{seed}/{purpose}/{identifier}".encode()).digest()
 
 
 def select_images(images: Sequence[CocoImage], settings: Dataset) -> list[CocoImage]:
@@ -164,7 +159,8 @@ class _Captioner:
     def _preferred(self, sample: CocoImage, label: str) -> Iterator[CocoImage]:
         """Other images of a category in the order that ``sample`` prefers.
 
-        Rendezvous hashing (Thaler and Ravishankar 1998): the lowest score of (sample, image) comes first.
+        Rendezvous hashing (Thaler and Ravishankar 1998): the lowest score of (sample, image) comes first. A generator
+        seeded for each sample would be plainer, but one image more in its list would give every sample other captions.
         """
         scores = _mix(self.keys[label] ^ _mix(_keys(self.settings.seed, [sample])))
         images = self.by_label[label]

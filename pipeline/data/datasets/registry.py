@@ -20,7 +20,7 @@ from pipeline.settings import Dataset, Settings
 
 
 @dataclass(frozen=True)
-class Source:
+class LoadedSource:
     """Records, and where their pictures lie."""
 
     records: list[Record]
@@ -34,7 +34,7 @@ class Source:
     """Captions known to be true of the records' images although they were written for others."""
 
 
-def load_source(settings: Settings, reporter: Reporter) -> Source:
+def load_source(settings: Settings, reporter: Reporter) -> LoadedSource:
     """The records that the settings describe.
 
     Raises:
@@ -48,7 +48,7 @@ def load_source(settings: Settings, reporter: Reporter) -> Source:
     return _from_scenes(settings, reporter)
 
 
-def _from_subset(settings: Settings) -> Source:
+def _from_subset(settings: Settings) -> LoadedSource:
     dataset = settings.dataset
     assert dataset.subset_file is not None
     assert dataset.image_dir is not None
@@ -58,10 +58,10 @@ def _from_subset(settings: Settings) -> Source:
     categories += sorted(labels - set(categories))
     description = f"{len(subset.records)} samples of the metadata file {dataset.subset_file.name}."
     verified = _verified(settings, subset.records)
-    return Source(subset.records, dataset.image_dir, tuple(categories), description, subset.note, verified)
+    return LoadedSource(subset.records, dataset.image_dir, tuple(categories), description, subset.note, verified)
 
 
-def _from_coco(settings: Settings) -> Source:
+def _from_coco(settings: Settings) -> LoadedSource:
     dataset = settings.dataset
     assert dataset.instances is not None
     assert dataset.captions is not None
@@ -71,7 +71,7 @@ def _from_coco(settings: Settings) -> Source:
     records = _records(instances, captions, dataset)
     description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
     verified = _verified(settings, records)
-    return Source(records, dataset.image_dir, tuple(dataset.classes), description, verified=verified)
+    return LoadedSource(records, dataset.image_dir, tuple(dataset.classes), description, verified=verified)
 
 
 def _verified(settings: Settings, records: Sequence[Record]) -> VerifiedPositives:
@@ -111,7 +111,7 @@ def fetch_hint(settings: Settings) -> str:
     return f"run `python -m pipeline fetch-coco --profile {settings.profile}`"
 
 
-def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
+def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
     from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED, draw_world, is_complete
     from pipeline.demo.scenes.worlds import EVALUATION, HELD_OUT_SETTINGS
 
@@ -135,7 +135,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> Source:
     )
     images = settings.paths.cache / world.name / "images"
     verified = read_verified(world / VERIFIED)
-    return Source(records, images, tuple(dataset.classes), description, verified=verified)
+    return LoadedSource(records, images, tuple(dataset.classes), description, verified=verified)
 
 
 def scenes_folder(settings: Settings) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.caption_text import normalised
+from pipeline.data.samples import normalised
 from pipeline.errors import PipelineError
 
 VerifiedPositives = Mapping[str, frozenset[str]]

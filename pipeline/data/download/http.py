@@ -1,4 +1,7 @@
-"""HTTP downloads that survive bad connections: retried, resumed, and never half there under their final name."""
+"""HTTP downloads that survive bad connections: retried, resumed, and never half there under their final name.
+
+urllib3 connects, pools and retries; resuming is ours, since pooch, the usual choice, begins a broken file anew.
+"""
 
 from __future__ import annotations
 

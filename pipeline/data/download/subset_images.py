@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.data.datasets.records import Record
-from pipeline.data.digests import Digests
-from pipeline.data.download.checksums import append_checksum, read_checksums, write_checksums
+from pipeline.data.digests import Digests, append_checksum, read_checksums, write_checksums
 from pipeline.data.download.http import Downloader, DownloadFailed
 from pipeline.data.inspection import decoded_size
-from pipeline.data.pictures import DAMAGED, complaint
+from pipeline.data.picture_files import DAMAGED, complaint
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 from pipeline.results.files import write_bytes

@@ -12,9 +12,8 @@ from PIL import Image
 
 from pipeline.demo.figures.kinds import CATEGORIES
 from pipeline.demo.language.captions import captions
-from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.render import render
-from pipeline.demo.scenes.worlds import PRETRAIN
+from pipeline.demo.scenes.worlds import PRETRAIN, compose
 from pipeline.demo.workers import in_processes
 
 SIDE = 192

@@ -22,7 +22,7 @@ from pipeline.demo.pretraining.corpus import Corpus
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Plan:
     """How one architecture is trained."""
 
     architecture: str
@@ -42,14 +42,14 @@ class Recipe:
 class Learner:
     """A model, its optimiser and the step it has reached. Step s trains on the same batch in every run."""
 
-    def __init__(self, recipe: Recipe, corpus: Corpus, seed: int, device: str = "cpu") -> None:
+    def __init__(self, plan: Plan, corpus: Corpus, seed: int, device: str = "cpu") -> None:
         open_clip.add_model_config(MODEL_CONFIGS)
         torch.manual_seed(seed)
-        self.recipe, self.device, self.step = recipe, device, 0
-        self.model = open_clip.create_model(recipe.architecture, device=device)
+        self.plan, self.device, self.step = plan, device, 0
+        self.model = open_clip.create_model(plan.architecture, device=device)
         side = np.atleast_1d(self.model.visual.image_size)[0].item()
-        self.batches = Batches(corpus, seed, size=recipe.batch, categories=recipe.categories, side=side,
-                               word_dropout=recipe.word_dropout, device=device)  # fmt: skip
+        self.batches = Batches(corpus, seed, size=plan.batch, categories=plan.categories, side=side,
+                               word_dropout=plan.word_dropout, device=device)  # fmt: skip
         self.model.token_embedding = nn.Embedding(
             len(self.batches.vocabulary), self.model.token_embedding.embedding_dim, padding_idx=UNSEEN, device=device
         )
@@ -57,14 +57,14 @@ class Learner:
         with torch.no_grad():
             self.model.token_embedding.weight[UNSEEN] = 0
         self.model.visual.to(memory_format=torch.channels_last)
-        self.optimiser = torch.optim.AdamW(self._groups(), lr=recipe.learning_rate, betas=(0.9, 0.98), eps=1e-6)
+        self.optimiser = torch.optim.AdamW(self._groups(), lr=plan.learning_rate, betas=(0.9, 0.98), eps=1e-6)
 
     def _groups(self) -> list[dict[str, Any]]:
         """Biases, norms, embeddings and the logit scale are not decayed."""
         named = list(self.model.named_parameters())
         free = {name for name, value in named if value.ndim < 2 or "embedding" in name or name == "logit_scale"}
         return [
-            {"params": [value for name, value in named if name not in free], "weight_decay": self.recipe.weight_decay},
+            {"params": [value for name, value in named if name not in free], "weight_decay": self.plan.weight_decay},
             {"params": [value for name, value in named if name in free], "weight_decay": 0.0},
         ]
 
@@ -75,7 +75,7 @@ class Learner:
         self.load(checkpoint)
         self.model.train()
         saved = time.monotonic()
-        while self.step < self.recipe.steps:
+        while self.step < self.plan.steps:
             loss = self.advance()
             if report is not None:
                 report(self.step, loss)
@@ -87,7 +87,7 @@ class Learner:
     def advance(self) -> float:
         """One step; returns its loss."""
         for group in self.optimiser.param_groups:
-            group["lr"] = self.recipe.learning_rate * self._schedule()
+            group["lr"] = self.plan.learning_rate * self._schedule()
         images, rows, ends = self.batches.draw(self.step)
         seen, read = F.normalize(self.model.visual(images), dim=-1), F.normalize(self.read(rows, ends), dim=-1)
         logits = self.model.logit_scale.exp() * seen @ read.T
@@ -103,10 +103,10 @@ class Learner:
 
     def _schedule(self) -> float:
         """Linear warm-up, a plateau, then 1 - sqrt down to almost nothing (Hägele et al. 2024, section 3)."""
-        if self.step < self.recipe.warmup:
-            return (self.step + 1) / self.recipe.warmup
-        left = self.recipe.steps - self.step
-        return min(1.0, 1 - math.sqrt(max(0.0, 1 - left / self.recipe.cooldown)) + 0.01)
+        if self.step < self.plan.warmup:
+            return (self.step + 1) / self.plan.warmup
+        left = self.plan.steps - self.step
+        return min(1.0, 1 - math.sqrt(max(0.0, 1 - left / self.plan.cooldown)) + 0.01)
 
     def read(self, rows: Tensor, ends: Tensor) -> Tensor:
         """Captions (b, l) as rows of the compact embedding, cut to the longest, to features (b, d)."""

@@ -17,26 +17,26 @@ from pipeline.demo import code_digest
 from pipeline.progress import Reach, Reporter
 
 if TYPE_CHECKING:
-    from pipeline.demo.pretraining.learner import Recipe
+    from pipeline.demo.pretraining.learner import Plan
 
 PICTURES = 32_000
 ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(2**33), "MALLOC_TRIM_THRESHOLD_": str(2**34), "MALLOC_TOP_PAD_": str(2**28)}
 """glibc keeps a step's memory for the next one; giving it back each time costs a third of the training."""
 
 
-def recipes() -> list[Recipe]:
+def default_plans() -> list[Plan]:
     """What is trained, and for how long; both fit into an hour on two cores."""
-    from pipeline.demo.pretraining.learner import Recipe
+    from pipeline.demo.pretraining.learner import Plan
 
     return [
-        Recipe("demo_rn", steps=2400, cooldown=600),
-        Recipe("demo_vit", steps=5400, cooldown=1350),
+        Plan("demo_rn", steps=2400, cooldown=600),
+        Plan("demo_vit", steps=5400, cooldown=1350),
     ]
 
 
 def pretrain(
     models_dir: Path, cache_dir: Path, reporter: Reporter, *, device: str = "cpu", seed: int = 42,
-    pictures: int = PICTURES, plans: list[Recipe] | None = None,
+    pictures: int = PICTURES, plans: list[Plan] | None = None,
 ) -> None:  # fmt: skip
     """Write ``demo_rn.safetensors`` and ``demo_vit.safetensors`` to ``models_dir``.
 
@@ -50,13 +50,13 @@ def pretrain(
     with reporter.tasks({"drawing": pictures}) as reach:
         draw_corpus(folder, count=pictures, seed=seed, progress=lambda done, total: reach("drawing", done, ""))
         reach("drawing", pictures, "")
-    plans = plans or recipes()
+    plans = plans or default_plans()
     with reporter.tasks({plan.architecture: plan.steps for plan in plans}) as reach:
         _learn(plans, folder, models_dir, device, seed, reach)
     shutil.rmtree(folder)  # gigabytes that nothing reads any more
 
 
-def _learn(plans: list[Recipe], folder: Path, models_dir: Path, device: str, seed: int, reach: Reach) -> None:
+def _learn(plans: list[Plan], folder: Path, models_dir: Path, device: str, seed: int, reach: Reach) -> None:
     """A process per model; their news come through one queue."""
     context = multiprocessing.get_context("spawn")
     news: Any = context.Queue()
@@ -77,7 +77,7 @@ def _learn(plans: list[Recipe], folder: Path, models_dir: Path, device: str, see
             raise RuntimeError(f"training {plan.architecture} ended with exit code {worker.exitcode}")
 
 
-def _train_one(plan: Recipe, folder: Path, models_dir: Path, device: str, seed: int, news: Any) -> None:
+def _train_one(plan: Plan, folder: Path, models_dir: Path, device: str, seed: int, news: Any) -> None:
     import numpy as np
     import torch
 
@@ -93,14 +93,14 @@ def _train_one(plan: Recipe, folder: Path, models_dir: Path, device: str, seed: 
     save_weights(learner.weights(), models_dir / f"{plan.architecture}.safetensors", made_by)
 
 
-def _label(plan: Recipe) -> str:
-    """A checkpoint belongs to one recipe."""
+def _label(plan: Plan) -> str:
+    """A checkpoint belongs to one plan."""
     import hashlib
 
     return f"{plan.architecture}-{hashlib.sha256(repr(sorted(asdict(plan).items())).encode()).hexdigest()[:10]}"
 
 
-def _every(number: int, plan: Recipe, news: Any) -> Callable[[int, float], None]:
+def _every(number: int, plan: Plan, news: Any) -> Callable[[int, float], None]:
     parent = multiprocessing.parent_process()
 
     def report(step: int, loss: float) -> None:

@@ -12,8 +12,8 @@ from pipeline.demo.figures.kinds import KINDS
 from pipeline.demo.places.backdrops import BACKDROPS, rails
 from pipeline.demo.places.scenery import Backdrop
 from pipeline.demo.places.weather import fall, light
-from pipeline.demo.scenes.compose import INDOORS
 from pipeline.demo.scenes.scene import Figure, Scene
+from pipeline.demo.scenes.worlds import INDOORS
 
 Box = tuple[float, float, float, float]
 

@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 from pipeline.demo.figures.kinds import CATEGORIES
 from pipeline.demo.language.captions import captions
 from pipeline.demo.language.truth import true_elsewhere
-from pipeline.demo.scenes.compose import compose
 from pipeline.demo.scenes.render import Box, render
 from pipeline.demo.scenes.scene import Scene
-from pipeline.demo.scenes.worlds import World
+from pipeline.demo.scenes.worlds import World, compose
 from pipeline.demo.workers import in_processes
 from pipeline.errors import PipelineError
 
@@ -33,7 +32,7 @@ INSTANCES, CAPTIONS, VERIFIED = "instances.json", "captions.json", "verified.jso
 """COCO's two files, and the captions that a picture bears out although they were written for another."""
 
 
-class Picture(NamedTuple):
+class DrawnPicture(NamedTuple):
     """One drawn picture and what the annotation files say about it."""
 
     file_name: str
@@ -92,7 +91,7 @@ def _jobs(images_per_class: int | Mapping[str, int]) -> list[tuple[str, int]]:
     return [(name, index) for name in CATEGORIES if name in counts for index in range(counts[name])]
 
 
-def _draw(directory: Path, world: World, seed: int, job: tuple[str, int]) -> Picture:
+def _draw(directory: Path, world: World, seed: int, job: tuple[str, int]) -> DrawnPicture:
     category, index = job
     scene = compose(world, category, index, seed)
     name = f"{category}_{index:05d}.jpg"
@@ -105,10 +104,10 @@ def _draw(directory: Path, world: World, seed: int, job: tuple[str, int]) -> Pic
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-    return Picture(name, scene, boxes, captions(scene, world.voices))
+    return DrawnPicture(name, scene, boxes, captions(scene, world.voices))
 
 
-def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def _annotations(pictures: list[DrawnPicture], world: World, seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """COCO's instances and captions, ids counted from 1 in the order of ``pictures``."""
     images = [
         {"id": k, "file_name": p.file_name, "width": p.scene.width, "height": p.scene.height, "license": LICENSE["id"]}
@@ -138,7 +137,7 @@ def _annotations(pictures: list[Picture], world: World, seed: int) -> tuple[dict
     )
 
 
-def _verified(pictures: list[Picture]) -> dict[str, list[str]]:
+def _verified(pictures: list[DrawnPicture]) -> dict[str, list[str]]:
     """By image id, the captions of other pictures that are true of it."""
     found = true_elsewhere([p.scene for p in pictures], [p.captions for p in pictures])
     return {str(k): texts for k, texts in enumerate(found, 1) if texts}
