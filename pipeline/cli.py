@@ -96,16 +96,19 @@ def _settings(config: Path, profile: str | None = None, device: Device | None = 
 
 def _run(stage: str | None, config: Path, profile: str | None, device: Device | None, force: bool) -> None:
     from pipeline.progress import Terminal
+    from pipeline.results.workspace import hold_experiment
     from pipeline.runner import run_stages
     from pipeline.site.build import build_site
     from pipeline.tracking import track
 
     settings = _settings(config, profile, device)
     reporter = Terminal()
-    with _resumable():
+    # One hold for both: nobody else's run comes between the results and their page.
+    with _resumable(), hold_experiment(settings):
         done = run_stages(settings, reporter, last=stage, force=force)
+        if stage is None:
+            build_site(settings)
     if stage is None:
-        build_site(settings)
         if "train" in done or "evaluate" in done:
             track(settings, reporter)
         reporter.note(f"Open {settings.paths.docs / 'index.html'}, or run: python -m pipeline serve")
@@ -237,11 +240,12 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
     """Download COCO's annotations, and just the pictures of the configured subset."""
     from pipeline.data.download.fetch_coco import fetch
     from pipeline.progress import Terminal
+    from pipeline.results.workspace import hold_work
 
     settings = _settings(config, profile)
     if profile is None and settings.dataset.source != "coco":
         settings = _settings(config, "coco")
-    with _resumable():
+    with _resumable(), hold_work(settings):
         fetch(settings, Terminal())
 
 

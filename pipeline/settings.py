@@ -6,10 +6,16 @@ Mappings merge key by key; lists and scalars replace. Relative paths are relativ
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+from pipeline import SETTINGS_FILE
 
 COCO_CLASSES = (
     "bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person",
@@ -298,6 +304,7 @@ class Settings(_Section):
     """Arithmetic of the frozen backbones; stored features are fp32 all the same."""
 
     _root: Path = PrivateAttr(default=Path())
+    _file: str = PrivateAttr(default=SETTINGS_FILE)
 
     @model_validator(mode="after")
     def _check(self) -> Settings:
@@ -329,8 +336,17 @@ class Settings(_Section):
 
     @property
     def work(self) -> Path:
-        """Intermediate results of this profile: prepared samples, trained draws."""
-        return self.cache / self.profile
+        """Intermediate results of this profile: prepared samples, trained draws.
+
+        Two settings files that share a cache have each its own, whatever their profiles are called.
+        """
+        words = re.sub(r"[^\w-]", "_", self.profile)
+        try:
+            file = os.path.relpath(self._root / self._file, self.cache)
+        except ValueError:  # on another drive of Windows
+            file = str(self._root / self._file)
+        name = json.dumps([Path(file).as_posix(), self.profile])
+        return self.cache / f"{words}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
     def resolved(self) -> dict[str, Any]:
         """Plain data for run.json: paths as they were written, nothing of this machine."""

@@ -58,7 +58,7 @@ def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> S
             result = result or settings
     if mistakes or result is None:
         raise PipelineError.of(dict.fromkeys(mistakes))
-    result._root = path.resolve().parent
+    result._root, result._file = path.resolve().parent, path.resolve().name
     return result
 
 

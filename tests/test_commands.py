@@ -89,24 +89,6 @@ def test_the_schema_accepts_the_projects_own_settings() -> None:
     assert schema["$defs"]["Training"]["properties"]["patience"]["description"]
 
 
-def test_a_run_that_another_holds_is_refused(tmp_path: Path) -> None:
-    import fcntl
-    import os
-
-    config = tmp_path / "site_config.yaml"
-    config.write_text(yaml.safe_dump(TINY))
-    folder = os.open(tmp_path, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
-    try:
-        result = subprocess.run(
-            [sys.executable, "-m", "pipeline", "prepare", "--config", str(config)], capture_output=True, text=True
-        )
-    finally:
-        os.close(folder)
-    assert result.returncode == 2
-    assert "another run is at work" in result.stderr
-
-
 @pytest.mark.parametrize(
     "arguments", [["nonsense"], ["train", "--nonsense"], ["predict"], ["train", "--device", "tpu"]]
 )

@@ -155,7 +155,7 @@ def test_a_changed_image_alone_is_encoded_again(copy: Path, monkeypatch: pytest.
         return whole(backbone, pictures)
 
     monkeypatch.setattr(encode, "encode_pixels", counting)
-    samples = json.loads((copy / ".cache/tiny/prepared.json").read_text())["samples"]
+    samples = json.loads((load_settings(copy / "site_config.yaml").work / "prepared.json").read_text())["samples"]
     picture = copy / samples[0]["image"]
     Image.open(picture).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(picture, quality=88)
     done = run_all(copy / "site_config.yaml")

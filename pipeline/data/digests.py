@@ -35,7 +35,7 @@ class Digests:
         self.path = path
         try:
             self._known = msgspec.json.decode(path.read_bytes(), type=_Remembered)
-        except (FileNotFoundError, msgspec.DecodeError):
+        except (OSError, ValueError):
             self._known = _Remembered()
         self._changed = False
 

@@ -1,10 +1,28 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and folders that one command holds while it writes there.
+
+A held folder is locked against other processes and has a hidden one, ``.writing``, with the lock and with files that
+are not whole yet. It is there only while a command is at work; what a killed one left goes when the next one begins.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import PipelineError
+from pipeline.results.manifest import Manifest
+
+WRITING = ".writing"
+LOCK = "lock"
+
+
+class FolderBusy(PipelineError):
+    """Another process holds the folder."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -13,14 +31,26 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a temporary neighbour is renamed over it."""
+    """Write a file whole or not at all: it is made elsewhere and renamed into its place.
+
+    Raises:
+        PipelineError: the place is somebody else's; see ``Manifest.admit``.
+    """
+    held = _holder_of(path)
+    if held is not None and held.manifest is not None:
+        held.manifest.admit(path.relative_to(held.folder).as_posix(), content)
+    _replace(path, content, path.parent if held is None else held.folder / WRITING)
+
+
+def _replace(path: Path, content: bytes, temporaries: Path) -> None:
+    """Put ``content`` in the place of a file, by way of a folder on the same file system."""
     try:
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return
     except FileNotFoundError:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=temporaries, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -31,3 +61,104 @@ def write_bytes(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+# ---------------------------------------------------------------- held folders
+
+
+class HeldFolder:
+    """A folder while this process holds it.
+
+    Args:
+        covers: the folder whose files are made in this one's ``.writing``: itself, or one around it.
+    """
+
+    def __init__(self, folder: Path, covers: Path, manifest: Manifest | None) -> None:
+        self.folder, self.covers, self.manifest = folder, covers, manifest
+
+
+_held: dict[Path, HeldFolder] = {}
+
+
+def _holder_of(path: Path) -> HeldFolder | None:
+    covering = [held for held in _held.values() if path.is_relative_to(held.covers)]
+    return max(covering, key=lambda held: len(held.covers.parts), default=None)
+
+
+@contextmanager
+def hold(
+    folder: Path, *, covers: Path | None = None, earlier: Callable[[Path], Iterable[str]] | None = None
+) -> Iterator[HeldFolder]:
+    """Hold a folder for this process; holding it once more inside changes nothing.
+
+    Args:
+        folder: an absolute path without links.
+        covers: see ``HeldFolder``; the folder itself when None.
+        earlier: given, the folder has a manifest, where every file written is noted; see ``Manifest``.
+
+    Raises:
+        FolderBusy: another process holds it.
+    """
+    if folder in _held:
+        yield _held[folder]
+        return
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    lock = _lock(folder)
+    held = None
+    try:
+        _clear(folder)
+        held = _held[folder] = HeldFolder(folder, covers or folder, Manifest(folder, earlier) if earlier else None)
+        yield held
+    finally:
+        _held.pop(folder, None)
+        if held is not None and held.manifest is not None:
+            _save(held.manifest, folder)
+        _unlock(folder, lock)
+        for one in made:
+            with suppress(OSError):
+                one.rmdir()  # has files, as a rule
+
+
+def _lock(folder: Path) -> FileLock:
+    path = folder / WRITING / LOCK
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path, blocking=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise FolderBusy(f"{folder}: another command is writing there: wait for its end") from None
+        except FileNotFoundError:
+            continue  # the one before is just leaving, and took the hidden folder with it
+        return lock
+
+
+def _clear(folder: Path) -> None:
+    """Delete what a killed command left."""
+    for path in (folder / WRITING).iterdir():
+        if path.name != LOCK:
+            path.unlink()
+
+
+def _save(manifest: Manifest, folder: Path) -> None:
+    if manifest.path.exists():
+        _replace(manifest.path, manifest.text().encode(), folder / WRITING)
+
+
+def _unlock(folder: Path, lock: FileLock) -> None:
+    """Remove the hidden folder and give the lock back.
+
+    The lock's file goes while it is locked: whoever has it open by then finds it without a name, and opens a new one.
+    Windows lets no open file go; there it goes afterwards, unless somebody has opened it.
+    """
+    _remove_hidden(folder)
+    lock.release()
+    if os.name == "nt":
+        _remove_hidden(folder)
+
+
+def _remove_hidden(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / WRITING / LOCK).unlink()
+    with suppress(OSError):
+        (folder / WRITING).rmdir()

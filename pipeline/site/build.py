@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
+from pipeline.errors import PipelineError
 from pipeline.progress import Reporter, Silent
 from pipeline.results.files import write_bytes
+from pipeline.results.manifest import Manifest
+from pipeline.results.workspace import hold_docs
 from pipeline.settings import Settings
 from pipeline.site.named_images import named_pictures
 from pipeline.site.read_results import Results, read_results
 from pipeline.site.render_site import INDEX, Files, render_site
 
 OWNED = ("plot", "static", "tables", "gallery", "images")
-"""Folders of docs/ that hold nothing but what a build makes and the pictures that artifacts name."""
+"""Folders of docs/ where a build deletes what an earlier one wrote and nothing needs any more."""
 
 PAGES = ("hard-cases.html",)
 """Pages that only some runs have."""
@@ -23,29 +23,37 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
     """Build the site from the artifacts in docs/data.
 
     Raises:
-        PipelineError: an artifact is missing or not as expected; docs/ is left as it was.
+        PipelineError: an artifact is missing or not as expected, somebody else's file stands where one of the site's
+            goes, or another command is writing to docs/; docs/ is left as it was.
     """
-    docs = settings.docs
-    results = read_results(docs / "data")
-    made = render_site(settings, results)
-    # The page comes last: whoever opens it while a build runs finds all that it loads.
-    for name in sorted(made, key=lambda name: (name == INDEX, name)):
-        write_bytes(docs / name, made[name])
-    for name in leftovers(docs, made, results):
-        (docs / name).unlink()
-        _remove_empty_folders(docs, (docs / name).parent)
+    with hold_docs(settings) as held:
+        results = read_results(settings.docs / "data")
+        made = render_site(settings, results)
+        assert held.manifest is not None
+        if mistakes := list(filter(None, (held.manifest.complaint(name, made[name]) for name in made))):
+            raise PipelineError.of(mistakes)
+        held.manifest.adopt([*made, *named_files(results)])
+        for name in sorted(made, key=_writing_order):
+            write_bytes(settings.docs / name, made[name])
+        for name in sorted(leftovers(held.manifest, made, results), key=_writing_order, reverse=True):
+            held.manifest.delete(name)
     (reporter or Silent()).note(f"{settings.paths.docs / INDEX} is built from {settings.paths.docs / 'data'}")
 
 
-def leftovers(docs: Path, made: Files, results: Results) -> list[str]:
-    """Files in the site's own folders that nothing makes or names any more."""
-    present = [path for folder in OWNED for path in sorted((docs / folder).rglob("*")) if path.is_file()]
-    present += [docs / name for name in PAGES if (docs / name).is_file()]
+def _writing_order(name: str) -> tuple[bool, bool, str]:
+    """What pages name before the pages that name it, and index.html last; deleting goes the other way round.
+
+    So the page that stands there leads to files that are there, wherever a build ends.
+    """
+    return name.endswith(".html"), name == INDEX, name
+
+
+def leftovers(manifest: Manifest, made: Files, results: Results) -> list[str]:
+    """Files of ours in the site's own folders that nothing makes or names any more."""
     needed = made.keys() | named_pictures(results).keys()
-    return [name for name in (path.relative_to(docs).as_posix() for path in present) if name not in needed]
+    return [name for name in manifest.names - needed if name in PAGES or name.split("/")[0] in OWNED]
 
 
-def _remove_empty_folders(docs: Path, folder: Path) -> None:
-    while folder != docs and not any(folder.iterdir()):
-        shutil.rmtree(folder)
-        folder = folder.parent
+def named_files(results: Results) -> list[str]:
+    """The artifacts that were read, and the pictures that they name."""
+    return [f"data/{kind}.json" for kind in results.plain] + list(named_pictures(results))

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from pipeline.results.earlier import earlier_site
+from pipeline.results.files import WRITING
+from pipeline.results.manifest import Manifest
 from pipeline.results.schemas.run import Run
 from pipeline.settings import Settings
-from pipeline.site.build import leftovers
+from pipeline.site.build import leftovers, named_files
 from pipeline.site.markup import Markings, read_markup
 from pipeline.site.named_images import named_pictures, thumbnails
 from pipeline.site.read_results import Results, read_results
@@ -71,8 +74,14 @@ def _stale(settings: Settings, made: Files, results: Results) -> Iterator[str]:
             yield f"{name}: missing: run `python -m pipeline build-site`"
         elif path.read_bytes() != made[name]:
             yield f"{name}: stale: run `python -m pipeline build-site`"
-    for name in leftovers(settings.docs, made, results):
+    manifest = Manifest(settings.docs, earlier_site)
+    for name in sorted(leftovers(manifest, made, results)):
         yield f"{name}: nothing on the site uses it: run `python -m pipeline build-site`"
+    present = {name for name in [*made, *named_files(results)] if (settings.docs / name).is_file()}
+    if manifest.path.is_file() and (unlisted := sorted(present - manifest.names)):
+        yield f"{manifest.path.name}: does not list {unlisted[0]}: run `python -m pipeline build-site`"
+    if (settings.docs / WRITING).exists():
+        yield f"{WRITING}: left by a command that was stopped, or still at work: run `python -m pipeline build-site`"
 
 
 def _missing_pictures(docs: Path, results: Results) -> Iterator[str]:

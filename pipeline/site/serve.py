@@ -14,6 +14,8 @@ from typing import Any
 
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter, Terminal
+from pipeline.results.files import FolderBusy
+from pipeline.results.workspace import hold_docs
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from pipeline.site.render_site import INDEX
@@ -111,9 +113,12 @@ def rebuild_if_changed(settings: Settings, seen: State, reporter: Reporter) -> S
     if now == seen:
         return seen
     names = sorted(path.name for path in now.keys() | seen.keys() if now.get(path) != seen.get(path))
-    reporter.note(f"changed: {', '.join(names)}")
     try:
-        build_site(settings, reporter)
+        with hold_docs(settings):
+            reporter.note(f"changed: {', '.join(names)}")
+            build_site(settings, reporter)
+    except FolderBusy:
+        return seen  # a run is at work: the next look tries again
     except PipelineError as error:
         reporter.note(str(error))
     return now

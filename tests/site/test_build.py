@@ -83,19 +83,6 @@ def test_one_metric_changes_only_what_shows_it(build: Build) -> None:
     assert changed_lines(after["index.html"], last["index.html"]) == 1
 
 
-def test_what_is_no_longer_made_goes_and_what_is_not_ours_stays(build: Build) -> None:
-    settings = build()
-    for name in ("plot/old.json", "images/thumbs/old.jpg", "static/old/old.js", "CNAME", "notes/mine.html"):
-        path = settings.docs / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("old")
-    build_site(settings)
-    names = set(contents(settings.docs))
-    assert {"CNAME", "notes/mine.html"} <= names
-    assert not {name for name in names if "old" in name}
-    assert not (settings.docs / "static/old").exists()
-
-
 def test_missing_artifacts_are_listed_and_docs_left_alone(build: Build) -> None:
     settings = build()
     before = contents(settings.docs)

@@ -21,6 +21,8 @@ def test_stale_missing_and_unused_files_are_named(build: Build) -> None:
     (settings.docs / "index.html").write_text("edited by hand")
     (settings.docs / "plot/acc.json").unlink()
     (settings.docs / "plot/other.json").write_text("{}")
+    with (settings.docs / ".manifest").open("a") as file:
+        file.write("plot/other.json\n")
     (settings.docs / "images/thumbs/case0.jpg").unlink()
     assert [line.partition(": ")[::2] for line in check_site(settings)] == [
         ("index.html", "stale: run `python -m pipeline build-site`"),

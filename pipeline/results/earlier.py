@@ -1,0 +1,86 @@
+"""What earlier versions wrote, which kept no list of their files: known by content, not by place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.settings import Settings
+
+ARTIFACTS = (
+    "run", "dataset", "eda", "curves", "metrics", "predictions", "shown_samples", "attention", "hard_cases", "timings",
+)  # fmt: skip
+PAGES = ("index.html", "hard-cases.html")
+FOLDERS = ("plot", "static", "tables", "gallery")
+
+
+def earlier_site(docs: Path) -> set[str]:
+    """The files of a site without a list: its artifacts, the pictures that they name, and what its pages load."""
+    artifacts = {name: plain for name in ARTIFACTS if (plain := _artifact(docs, name)) is not None}
+    if "run" not in artifacts:
+        return set()
+    ours = {f"data/{name}.json" for name in artifacts} | {".nojekyll"}
+    for plain in artifacts.values():
+        ours.update(pictures_in(plain))
+    for page in PAGES:
+        ours |= _page(docs, page)
+    return ours | set(_charts(docs))
+
+
+def _artifact(docs: Path, name: str) -> Any:
+    try:
+        plain = json.loads((docs / f"data/{name}.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    return plain if isinstance(plain, dict) and str(plain.get("schema", "")).startswith(f"{name}/") else None
+
+
+def pictures_in(value: Any) -> Iterator[str]:
+    """Every picture that an artifact names, by its path in docs/."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("image", "thumbnail") and isinstance(item, str):
+                yield item
+            else:
+                yield from pictures_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from pictures_in(item)
+
+
+def _page(docs: Path, name: str) -> set[str]:
+    """A page of ours leads from its figures to the artifacts; scripts, styles and tables that it names are ours too."""
+    try:
+        markup = (docs / name).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return set()
+    if not re.search(r'"data/[a-z_]+\.json#/', markup):
+        return set()
+    return {name, *re.findall(rf'"((?:{"|".join(FOLDERS)})/[^"?#]+)', markup)}
+
+
+def _charts(docs: Path) -> Iterator[str]:
+    """A chart's script says its name, and its figure and table have the same one."""
+    for script in docs.glob("plot/*.js"):
+        name = script.stem
+        with script.open("rb") as file:
+            ours = file.read(200).startswith(f'dashboard.figure("{name}", '.encode())
+        if ours:
+            yield from (f"plot/{name}.js", f"plot/{name}.json", f"tables/{name}.csv")
+
+
+def earlier_checkpoints(settings: Settings) -> Iterable[str]:
+    """Trained adapters of a run without a list: those whose digest is the one that run.json recorded."""
+    run = _artifact(settings.docs, "run") or {}
+    for entry in run.get("checkpoints", ()):
+        path = settings.path(entry["name"])
+        if path.is_relative_to(settings.models) and path.is_file() and _sha256(path) == entry["sha256"]:
+            yield path.relative_to(settings.models).as_posix()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

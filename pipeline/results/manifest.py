@@ -1,0 +1,102 @@
+"""The list of the files in a folder that this project wrote: these may be replaced and deleted, and no others.
+
+``.manifest`` names one file a line, sorted, so that a diff shows what came and went. A name is added before its file
+is written: a command killed in between leaves a name without a file, never a file that nobody owns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+
+NAME = ".manifest"
+
+
+class Manifest:
+    """The files of one folder that are ours, by their paths in it, with ``/`` between the parts.
+
+    Args:
+        folder: an absolute path without links.
+        earlier: asked when the folder has no list yet: which of its files count as ours.
+    """
+
+    def __init__(self, folder: Path, earlier: Callable[[Path], Iterable[str]]) -> None:
+        self.folder, self.path = folder, folder / NAME
+        try:
+            lines = self.path.read_bytes().decode("utf-8", "replace").replace("\r", "").split("\n")
+        except FileNotFoundError:
+            lines = list(earlier(folder))
+        self._names = {line for line in lines if _is_inside(line)}
+
+    @property
+    def names(self) -> set[str]:
+        """Our files that are there, none of them behind a link."""
+        return {name for name in self._names if (self.folder / name).is_file() and not self._obstacle(name)}
+
+    def text(self) -> str:
+        """The list as it ought to be: the files that are there, sorted."""
+        return "".join(f"{name}\n" for name in sorted(self.names))
+
+    def adopt(self, names: Iterable[str]) -> None:
+        """Make names ours that are known to be: an artifact says so, or a file is about to be written."""
+        new = {name for name in names if _is_inside(name)} - self._names
+        if new:
+            # A new list begins with what counted as ours without one.
+            lines = new if self.path.exists() else self._names | new
+            self._names |= new
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self.path.open("ab") as file:
+                file.write("".join(f"{name}\n" for name in sorted(lines)).encode())
+
+    def admit(self, name: str, content: bytes) -> None:
+        """Make a name ours, before its file is written.
+
+        Raises:
+            PipelineError: somebody else's file is there, or the way to it leads through a link.
+        """
+        if complaint := self.complaint(name, content):
+            raise PipelineError(complaint)
+        self.adopt([name])
+
+    def complaint(self, name: str, content: bytes) -> str | None:
+        """Why ``content`` cannot be written as ``name``; None when it can."""
+        path = self.folder / name
+        if (other := self._obstacle(name)) and other.is_dir():
+            return f"{other}: leads to {other.resolve()}, and only {self.folder} is written to: remove the link"
+        if other or path.is_dir() or not (name in self._names or _absent(path) or _holds(path, content)):
+            return f"{other or path}: in the way of a file of the same name, and not written by this project: move it"
+        return None
+
+    def delete(self, name: str) -> None:
+        """Delete one of our files, and the folders that it leaves empty."""
+        if name not in self.names:
+            return
+        (self.folder / name).unlink()
+        for parent in Path(name).parents[:-1]:
+            if any((self.folder / parent).iterdir()):
+                break
+            (self.folder / parent).rmdir()
+
+    def _obstacle(self, name: str) -> Path | None:
+        """What stands on the way to a file and is no folder of this one: a link, or another file."""
+        for parent in reversed(Path(name).parents[:-1]):
+            path = self.folder / parent
+            if not _absent(path) and (path.resolve() != path or not path.is_dir()):
+                return path
+        return None
+
+
+def _is_inside(name: str) -> bool:
+    """A list that came by a merge, or from a stranger, leads to no file outside its folder."""
+    path = Path(name)
+    return bool(name) and not path.anchor and ".." not in path.parts
+
+
+def _absent(path: Path) -> bool:
+    return not path.exists() and not path.is_symlink()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == content

@@ -1,0 +1,80 @@
+"""The folders of an experiment: apart from each other, and held by one command at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+from pipeline.results.earlier import earlier_checkpoints, earlier_site
+from pipeline.results.files import HeldFolder, hold
+from pipeline.settings import Settings
+
+
+@contextmanager
+def hold_experiment(settings: Settings) -> Iterator[None]:
+    """Hold everything that a run writes: docs, models, and the experiment's own part of the cache.
+
+    Raises:
+        PipelineError: folders overlap, or another process holds one (``FolderBusy``).
+    """
+    with ExitStack() as stack:
+        stack.enter_context(hold_docs(settings))
+        stack.enter_context(hold(settings.models, earlier=lambda _: earlier_checkpoints(settings)))
+        stack.enter_context(hold_work(settings))
+        yield
+
+
+@contextmanager
+def hold_docs(settings: Settings) -> Iterator[HeldFolder]:
+    """Hold docs/, whoever writes there: a run, a build, a single stage.
+
+    Raises:
+        PipelineError: folders overlap, or another process holds it (``FolderBusy``).
+    """
+    check_folders(settings)
+    with hold(settings.docs, earlier=earlier_site) as held:
+        yield held
+
+
+@contextmanager
+def hold_work(settings: Settings) -> Iterator[HeldFolder]:
+    """Hold the experiment's own part of the cache; the rest is shared, its files are named by their content."""
+    with hold(settings.work, covers=settings.cache) as held:
+        yield held
+
+
+def check_folders(settings: Settings) -> None:
+    """See that no command can write over what it reads.
+
+    Raises:
+        PipelineError: one line for every pair of folders that overlap, by way of links too.
+    """
+    docs, mistakes = settings.docs, []
+    for key, path in _read(settings):
+        if path.is_relative_to(docs):
+            mistakes.append(
+                f"{key}: {path} lies in paths.docs ({docs}), which builds write to: move it out, or name another folder"
+            )
+    for key, path in (("paths.cache", settings.cache), ("paths.models", settings.models)):
+        if docs.is_relative_to(path):
+            mistakes.append(f"paths.docs: {docs} lies in {key} ({path}): name a folder of its own")
+    if settings.cache.is_relative_to(docs) and settings.cache != docs:
+        mistakes.append(f"paths.cache: {settings.cache} lies in paths.docs ({docs}): name a folder outside the site")
+    if mistakes:
+        raise PipelineError.of(mistakes)
+
+
+def _read(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """What the experiment is made from, by the key that names it."""
+    yield "the settings file's folder", settings.root
+    for key in ("templates", "static"):
+        if (folder := getattr(settings.paths, key)) is not None:
+            yield f"paths.{key}", settings.path(folder)
+    for key in ("image_dir", "subset_file", "instances", "captions"):
+        if (path := getattr(settings.dataset, key)) is not None:
+            yield f"dataset.{key}", settings.path(path)
+    for backbone in settings.backbones:
+        if (path := settings.path(backbone.pretrained)).exists():
+            yield f"backbones.{backbone.id}.pretrained", path

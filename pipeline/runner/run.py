@@ -1,0 +1,102 @@
+"""Stages in their order: what is up to date is not done again.
+
+A stage is up to date when everything it depends on is what it was when the stage last finished: its settings, the
+project's code, the files that it read, what earlier stages left behind, and the files that it wrote. Content
+decides, not time: a touched but equal file changes nothing. The record is written after the stage's results,
+so a run that is killed anywhere does that stage again and no other.
+"""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable
+from functools import partial
+
+from pipeline.errors import PipelineError
+from pipeline.progress import Reporter
+from pipeline.results.schemas.timings import StageTime, Timings
+from pipeline.results.workspace import hold_experiment
+from pipeline.runner.record import record_run
+from pipeline.runner.stage_graph import BY_NAME, NEED_MODELS, STAGES, needed
+from pipeline.runner.stage_state import StageState
+from pipeline.settings import Settings
+
+
+def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = None, force: bool = False) -> list[str]:
+    """Bring stages up to date and record the run.
+
+    Args:
+        last: stop after this stage and do only what it needs; every stage when None.
+        force: do them even where they are up to date (stored features are still used).
+
+    Returns:
+        Names of the stages that were done.
+
+    Raises:
+        PipelineError: the user's input is wrong, or another command is writing to the experiment's folders.
+    """
+    wanted = needed(last) if last else set(BY_NAME)
+    done = []
+    with hold_experiment(settings):
+        state = StageState(settings)
+        if any(force or not state.is_current(BY_NAME[name]) for name in wanted & NEED_MODELS):
+            preflight(settings)
+        for stage in STAGES:
+            if stage.name not in wanted:
+                continue
+            if not force and state.is_current(stage):
+                reporter.note(f"{stage.name}: up to date")
+                continue
+            reporter.note(f"{stage.name}: running")
+            read, started = state.before(stage), time.perf_counter()
+            importlib.import_module(stage.module).run(settings, reporter)
+            state.finish(stage, read, time.perf_counter() - started)
+            done.append(stage.name)
+        if done:
+            _write_stage_times(settings, state)
+        if not last:
+            record_run(settings)
+    return done
+
+
+def preflight(settings: Settings) -> None:
+    """Find what is wrong with data, device, adapters and weights before any stage runs.
+
+    Raises:
+        PipelineError: one line for every mistake.
+    """
+    from pipeline.clip.adapters.adapter import find_adapter
+    from pipeline.clip.backbones.loading import check_backbone
+    from pipeline.clip.device import pick_device
+    from pipeline.data.datasets.registry import check_annotations
+
+    _all_of(
+        partial(check_annotations, settings),
+        partial(pick_device, settings),
+        *(partial(find_adapter, name) for name in settings.training.adapters),
+    )
+    # Only now, since a tag's weights are downloaded to be checked.
+    _all_of(*(partial(check_backbone, settings, backbone) for backbone in settings.backbones))
+
+
+def _all_of(*checks: Callable[[], object]) -> None:
+    mistakes: list[str] = []
+    for check in checks:
+        try:
+            check()
+        except PipelineError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise PipelineError.of(mistakes)
+
+
+def _write_stage_times(settings: Settings, state: StageState) -> None:
+    """Put the stages' own seconds beside the per-sample times that ``evaluate`` measured."""
+    data = settings.docs / "data"
+    if not Timings.path(data).is_file():
+        return
+    timings = Timings.read(data)
+    finished = ((stage.name, state.stages.get(stage.name)) for stage in STAGES)
+    timings.stages = [StageTime(stage=name, seconds=one.seconds) for name, one in finished if one is not None]
+    timings.write(data)

@@ -1,0 +1,133 @@
+"""The stages of a run: what each needs, which settings change it, what it reads and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.results.earlier import pictures_in
+from pipeline.results.names import checkpoint_name, draws_path
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One node of the graph; ``pipeline.stages.<module>.run`` does the work."""
+
+    name: str
+    needs: tuple[str, ...]
+    settings: tuple[str, ...]
+    """Keys of the settings that change its results, dotted."""
+    writes: Callable[[Settings], Iterable[Path]]
+    """Files that it leaves behind, known once it has run."""
+    reads: Callable[[Settings], Iterable[Path]] = lambda settings: ()
+    """Files from outside that it reads, known before it runs."""
+    saw: Callable[[Settings], dict[Path, str]] = lambda settings: {}
+    """Digests of more files from outside, as the stage itself found them."""
+
+    @property
+    def module(self) -> str:
+        return f"pipeline.stages.{self.name.replace('-', '_')}"
+
+
+def _sources(settings: Settings) -> Iterator[Path]:
+    """The dataset's own files."""
+    dataset = settings.dataset
+    own = dataset.subset_file if dataset.source == "subset" else None
+    yield from (settings.path(path) for path in (own, dataset.instances, dataset.captions) if path is not None)
+
+
+def _pictures(settings: Settings) -> dict[Path, str]:
+    """Every picture of the prepared samples, and the drawn world's own description."""
+    from pipeline.data.prepared import load_prepared
+
+    return {settings.path(sample.image): sample.sha256 for sample in load_prepared(settings).samples}
+
+
+def _prepared(settings: Settings) -> Iterator[Path]:
+    from pipeline.data.datasets.registry import scenes_folder
+
+    yield settings.work / "prepared.json"
+    yield settings.docs / "data/dataset.json"
+    if settings.dataset.source == "scenes":
+        yield scenes_folder(settings) / "instances.json"
+    if settings.dataset.source == "coco" and settings.dataset.subset_file is not None:
+        yield settings.path(settings.dataset.subset_file)
+
+
+def _models(settings: Settings) -> Iterator[Path]:
+    """Weights and architectures that are files of the user's; a name of open_clip's is a file that is not there."""
+    for backbone in settings.backbones:
+        yield settings.path(backbone.pretrained)
+        yield settings.path(backbone.architecture)
+
+
+def _backbone_facts(settings: Settings) -> Iterator[Path]:
+    return (settings.work / f"backbone-{backbone.id}.json" for backbone in settings.backbones)
+
+
+def _checkpoints(settings: Settings) -> Iterator[Path]:
+    yield settings.docs / "data/curves.json"
+    for row in _document(settings, "curves")["rows"]:
+        if row["draw"] == 0:
+            yield settings.path(checkpoint_name(settings, row["backbone"], row["shots"], row["adapter"]))
+            yield draws_path(settings, row["model"])
+
+
+def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
+    """The artifacts named, and every picture under docs/ that they mention."""
+
+    def paths(settings: Settings) -> Iterator[Path]:
+        for name in names:
+            yield settings.docs / f"data/{name}.json"
+            yield from (settings.docs / picture for picture in pictures_in(_document(settings, name)))
+
+    return paths
+
+
+def _document(settings: Settings, name: str) -> dict[str, Any]:
+    return dict(json.loads((settings.docs / f"data/{name}.json").read_text(encoding="utf-8")))
+
+
+# What every stage after extraction depends on, although it reads only stored features.
+MODELS = ("backbones", "precision", "device", "extraction.batch_size", "extraction.caption_batch_size")
+
+STAGES = (
+    Stage(
+        "prepare",
+        (),
+        ("dataset", "training.pool_per_class", "paths"),
+        _prepared,
+        reads=_sources,
+        saw=_pictures,
+    ),
+    Stage("explore", ("prepare",), ("dataset.seed", "paths"), _artifacts("eda")),
+    Stage("extract", ("prepare",), MODELS, _backbone_facts, reads=_models),
+    Stage("train", ("extract",), (*MODELS, "training", "paths"), _checkpoints),
+    Stage(
+        "evaluate",
+        ("train",),
+        (*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
+        _artifacts("metrics", "predictions", "shown_samples"),
+        reads=_sources,
+    ),
+    Stage(
+        "explain",
+        ("evaluate",),
+        (*MODELS, "training", "explain", "paths"),
+        _artifacts("attention"),
+        reads=_models,
+    ),
+    Stage("hard-cases", ("evaluate",), ("paths",), _artifacts("hard_cases")),
+)
+# Stages that cannot do without usable weights and a device: both are checked before anything is written.
+NEED_MODELS = {"extract", "train", "evaluate", "explain"}
+BY_NAME = {stage.name: stage for stage in STAGES}
+
+
+def needed(name: str) -> set[str]:
+    """A stage and everything that must be done before it."""
+    return {name}.union(*(needed(other) for other in BY_NAME[name].needs))
