@@ -28,7 +28,7 @@ backbones: [{id: rn, name: RN, architecture: demo_rn, pretrained: models/rn.safe
 COMMAND = """
 import sys, time
 from pathlib import Path
-from pipeline.compare import diff
+from pipeline.compare.diff import diff
 from pipeline.settings_file import load_settings
 code = diff(load_settings(Path("site_config.yaml")), "first", "second", form=sys.argv[1], output=Path(sys.argv[2]))
 assert "torch" not in sys.modules

@@ -186,7 +186,7 @@ def diff(
     profile: ProfileOption = None,
 ) -> None:
     """Say what changed between two sets of results, and how sure that is."""
-    from pipeline.compare import diff as compare
+    from pipeline.compare.diff import diff as compare
 
     settings = _settings(config, profile)
     raise typer.Exit(compare(settings, base, head, form=form.value, output=output, gate=gate))

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 from pipeline import SETTINGS_FILE
-from pipeline.compare import Format, verdict_lines, write_reports
+from pipeline.compare.diff import verdict_lines, write_reports
+from pipeline.compare.forms.forms import ReportForm
 from pipeline.compare.forms.markdown import MARKER
 from pipeline.compare.forms.report_text import escaped
 from pipeline.errors import PipelineError
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, default=Path(SETTINGS_FILE))
     given = parser.parse_args(arguments)
     comment = given.folder / "report.md"
-    forms: dict[Format, Path | None] = {
+    forms: dict[ReportForm, Path | None] = {
         "markdown": comment, "json": given.folder / "report.json", "html": given.folder / "report.html",
     }  # fmt: skip
     try:

@@ -1,80 +1,8 @@
-"""Two sets of artifacts in, what changed out: never imports torch."""
+"""Two sets of artifacts in, what changed out, in one direction:
 
-from __future__ import annotations
+    inputs → findings → verdicts → report → forms
 
-import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from pipeline.compare.report import Report
-    from pipeline.settings import Settings
-
-Format = Literal["markdown", "json", "html"]
-
-
-def diff(
-    settings: Settings,
-    base: str,
-    head: str | None = None,
-    *,
-    form: Format = "markdown",
-    output: Path | None = None,
-    gate: bool = False,
-) -> int:
-    """Compare two sets of artifacts and say what changed.
-
-    Args:
-        base, head: git revisions or folders of artifacts; head is the settings' own folders when None.
-        output: a file for the report; the standard output when None.
-        gate: apply the settings' rules, and say on the standard error which fail.
-
-    Returns:
-        The exit code: 1 when the gate says no.
-
-    Raises:
-        PipelineError: base or head is no set of artifacts, or one that cannot be read.
-    """
-    report = write_reports(settings, base, head, {form: output})
-    if not gate:
-        return 0
-    for line in verdict_lines(report):
-        print(line, file=sys.stderr)
-    return 0 if report.gate.passed else 1
-
-
-def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapping[Format, Path | None]) -> Report:
-    """Compare once and render several forms, each to a file or, when None, to the standard output."""
-    from pipeline.compare.assemble_report import compare
-    from pipeline.compare.forms.forms import render
-    from pipeline.compare.inputs.revisions import open_source, work_tree
-    from pipeline.compare.inputs.sides import Pair, Side
-    from pipeline.compare.verdicts.gate import check_rules
-    from pipeline.results.files import write_text
-
-    check_rules(settings.gate)
-    with ExitStack() as stack:
-        before = open_source(settings, base)
-        stack.callback(before.close)
-        after = open_source(settings, head) if head else work_tree(settings)
-        stack.callback(after.close)
-        pair = Pair(Side(before), Side(after))
-        report = compare(pair, settings)
-        for form, path in outputs.items():
-            rendered = render(form, report, pair, settings)
-            if path is None:
-                sys.stdout.write(rendered)
-            else:
-                write_text(path, rendered)
-    return report
-
-
-def verdict_lines(report: Report) -> list[str]:
-    """What the gate says, a line each."""
-    gate = report.gate
-    if gate.passed:
-        return ["gate: nothing changed" if report.identical else f"gate: passed, {gate.checked} checks"]
-    failures = [f"gate: {failure.message}" for failure in gate.failures]
-    return [*failures, f"gate: failed, {len(failures)} of {gate.checked} checks"]
+``inputs`` opens the two sides, ``findings`` says what differs, ``verdicts`` whether that is more than noise and may
+pass. ``assemble_report`` puts it into one ``Report``, which holds everything that any of the ``forms`` shows: they know
+nothing else. Never imports torch.
+"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from pipeline.compare.findings.checkpoint_changes import checkpoint_changes, false_claims
@@ -9,14 +10,15 @@ from pipeline.compare.findings.curve_changes import curve_changes, presence
 from pipeline.compare.findings.flips import flips
 from pipeline.compare.findings.image_changes import picture_changes
 from pipeline.compare.findings.provenance import provenance
+from pipeline.compare.findings.thumbnails import sample_thumbnails, with_thumbnails
 from pipeline.compare.findings.timing_changes import timing_changes
-from pipeline.compare.forms.report_text import count
 from pipeline.compare.inputs.joining import Joined, join
 from pipeline.compare.inputs.revisions import same
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, ModelFlips, Report
 from pipeline.compare.verdicts.gate import judge
 from pipeline.compare.verdicts.metric_changes import metric_changes
+from pipeline.results.artifact import dumps
 from pipeline.settings import Settings
 
 TIMINGS = "docs/data/timings.json"
@@ -25,7 +27,13 @@ MANY = 5
 
 
 def compare(pair: Pair, settings: Settings) -> Report:
-    """Everything that differs between the two sides."""
+    """Everything that differs between the two sides, with the digits that are written: every form shows the same."""
+    found = _compared(pair, settings)
+    written = dumps({"schema": f"{Report.kind}/{Report.version}", **found.model_dump(mode="json")})
+    return Report.parse(written.encode(), "the report")
+
+
+def _compared(pair: Pair, settings: Settings) -> Report:
     joined = join(pair)
     metrics = metric_changes(pair, joined, settings.evaluation)
     turned = flips(pair, joined)
@@ -34,6 +42,8 @@ def compare(pair: Pair, settings: Settings) -> Report:
     return Report(
         base=pair.base.facts(),
         head=pair.head.facts(),
+        repository=_repository(settings),
+        docs=settings.paths.docs.as_posix(),
         headline=_headline(files, metrics, turned),
         identical=not files,
         confidence=settings.evaluation.confidence,
@@ -43,14 +53,23 @@ def compare(pair: Pair, settings: Settings) -> Report:
         metrics=metrics,
         conclusions=list(_conclusions(pair)),
         flips=turned,
+        thumbnails=sample_thumbnails(pair, turned),
         curves=curves,
         curves_unchanged=curves_unchanged,
-        pictures=picture_changes(pair),
+        pictures=list(with_thumbnails(pair, picture_changes(pair))),
         checkpoints=checkpoint_changes(pair),
         timings=timing_changes(pair, settings.gate.timing_tolerance),
         files=files,
         gate=judge(metrics, settings.gate),
     )
+
+
+def _repository(settings: Settings) -> str:
+    """Address of the settings' repository, else of the one that a GitHub workflow runs in."""
+    address = settings.site.repository or ""
+    if not address and (name := os.environ.get("GITHUB_REPOSITORY")):
+        address = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    return address.rstrip("/").removesuffix(".git")
 
 
 def _files(pair: Pair) -> Iterator[FileChange]:
@@ -80,11 +99,15 @@ def _headline(files: list[FileChange], metrics: list[MetricChange], turned: list
     fixed = {flip.id for row in turned for flip in row.fixed}
     said = [f"{number} {word}" for number, word in counts if number]
     if said:
-        flipped = f" {count(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
-        return f"Accuracy of {count(len(rows), 'row')}: {', '.join(said)}.{flipped}"
+        flipped = f" {_counted(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
+        return f"Accuracy of {_counted(len(rows), 'row')}: {', '.join(said)}.{flipped}"
     if [file.path for file in files] == [TIMINGS]:
         return "Nothing changed but timings."
     return "No row's accuracy changed."
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:

@@ -1,16 +1,20 @@
-"""What a comparison found: plain data that every output format renders."""
+"""What a comparison found: plain data, and all of it. Every form is made from this alone.
+
+A report may come from a stranger's pull request, so whatever a form would turn into an address has a pattern here.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from pipeline.results.artifact import Artifact, Interval
+from pipeline.results.artifact import Artifact, Interval, Part
 
 Presence = Literal["changed", "new", "vanished"]
 
-Verdict = Literal[
+ChangeVerdict = Literal[
     "regression",
     "vanished",
     "improvement",
@@ -23,31 +27,34 @@ Verdict = Literal[
 """Most important first."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+Commit = Annotated[str, Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+Thumbnail = Annotated[str, Field(pattern=r"^data:image/(png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$", max_length=300_000)]
+"""A small picture as a data URI: a report asks for nothing, not even its own pictures."""
+Scalar = str | int | float | bool | None
+Fact = Scalar | list[Scalar]
 
 
-class SideFacts(_Part):
+class SideFacts(Part):
     """One of the two sets of artifacts."""
 
     name: str
     """As it was asked for."""
-    commit: str | None
+    commit: Commit | None
     """Full id, of a git revision."""
     missing: list[str]
     """Artifacts that are not there."""
 
 
-class Change(_Part):
+class Change(Part):
     """A fact of one side that is another on the other side."""
 
     group: Literal["settings", "data", "weights", "environment", "rows"]
     what: str
-    base: Any
-    head: Any
+    base: Fact
+    head: Fact
 
 
-class SampleJoin(_Part):
+class SampleJoin(Part):
     """Test samples of the two sides, joined by id."""
 
     base: int
@@ -62,7 +69,7 @@ class SampleJoin(_Part):
     """Why the common samples must not be compared; empty when they may."""
 
 
-class MetricChange(_Part):
+class MetricChange(Part):
     """One metric of one row of the comparison table."""
 
     model: str
@@ -75,11 +82,13 @@ class MetricChange(_Part):
     p_value: float | None
     samples: int | None
     """Paired values behind the interval: common samples, or draws."""
-    verdict: Verdict
+    verdict: ChangeVerdict
     reason: str = ""
+    whole_row: bool = False
+    """The row itself is only on one side."""
 
 
-class ConclusionChange(_Part):
+class ConclusionChange(Part):
     """A row's verdict against its baseline that turned out otherwise."""
 
     model: str
@@ -88,7 +97,7 @@ class ConclusionChange(_Part):
     head: str | None
 
 
-class Flip(_Part):
+class Flip(Part):
     """A sample that one side got right and the other wrong."""
 
     id: str
@@ -104,7 +113,7 @@ class Flip(_Part):
     """Path relative to docs/."""
 
 
-class ModelFlips(_Part):
+class ModelFlips(Part):
     model: str
     broken: list[Flip]
     """Those with captions and picture first, then by the change of probability."""
@@ -113,7 +122,24 @@ class ModelFlips(_Part):
     """Wrong on both sides, with another caption."""
 
 
-class CurveSummary(_Part):
+@dataclass
+class FlippedSample:
+    """A sample that flipped, with the rows in which it did."""
+
+    flip: Flip
+    rows: list[tuple[str, Flip]] = field(default_factory=list)
+
+
+def flipped_samples(flips: list[ModelFlips], *, broken: bool) -> list[FlippedSample]:
+    """One for each sample; those with captions and a picture first, since they say more."""
+    found: dict[str, FlippedSample] = {}
+    for row in flips:
+        for flip in row.broken if broken else row.fixed:
+            found.setdefault(flip.id, FlippedSample(flip)).rows.append((row.model, flip))
+    return sorted(found.values(), key=lambda one: (one.flip.picked is None, one.flip.picture is None, -len(one.rows)))
+
+
+class CurveSummary(Part):
     epochs: int
     best_epoch: int
     best_accuracy: float | None
@@ -122,9 +148,12 @@ class CurveSummary(_Part):
     """Training loss of the last epoch."""
     gaps: int
     """Values that are no numbers."""
+    train_loss: list[float | None]
+    """By epoch, like the next."""
+    validation_accuracy: list[float | None]
 
 
-class CurveChange(_Part):
+class CurveChange(Part):
     model: str
     draw: int
     presence: Presence
@@ -132,22 +161,24 @@ class CurveChange(_Part):
     head: CurveSummary | None
 
 
-class PictureChange(_Part):
+class PictureChange(Part):
     path: str
     """Relative to docs/."""
     kind: Literal["heat map", "picture"]
     presence: Presence
     correlation: float | None = None
     """Pearson, of the two maps of a heat map."""
-    distance: int | None = None
-    """Bits of 64 in which the perceptual hashes of two pictures differ."""
     mean_difference: float | None = None
-    """Mean absolute difference of all channels, 0 to 1."""
+    """Of two pictures: mean absolute difference of all channels, 0 to 1."""
     reason: str = ""
     """Why there is no number, or what else changed."""
+    before: Thumbnail | None = None
+    """Small pictures, for the first changes only; a heat map lies over what it explains."""
+    after: Thumbnail | None = None
+    difference: Thumbnail | None = None
 
 
-class CheckpointChange(_Part):
+class CheckpointChange(Part):
     name: str
     presence: Presence
     base_bytes: int | None
@@ -158,12 +189,12 @@ class CheckpointChange(_Part):
     """Euclidean, over all parameters."""
     relative: float | None = None
     """Distance divided by the norm of base; None when base is all zero."""
-    tensors: list[str] = []
+    tensors: list[str] = Field(default_factory=list)
     """Parameters that are new, vanished, of another shape, or not finite: named."""
     reason: str = ""
 
 
-class TimingChange(_Part):
+class TimingChange(Part):
     model: str
     base: float | None
     """Milliseconds per sample."""
@@ -173,19 +204,19 @@ class TimingChange(_Part):
     reason: str = ""
 
 
-class FileChange(_Part):
+class FileChange(Part):
     path: str
     """Starts with docs/ or models/, wherever the settings put these folders."""
     presence: Presence
 
 
-class GateFailure(_Part):
+class GateFailure(Part):
     model: str
     metric: str
     message: str
 
 
-class GateResult(_Part):
+class GateResult(Part):
     passed: bool
     checked: int
     """Pairs of a row and a rule."""
@@ -196,9 +227,15 @@ class Report(Artifact):
     """Everything a comparison found."""
 
     kind = "diff"
+    # Version 2: pictures and curves became part of it. A report is made anew, so older ones are not read.
+    version = 2
 
     base: SideFacts
     head: SideFacts
+    repository: str
+    """Address of the repository on the web; empty where it is not known."""
+    docs: str
+    """The site's folder in the repository."""
     headline: str
     identical: bool
     """No file differs."""
@@ -210,6 +247,8 @@ class Report(Artifact):
     metrics: list[MetricChange]
     conclusions: list[ConclusionChange]
     flips: list[ModelFlips]
+    thumbnails: dict[str, Thumbnail]
+    """Of the samples to look at first, by path relative to docs/."""
     curves: list[CurveChange]
     curves_unchanged: int
     pictures: list[PictureChange]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.compare import diff
+from pipeline.compare.diff import diff
 from pipeline.errors import PipelineError
 from pipeline.settings import Gate, GateRule, Settings
 from tests.compare.world import World, edit
@@ -106,5 +106,5 @@ def test_json_on_the_standard_output_stays_json(tmp_path: Path, capsys: pytest.C
     settings = World(accuracy={"rn-8shot": 0.5}).write(tmp_path / "head")
     assert diff(settings, str(tmp_path / "base"), form="json", gate=True) == 1
     report = json.loads(capsys.readouterr().out)
-    assert report["schema"] == "diff/1"
+    assert report["schema"] == "diff/2"
     assert report["gate"]["passed"] is False

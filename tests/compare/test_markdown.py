@@ -12,6 +12,7 @@ from markdown import markdown as rendered
 from pipeline.compare.forms.markdown import LIMIT, MARKER, markdown
 from pipeline.compare.forms.report_links import Links
 from pipeline.compare.forms.report_text import escaped, plain
+from pipeline.compare.report import Report
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit
 
@@ -28,9 +29,18 @@ HOSTILE = [
 ]
 
 
+def published(report: Report, **changes: str) -> Report:
+    """The report as if its sides were commits of a repository on GitHub."""
+    sides = {
+        "base": report.base.model_copy(update={"commit": "b" * 40}),
+        "head": report.head.model_copy(update={"commit": "c" * 40}),
+    }
+    return report.model_copy(update={"repository": "https://github.com/Owner/name"} | sides | changes)
+
+
 def test_the_marker_comes_first_and_equal_inputs_say_nothing_changed(tmp_path: Path, compared: Compare) -> None:
     settings = World().write(tmp_path / "run")
-    text = markdown(compared(settings, tmp_path / "run"), Links())
+    text = markdown(compared(settings, tmp_path / "run"))
     assert text.startswith(MARKER)
     assert "**Nothing changed.**" in text
     assert "<details" not in text
@@ -41,7 +51,7 @@ def test_a_large_report_is_cut_to_the_limit_and_says_what_was_left_out(tmp_path:
     World(samples=3000, models=many).write(tmp_path / "base")
     settings = World(samples=3000, models=many, accuracy=dict.fromkeys(many[1:], 0.3)).write(tmp_path / "head")
     report = compared(settings, tmp_path / "base")
-    text = markdown(report, Links())
+    text = markdown(report)
     assert len(text) <= LIMIT
     broken = sum(len(row.broken) for row in report.flips)
     assert broken > 40_000
@@ -55,7 +65,7 @@ def test_a_large_report_is_cut_to_the_limit_and_says_what_was_left_out(tmp_path:
 def test_every_table_is_folded_and_well_formed(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
     settings = World(seed=2, accuracy={"rn-8shot": 0.5}).write(tmp_path / "head")
-    text = markdown(compared(settings, tmp_path / "base"), Links())
+    text = markdown(compared(settings, tmp_path / "base"))
     for block in re.findall(r"<details.*?</details>", text, re.DOTALL):
         lines = [line for line in block.splitlines() if line.startswith("|")]
         # A pipe too many or too few would break the table apart.
@@ -75,7 +85,7 @@ def test_captions_stay_text(tmp_path: Path, compared: Compare, caption: str) -> 
 
     for folder in ("base", "head"):
         edit(World().settings(tmp_path / folder), "hard_cases", spoil)
-    text = markdown(compared(settings, tmp_path / "base"), Links())
+    text = markdown(compared(settings, tmp_path / "base"))
     plain_world = tmp_path / "plain"
     assert not plain_world.exists()
     assert "<script" not in text
@@ -113,8 +123,7 @@ def test_links_lead_to_the_page_and_to_pictures_of_the_right_commit(tmp_path: Pa
     World(accuracy={"rn-8shot": 1.0}).write(tmp_path / "base")
     settings = World(accuracy={"rn-8shot": 0.0}).write(tmp_path / "head")
     (settings.docs / "images/s00005_map.png").unlink()
-    links = Links("https://github.com/Owner/name", base="b" * 40, head="c" * 40)
-    text = markdown(compared(settings, tmp_path / "base"), links)
+    text = markdown(published(compared(settings, tmp_path / "base")))
     assert 'href="https://owner.github.io/name/#hard-cases"' in text
     assert f'href="https://github.com/Owner/name/raw/{"c" * 40}/docs/images/s00000.png"' in text
     assert f'src="https://github.com/Owner/name/raw/{"c" * 40}/docs/images/s00000.png" width="96"' in text

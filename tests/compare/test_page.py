@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from pipeline.compare import diff
+from pipeline.compare.diff import diff
+from pipeline.compare.forms.forms import render
+from pipeline.compare.report import Report
 from tests.compare.test_markdown import HOSTILE
 from tests.compare.world import World, edit, heat_map, save
 
@@ -86,3 +89,19 @@ def test_reports_are_reproducible(tmp_path: Path) -> None:
     first, _ = report(tmp_path)
     second, _ = report(tmp_path)
     assert first == second
+
+
+def test_the_page_and_the_comment_are_made_from_the_json_alone(tmp_path: Path) -> None:
+    made, _ = report(tmp_path)
+    settings = World().settings(tmp_path / "head")
+    diff(settings, str(tmp_path / "base"), form="json", output=tmp_path / "report.json")
+    diff(settings, str(tmp_path / "base"), form="markdown", output=tmp_path / "report.md")
+    kept = (tmp_path / "report.json").read_bytes()
+    for side in ("base", "head"):
+        shutil.rmtree(tmp_path / side)
+    again = Report.parse(kept, "report.json")
+    assert again.thumbnails
+    assert any(change.difference for change in again.pictures)
+    assert render("html", again, settings) == made
+    assert render("markdown", again, settings) == (tmp_path / "report.md").read_text()
+    assert render("json", again, settings).encode() == kept

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compare import diff
+from pipeline.compare.diff import diff
 from pipeline.compare.inputs.revisions import open_source, same, work_tree
 from pipeline.errors import PipelineError
 from pipeline.settings import Paths

@@ -20,7 +20,7 @@ LARGE_FILE_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 @dataclass
-class Distance:
+class ParameterDistance:
     """How far two sets of parameters are apart."""
 
     distance: float | None = None
@@ -54,7 +54,7 @@ def false_claims(side: Side) -> list[str]:
     ]
 
 
-def parameter_distance(base: Arrays, head: Arrays) -> Distance:
+def parameter_distance(base: Arrays, head: Arrays) -> ParameterDistance:
     """Euclidean distance over the parameters that both have in the same shape; the others are named."""
     named = [f"{name}: vanished" for name in base.keys() - head.keys()]
     named += [f"{name}: new" for name in head.keys() - base.keys()]
@@ -70,11 +70,11 @@ def parameter_distance(base: Arrays, head: Arrays) -> Distance:
         old, new = before.astype(np.float64), after.astype(np.float64)
         moved += float(((new - old) ** 2).sum())
         norm += float((old**2).sum())
-    return Distance(math.sqrt(moved), math.sqrt(moved / norm) if norm else None, sorted(named))
+    return ParameterDistance(math.sqrt(moved), math.sqrt(moved / norm) if norm else None, sorted(named))
 
 
 def _change(pair: Pair, name: str, base: Fingerprint | None, head: Fingerprint | None) -> CheckpointChange:
-    apart = Distance()
+    apart = ParameterDistance()
     if base and head:
         apart = _distance(pair, name)
     return CheckpointChange(
@@ -88,17 +88,17 @@ def _change(pair: Pair, name: str, base: Fingerprint | None, head: Fingerprint |
     )
 
 
-def _distance(pair: Pair, name: str) -> Distance:
+def _distance(pair: Pair, name: str) -> ParameterDistance:
     path = f"models/{name}"
     if len(pair.either(path)) < 2:
-        return Distance(reason="the file itself is not on both sides: hashes are those of run.json")
+        return ParameterDistance(reason="the file itself is not on both sides: hashes are those of run.json")
     contents = [side.source.read(path) for side in (pair.base, pair.head)]
     if any(content.startswith(LARGE_FILE_POINTER) for content in contents):
-        return Distance(reason="kept in Git LFS: its parameters are not in the repository")
+        return ParameterDistance(reason="kept in Git LFS: its parameters are not in the repository")
     try:
         return parameter_distance(*(read_tensors(name, content) for content in contents))
     except Unreadable as error:
-        return Distance(reason=f"parameters cannot be read: {error}")
+        return ParameterDistance(reason=f"parameters cannot be read: {error}")
 
 
 def _names(side: Side) -> set[str]:

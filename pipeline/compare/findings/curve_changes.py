@@ -50,4 +50,6 @@ def _summary(curve: Curve | None) -> CurveSummary | None:
         best_accuracy=accuracy[best] if 0 <= best < len(accuracy) else None,
         last_loss=curve.train_loss[-1] if curve.train_loss else None,
         gaps=sum(value is None for name in SERIES for value in getattr(curve, name)),
+        train_loss=curve.train_loss,
+        validation_accuracy=accuracy,
     )

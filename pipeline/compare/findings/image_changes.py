@@ -1,8 +1,8 @@
 """Pictures and heat maps that changed, each with a number that says how much.
 
 Two heat maps of one sample are compared as maps: the Pearson correlation of what the colours encode. Two other
-pictures get the distance of their perceptual hashes (0 to 64 bits: a re-encoded picture stays near 0, another
-picture is near 32), and the mean difference of their pixels, which sees what the hash is blind to.
+pictures get the mean difference of their pixels: below a hundredth when one was encoded again, a tenth and more when it
+is another picture.
 """
 
 from __future__ import annotations
@@ -27,11 +27,10 @@ MOST_PIXELS = 50_000_000
 
 
 @dataclass(frozen=True)
-class Numbers:
+class PictureDistance:
     """How far two pictures are apart."""
 
     correlation: float | None = None
-    distance: int | None = None
     mean_difference: float | None = None
     reason: str = ""
 
@@ -78,33 +77,27 @@ def correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
 def _change(pair: Pair, path: str, is_map: bool) -> PictureChange:
     sides = (pair.base.source, pair.head.source)
     before, after = (source.read(path) if path in source.files else None for source in sides)
-    numbers = Numbers()
+    apart = PictureDistance()
     if before is not None and after is not None:
-        numbers = _numbers(before, after, is_map)
+        apart = _distance(before, after, is_map)
     return PictureChange(
         path=path.removeprefix("docs/"),
         kind="heat map" if is_map else "picture",
         presence=presence(before, after),
-        **vars(numbers),
+        **vars(apart),
     )
 
 
-def _numbers(before: bytes, after: bytes, is_map: bool) -> Numbers:
+def _distance(before: bytes, after: bytes, is_map: bool) -> PictureDistance:
     try:
         base, head = decode(before), decode(after)
     except (OSError, ValueError, SyntaxError) as error:
-        return Numbers(reason=f"cannot be decoded: {error}")
+        return PictureDistance(reason=f"cannot be decoded: {error}")
     resized = f"{base.width} × {base.height} became {head.width} × {head.height}" if base.size != head.size else ""
     if is_map:
         found = correlation(intensity(base), intensity(head))
-        return Numbers(correlation=found, reason=resized or ("" if found is not None else "a map is flat"))
-    from imagehash import phash
-
-    return Numbers(
-        distance=int(phash(base.convert("RGB")) - phash(head.convert("RGB"))),
-        mean_difference=_mean_difference(base, head),
-        reason=resized,
-    )
+        return PictureDistance(correlation=found, reason=resized or ("" if found is not None else "a map is flat"))
+    return PictureDistance(mean_difference=_mean_difference(base, head), reason=resized)
 
 
 def _mean_difference(base: Image.Image, head: Image.Image) -> float:
@@ -116,7 +109,7 @@ def _amount(change: PictureChange) -> float:
     """How much a picture changed, from 0 to 2; what has no number counts as much."""
     if change.correlation is not None:
         return 1 - change.correlation
-    return 1.0 if change.distance is None else change.distance / 64 + (change.mean_difference or 0)
+    return 1.0 if change.mean_difference is None else change.mean_difference
 
 
 def _differs(pair: Pair, path: str) -> bool:

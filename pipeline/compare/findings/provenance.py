@@ -9,10 +9,14 @@ from pydantic import BaseModel
 
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.report import Change
+from pipeline.results.catalogue import BY_FIELD
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.results.schemas.run import Run
 
 Group = Literal["settings", "data", "weights", "environment", "rows"]
+
+# Settings nest four deep; a file from a stranger may nest a thousand.
+DEEPEST = 12
 
 ABSENT = "absent"
 """Stands where one side does not have the fact at all, which null would not say."""
@@ -35,16 +39,18 @@ def provenance(pair: Pair) -> list[Change]:
     return sorted(found, key=lambda change: (order[change.group], change.what))
 
 
-def flatten(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+def flatten(value: Any, name: str = "", deepest: int = DEEPEST) -> Iterator[tuple[str, Any]]:
     """Leaves of nested data by dotted name; list items by their id, name or category where they have one."""
-    if isinstance(value, dict) and value:
+    if deepest and isinstance(value, dict) and value:
         for key, item in value.items():
-            yield from flatten(item, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            yield from flatten(item, f"{name}.{key}" if name else str(key), deepest - 1)
+    elif deepest and isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         for number, item in enumerate(value):
-            yield from flatten(item, f"{name}[{_key(item, number)}]")
+            yield from flatten(item, f"{name}[{_key(item, number)}]", deepest - 1)
+    elif isinstance(value, dict | list) and any(isinstance(item, dict | list) for item in value):
+        yield name, "nested too deep to compare"
     else:
-        yield name, value
+        yield name, "{}" if value == {} else value
 
 
 def _key(item: Any, number: int) -> Any:
@@ -75,8 +81,6 @@ def _environment(run: Run) -> dict[str, Any]:
 
 def _row(row: MetricsRow) -> dict[str, Any]:
     """Facts about a row that are no results: how it was made."""
-    from pipeline.results.catalogue import BY_FIELD
-
     results = {*BY_FIELD, "accuracy_interval", "draw_accuracy", "model"}
     return {name: value for name, value in row.model_dump(mode="json").items() if name not in results}
 

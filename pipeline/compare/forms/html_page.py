@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.compare.findings.curve_changes import curves_by_run
 from pipeline.compare.forms import report_text as text
-from pipeline.compare.forms.report_links import links
+from pipeline.compare.forms.report_links import Links
 from pipeline.compare.forms.report_tables import Link, tables
 from pipeline.compare.forms.svg import forest, overlay
-from pipeline.compare.forms.thumbnails import Triple, thumbnail, triple
-from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.report import Flip, Report
+from pipeline.compare.report import CurveChange, Report, flipped_samples
 from pipeline.settings import Settings
 from pipeline.site.resources import static_folders, template_folders
 
-# Pictures make a report heavy; what goes beyond is in the tables.
-MOST_CARDS, MOST_PICTURES, MOST_CURVES, MOST_ROWS = 60, 60, 24, 2000
+# What goes beyond is in the tables, and all of it in the JSON form.
+MOST_CARDS, MOST_CURVES, MOST_ROWS = 60, 24, 2000
 
 
-@dataclass
-class Card:
-    """A sample that flipped, with the rows in which it did."""
-
-    flip: Flip
-    picture: str | None
-    rows: list[tuple[str, Flip]] = field(default_factory=list)
-
-
-def page(report: Report, pair: Pair, settings: Settings) -> str:
-    """The report in the site's look."""
+def page(report: Report, settings: Settings) -> str:
+    """The report in the site's look, which is all that the settings say."""
     environment = Environment(
         loader=FileSystemLoader(template_folders(settings)),
         autoescape=True,
@@ -48,12 +34,15 @@ def page(report: Report, pair: Pair, settings: Settings) -> str:
         report=report,
         tables=list(tables(report)),
         forest=forest(accuracy, report.confidence),
-        broken=_cards(report, pair, "broken"),
-        fixed=_cards(report, pair, "fixed"),
-        curves=_curves(report, pair),
-        triples=_triples(report, pair),
+        broken=flipped_samples(report.flips, broken=True)[:MOST_CARDS],
+        fixed=flipped_samples(report.flips, broken=False)[:MOST_CARDS],
+        curves=[
+            (f"{change.model}, draw {change.draw}", overlay(change.model, change.base, change.head))
+            for change in _first_draws(report.curves)[:MOST_CURVES]
+        ],
+        pictures=[change for change in report.pictures if change.before or change.after],
         style=_site_style(settings),
-        links=links(settings, report),
+        links=Links.of(report),
         most_rows=MOST_ROWS,
         count=text.count,
     )
@@ -66,34 +55,10 @@ def _site_style(settings: Settings) -> Markup:
     return Markup(found.read_text(encoding="utf-8")) if found else Markup()
 
 
-def _cards(report: Report, pair: Pair, kind: str) -> list[Card]:
-    """One card per sample, those with captions and a picture first: they say more."""
-    cards: dict[str, Card] = {}
-    for row in report.flips:
-        for flip in getattr(row, kind):
-            cards.setdefault(flip.id, Card(flip, None)).rows.append((row.model, flip))
-    order = sorted(
-        cards.values(), key=lambda card: (card.flip.picked is None, card.flip.picture is None, -len(card.rows))
-    )
-    first = order[:MOST_CARDS]
-    for card in first:
-        if path := card.flip.picture:
-            sides = pair.either(f"docs/{path}")
-            card.picture = thumbnail(sides[0], path) if sides else None
-    return first
-
-
-def _curves(report: Report, pair: Pair) -> list[tuple[str, Markup]]:
-    base, head = curves_by_run(pair.base), curves_by_run(pair.head)
-    return [
-        (f"{change.model}, draw {change.draw}", overlay(base.get(key), head.get(key)))
-        for change in report.curves
-        if change.presence == "changed"
-        and change.draw == min(draw for model, draw in {*base, *head} if model == change.model)
-        for key in [(change.model, change.draw)]
-    ][:MOST_CURVES]
-
-
-def _triples(report: Report, pair: Pair) -> list[Triple]:
-    changed = [change for change in report.pictures if change.presence == "changed"]
-    return [triple(pair, change) for change in changed[:MOST_PICTURES]]
+def _first_draws(curves: list[CurveChange]) -> list[CurveChange]:
+    """The first draw of each row whose training took another course: the others look much like it."""
+    found: dict[str, CurveChange] = {}
+    for change in curves:
+        if change.presence == "changed":
+            found.setdefault(change.model, change)
+    return list(found.values())

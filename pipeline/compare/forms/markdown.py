@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compare.forms.report_links import Links
-from pipeline.compare.forms.report_tables import Cell, Link, Table, tables
+from pipeline.compare.forms.report_tables import Link, ReportCell, ReportTable, tables
 from pipeline.compare.forms.report_text import count, escaped
 from pipeline.compare.report import Report, SideFacts
 
@@ -21,9 +21,9 @@ PICTURES = 12
 FAILURES = 8
 
 
-def markdown(report: Report, links: Links) -> str:
+def markdown(report: Report) -> str:
     """The report, cut to GitHub's limit with a word on what was left out."""
-    parts = list(tables(report))
+    parts, links = list(tables(report)), Links.of(report)
     for most in ROW_LIMITS:
         rendered = _render(report, parts, links, most)
         if len(rendered) <= LIMIT:
@@ -31,7 +31,7 @@ def markdown(report: Report, links: Links) -> str:
     return rendered
 
 
-def _render(report: Report, parts: list[Table], links: Links, most: int) -> str:
+def _render(report: Report, parts: list[ReportTable], links: Links, most: int) -> str:
     blocks = [MARKER, "## What changed in the results", f"**{escaped(report.headline)}**", _sides(report)]
     blocks += ["\n".join(f"- {escaped(note, 400)}" for note in report.notes[: max(most, 3)])] if report.notes else []
     blocks += _gate(report, most)
@@ -65,7 +65,7 @@ def _gate(report: Report, most: int) -> list[str]:
     return [title, first, folded] if rest else [title, first]
 
 
-def _table(table: Table, links: Links, most: int) -> str:
+def _table(table: ReportTable, links: Links, most: int) -> str:
     address = links.section(table.section)
     title = f"{escaped(table.title)}{f' ({len(table.rows):,})' if table.rows else ''}"
     lines = [f"<details{' open' if table.open else ''}><summary><b>{title}</b></summary>", ""]
@@ -85,7 +85,7 @@ def _table(table: Table, links: Links, most: int) -> str:
     return "\n".join([*lines, "</details>"])
 
 
-def _cell(cell: Cell, links: Links, row: list[Cell], with_picture: bool) -> str:
+def _cell(cell: ReportCell, links: Links, row: list[ReportCell], with_picture: bool) -> str:
     if not isinstance(cell, Link):
         return escaped(cell)
     address = links.picture(cell.path, vanished=any(isinstance(item, str) and "vanished" in item for item in row))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from pipeline.compare.report import Report
-from pipeline.settings import Settings
 
 
 @dataclass(frozen=True)
 class Links:
-    """Where things are on the web; empty answers where that is not known."""
+    """Where things are on the web; empty answers where that is not known, or would lead elsewhere."""
 
     repository: str = ""
     base: str = ""
@@ -21,10 +19,17 @@ class Links:
     docs: str = "docs"
     """The site's folder in the repository."""
 
+    @classmethod
+    def of(cls, report: Report) -> Links:
+        """Nothing leads out of the repository that the report is about."""
+        known = re.fullmatch(r"https?://[\w.:-]+(/[\w.~-]+)+", report.repository, re.ASCII)
+        repository = report.repository if known and ".." not in report.repository else ""
+        return cls(repository, report.base.commit or "", report.head.commit or "", report.docs)
+
     @property
     def page(self) -> str:
         """The published site of a repository on GitHub Pages."""
-        found = re.fullmatch(r"https://github\.com/([\w.-]+)/([\w.-]+)", self.repository)
+        found = re.fullmatch(r"https://github\.com/([\w-]+)/([\w.-]+)", self.repository, re.ASCII)
         if not found:
             return ""
         owner, name = found[1].lower(), found[2]
@@ -37,20 +42,12 @@ class Links:
     def picture(self, path: str, *, vanished: bool = False) -> str:
         """A file of docs/ as it is at head, or was at base; its bytes, not a page about it."""
         commit = self.base if vanished else self.head
-        return f"{self.repository}/raw/{commit}/{quote(f'{self.docs}/{path}')}" if self.repository and commit else ""
+        whole = f"{self.docs}/{path}".removeprefix("./")
+        if not (self.repository and commit and _stays_inside(whole)):
+            return ""
+        return f"{self.repository}/raw/{commit}/{quote(whole)}"
 
 
-def links(settings: Settings, report: Report) -> Links:
-    """From the settings' repository, else from the one that a GitHub workflow runs in."""
-    repository = settings.site.repository or ""
-    if not repository and (name := os.environ.get("GITHUB_REPOSITORY")):
-        repository = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
-    repository = repository.rstrip("/").removesuffix(".git")
-    if not re.fullmatch(r"https?://[\w.:/~-]+", repository):
-        repository = ""
-    return Links(
-        repository=repository,
-        base=report.base.commit or "",
-        head=report.head.commit or "",
-        docs=settings.paths.docs.as_posix(),
-    )
+def _stays_inside(path: str) -> bool:
+    """Whether a path names a file below where it starts: a browser follows `..`, in an address too."""
+    return "\\" not in path and all(step.strip(". ") for step in path.split("/"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.report import CurveSummary, Flip, MetricChange, Report
-from pipeline.compare.verdicts.metric_changes import ONE_SIDED
 
 MARKS = {
     "regression": "▼ regression",
@@ -29,17 +28,17 @@ class Link:
     path: str
 
 
-Cell = str | Link
+ReportCell = str | Link
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """One part of a report."""
 
     id: str
     title: str
     columns: list[str]
-    rows: list[list[Cell]]
+    rows: list[list[ReportCell]]
     section: str = ""
     """The section of the page that shows these results."""
     open: bool = False
@@ -49,7 +48,7 @@ class Table:
     """Columns to align right."""
 
 
-def tables(report: Report) -> Iterator[Table]:
+def tables(report: Report) -> Iterator[ReportTable]:
     """The parts of a report that have something to say."""
     for table in (
         _provenance(report),
@@ -76,24 +75,24 @@ def mark(word: str, reason: str = "") -> str:
     return f"{MARKS.get(word, word)}{f': {reason}' if reason else ''}"
 
 
-def _provenance(report: Report) -> Table:
-    rows: list[list[Cell]] = [
+def _provenance(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
         [change.group, change.what, text.fact(change.base), text.fact(change.head)]
         for change in report.provenance
         if change.group in ("settings", "data", "weights")
     ]
     intro = "" if rows or report.identical else "Settings, data and weights are the same on both sides."
     columns = ["", "What", "Base", "Head"]
-    return Table("made-of", "Settings, data and weights", columns, rows, "configuration", True, intro)
+    return ReportTable("made-of", "Settings, data and weights", columns, rows, "configuration", True, intro)
 
 
-def _environment(report: Report) -> Table:
-    rows: list[list[Cell]] = [
+def _environment(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
         [change.group, change.what, text.fact(change.base), text.fact(change.head)]
         for change in report.provenance
         if change.group in ("rows", "environment")
     ]
-    return Table("environment", "How rows were made, packages, devices", ["", "What", "Base", "Head"], rows)
+    return ReportTable("environment", "How rows were made, packages, devices", ["", "What", "Base", "Head"], rows)
 
 
 METRIC_NUMBERS = frozenset({2, 3, 4, 5, 6, 7})
@@ -104,7 +103,7 @@ def _metric_columns(report: Report) -> list[str]:
     return ["Row", "Verdict", "Base", "Head", "Difference", interval, "p", "Pairs", "Note"]
 
 
-def _metric_row(change: MetricChange) -> list[Cell]:
+def _metric_row(change: MetricChange) -> list[ReportCell]:
     return [
         change.model, mark(change.verdict), text.number(change.base), text.number(change.head),
         text.signed(change.difference), text.interval(change.interval), text.probability(change.p_value),
@@ -112,84 +111,84 @@ def _metric_row(change: MetricChange) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _accuracy(report: Report) -> Table:
+def _accuracy(report: Report) -> ReportTable:
     all_rows = [change for change in report.metrics if change.metric == "accuracy"]
     rows = [_metric_row(change) for change in all_rows if change.verdict != "unchanged"]
     same = len(all_rows) - len(rows)
     intro = "" if report.identical or not same else f"Unchanged in {text.count(same, 'row')}."
-    return Table("accuracy", "Accuracy", _metric_columns(report), rows, "evaluation", True, intro, METRIC_NUMBERS)
+    return ReportTable("accuracy", "Accuracy", _metric_columns(report), rows, "evaluation", True, intro, METRIC_NUMBERS)
 
 
-def _other_metrics(report: Report) -> Table:
-    rows: list[list[Cell]] = []
+def _other_metrics(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = []
     for change in report.metrics:
         # That a whole row is new or gone stands in the table of accuracy, once.
-        of_interest = change.verdict != "unchanged" and not change.reason.startswith(ONE_SIDED)
+        of_interest = change.verdict != "unchanged" and not change.whole_row
         if change.metric != "accuracy" and of_interest:
             model, *others = _metric_row(change)
             rows.append([model, change.metric, *others])
     columns = ["Row", "Metric", *_metric_columns(report)[1:]]
     numbers = frozenset(column + 1 for column in METRIC_NUMBERS)
-    return Table("metrics", "Other metrics", columns, rows, "evaluation", False, "", numbers)
+    return ReportTable("metrics", "Other metrics", columns, rows, "evaluation", False, "", numbers)
 
 
-def _conclusions(report: Report) -> Table:
-    rows: list[list[Cell]] = [
+def _conclusions(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
         [change.model, change.baseline, change.base or "not compared", change.head or "not compared"]
         for change in report.conclusions
     ]
     columns = ["Row", "Against", "Was", "Is now"]
-    return Table("conclusions", "Conclusions that turned out otherwise", columns, rows, "evaluation", True)
+    return ReportTable("conclusions", "Conclusions that turned out otherwise", columns, rows, "evaluation", True)
 
 
-def _samples(report: Report) -> Table:
+def _samples(report: Report) -> ReportTable:
     samples = report.samples
     if samples is None:
-        return Table("samples", "Test samples", [], [])
-    rows: list[list[Cell]] = [
+        return ReportTable("samples", "Test samples", [], [])
+    rows: list[list[ReportCell]] = [
         [word, key]
         for word, keys in (
             ("altered", samples.altered), ("only in base", samples.only_base), ("only in head", samples.only_head),
         )
         for key in keys
     ]  # fmt: skip
-    return Table("samples", "Test samples that are not the same", ["", "Sample"], rows, "dataset")
+    return ReportTable("samples", "Test samples that are not the same", ["", "Sample"], rows, "dataset")
 
 
-def _flips(report: Report) -> Table:
-    rows: list[list[Cell]] = [
+def _flips(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
         [row.model, f"{len(row.broken):,}", f"{len(row.fixed):,}", f"{row.repicked:,}"] for row in report.flips
     ]
     columns = ["Row", "Broke", "Fixed", "Wrong in another way"]
-    return Table("flips", "Samples that flipped", columns, rows, "hard-cases", True, "", frozenset({1, 2, 3}))
+    return ReportTable("flips", "Samples that flipped", columns, rows, "hard-cases", True, "", frozenset({1, 2, 3}))
 
 
-def _broken(report: Report) -> Table:
+def _broken(report: Report) -> ReportTable:
     rows = [_flip_row(row.model, flip) for row in report.flips for flip in row.broken]
-    return Table("broken", "Broken samples", _FLIP_COLUMNS, rows, "hard-cases", False, "", frozenset({3}))
+    return ReportTable("broken", "Broken samples", _FLIP_COLUMNS, rows, "hard-cases", False, "", frozenset({3}))
 
 
-def _fixed(report: Report) -> Table:
+def _fixed(report: Report) -> ReportTable:
     rows = [_flip_row(row.model, flip) for row in report.flips for flip in row.fixed]
-    return Table("fixed", "Fixed samples", _FLIP_COLUMNS, rows, "hard-cases", False, "", frozenset({3}))
+    return ReportTable("fixed", "Fixed samples", _FLIP_COLUMNS, rows, "hard-cases", False, "", frozenset({3}))
 
 
 _FLIP_COLUMNS = ["Row", "Sample", "Category", "p(right)", "Right caption", "Wrong pick"]
 
 
-def _flip_row(model: str, flip: Flip) -> list[Cell]:
+def _flip_row(model: str, flip: Flip) -> list[ReportCell]:
     before, after = text.probability(flip.probability_base), text.probability(flip.probability_head)
-    sample: Cell = Link(flip.id, flip.picture) if flip.picture else flip.id
+    sample: ReportCell = Link(flip.id, flip.picture) if flip.picture else flip.id
     return [model, sample, flip.label, f"{before} → {after}", flip.right or "", flip.picked or ""]
 
 
-def _curves(report: Report) -> Table:
-    rows: list[list[Cell]] = [
+def _curves(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
         [change.model, str(change.draw), mark(change.presence), _curve(change.base), _curve(change.head)]
         for change in report.curves
     ]
     intro = f"{text.count(report.curves_unchanged, 'run')} unchanged." if rows else ""
-    return Table("curves", "Training curves", ["Row", "Draw", "", "Base", "Head"], rows, "training", False, intro)
+    return ReportTable("curves", "Training curves", ["Row", "Draw", "", "Base", "Head"], rows, "training", False, intro)
 
 
 def _curve(summary: CurveSummary | None) -> str:
@@ -202,23 +201,23 @@ def _curve(summary: CurveSummary | None) -> str:
     )
 
 
-def _pictures(report: Report) -> Table:
-    rows: list[list[Cell]] = []
+def _pictures(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = []
     for change in report.pictures:
         numbers = []
         if change.correlation is not None:
             numbers.append(f"map correlation {change.correlation:.3f}")
-        if change.distance is not None:
-            numbers.append(f"{change.distance} of 64 bits, pixels {change.mean_difference or 0:.2%}")
+        if change.mean_difference is not None:
+            numbers.append(f"pixels differ by {change.mean_difference:.2%}")
         rows.append(
             [Link(change.path, change.path), change.kind, mark(change.presence), "; ".join(numbers), change.reason]
         )
     columns = ["File", "", "", "How far apart", "Note"]
-    return Table("pictures", "Pictures and heat maps", columns, rows, "attention")
+    return ReportTable("pictures", "Pictures and heat maps", columns, rows, "attention")
 
 
-def _checkpoints(report: Report) -> Table:
-    rows: list[list[Cell]] = []
+def _checkpoints(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = []
     for item in report.checkpoints:
         moved = "" if item.distance is None else f"{item.distance:.4g}"
         if item.relative is not None:
@@ -228,15 +227,15 @@ def _checkpoints(report: Report) -> Table:
         notes = "; ".join(filter(None, (item.reason, *item.tensors)))
         rows.append([item.name, mark(item.presence), sizes, hashes, moved, notes])
     columns = ["File", "", "Size", "SHA-256", "Parameters moved by", "Note"]
-    return Table("checkpoints", "Checkpoints and weights", columns, rows, "", False, "", frozenset({4}))
+    return ReportTable("checkpoints", "Checkpoints and weights", columns, rows, "", False, "", frozenset({4}))
 
 
 def _share(relative: float) -> str:
     return f"{relative:.2%} of" if relative < 1 else f"{relative:.1f} ×"
 
 
-def _timings(report: Report) -> Table:
-    rows: list[list[Cell]] = [
+def _timings(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
         [
             change.model, "" if change.base is None else f"{change.base:.3f}",
             "" if change.head is None else f"{change.head:.3f}",
@@ -246,9 +245,9 @@ def _timings(report: Report) -> Table:
         if change.verdict != "equal within tolerance"
     ]  # fmt: skip
     columns = ["Row", "Base, ms per sample", "Head", "Ratio", ""]
-    return Table("timings", "Timings (no result)", columns, rows, "evaluation", False, "", frozenset({1, 2, 3}))
+    return ReportTable("timings", "Timings (no result)", columns, rows, "evaluation", False, "", frozenset({1, 2, 3}))
 
 
-def _files(report: Report) -> Table:
-    rows: list[list[Cell]] = [[change.path, mark(change.presence)] for change in report.files]
-    return Table("files", "Files", ["File", ""], rows)
+def _files(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [[change.path, mark(change.presence)] for change in report.files]
+    return ReportTable("files", "Files", ["File", ""], rows)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from pipeline.compare.forms import report_text as text
-from pipeline.compare.report import MetricChange
-from pipeline.results.schemas.curves import Curve
+from pipeline.compare.report import CurveSummary, MetricChange
 
 WIDTH, ROW, LABEL, MARGIN = 760, 26, 250, 40
 
@@ -40,7 +39,7 @@ def forest(changes: Sequence[MetricChange], confidence: float) -> Markup:
     return _svg(title, WIDTH, height, parts)
 
 
-def overlay(base: Curve | None, head: Curve | None) -> Markup:
+def overlay(model: str, base: CurveSummary | None, head: CurveSummary | None) -> Markup:
     """Training loss and validation accuracy by epoch: base dashed, head solid."""
     panels = [
         _panel("training loss", [_series(base, "train_loss"), _series(head, "train_loss")], 0),
@@ -50,8 +49,7 @@ def overlay(base: Curve | None, head: Curve | None) -> Markup:
             200,
         ),
     ]
-    run = head or base
-    title = f"Training of {run.model if run else ''}: base dashed, head solid"
+    title = f"Training of {model}: base dashed, head solid"
     return _svg(title, 400, 150, [part for panel in panels for part in panel])
 
 
@@ -93,7 +91,7 @@ def _panel(name: str, series: list[list[float | None]], left: float) -> list[Mar
     return parts
 
 
-def _series(curve: Curve | None, name: str) -> list[float | None]:
+def _series(curve: CurveSummary | None, name: str) -> list[float | None]:
     return getattr(curve, name) if curve else []
 
 

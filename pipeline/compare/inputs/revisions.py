@@ -31,7 +31,7 @@ class Entry:
     """Equal ids are equal contents; None where nothing is known without reading."""
 
 
-class Source(Protocol):
+class ArtifactSource(Protocol):
     """A set of artifacts."""
 
     name: str
@@ -84,7 +84,7 @@ class Revision:
         self._repository.close()
 
 
-def work_tree(settings: Settings) -> Source:
+def work_tree(settings: Settings) -> ArtifactSource:
     """The artifacts of the settings' own folders."""
     data = settings.docs / "data"
     if not _holds_artifacts(data):
@@ -92,7 +92,7 @@ def work_tree(settings: Settings) -> Source:
     return Folder("work tree", docs=settings.docs, data=data, models=settings.models)
 
 
-def open_source(settings: Settings, name: str) -> Source:
+def open_source(settings: Settings, name: str) -> ArtifactSource:
     """The artifacts that ``name`` means: a folder that holds some, otherwise a git revision.
 
     Raises:
@@ -118,7 +118,7 @@ def open_source(settings: Settings, name: str) -> Source:
     return revision
 
 
-def same(base: Source, head: Source, path: str) -> bool:
+def same(base: ArtifactSource, head: ArtifactSource, path: str) -> bool:
     """Whether a file that both have is the same, read only where it must be."""
     a, b = base.files[path], head.files[path]
     if a.object_id and b.object_id:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field, create_model
 
-from pipeline.compare.inputs.revisions import Source
+from pipeline.compare.inputs.revisions import ArtifactSource
 from pipeline.compare.report import SideFacts
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
@@ -61,7 +61,7 @@ class Known:
 class Side:
     """Artifacts of a source; None where one is not there."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ArtifactSource) -> None:
         self.source = source
         self.run = self._read(Run)
         self.dataset = self._read(DatasetFacts)

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.report import MetricChange, Verdict
+from pipeline.compare.report import ChangeVerdict, MetricChange
 from pipeline.compare.verdicts.evidence import Evidence, gather
 from pipeline.compare.verdicts.noise import Tested
 from pipeline.evaluation.statistics import verdict
@@ -23,9 +23,7 @@ ROUNDING = 2e-6
 # Half a unit of the last decimal that a reader sees.
 DISPLAYED = 5e-5
 
-ONE_SIDED = "the row is only in"
-
-ORDER = {word: rank for rank, word in enumerate(get_args(Verdict))}
+ORDER = {word: rank for rank, word in enumerate(get_args(ChangeVerdict))}
 
 
 def metric_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> list[MetricChange]:
@@ -46,12 +44,12 @@ def metric_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> list[M
 
 
 def _one_sided(model: str, base: MetricsRow | None, head: MetricsRow | None) -> list[MetricChange]:
-    word: Verdict = "new" if head else "vanished"
+    word: ChangeVerdict = "new" if head else "vanished"
     return [
         MetricChange(
             model=model, metric=metric, base=getattr(base, metric, None), head=getattr(head, metric, None),
             difference=None, interval=None, p_value=None, samples=None, verdict=word,
-            reason=f"{ONE_SIDED} {'head' if head else 'base'}",
+            reason=f"the row is only in {'head' if head else 'base'}", whole_row=True,
         )
         for metric in BY_FIELD
         if getattr(head or base, metric) is not None
@@ -81,7 +79,7 @@ def _judged(
 
 def _verdict(
     metric: str, base: float | None, head: float | None, test: Tested | None, blocked: str, how: Evaluation
-) -> tuple[Verdict, str]:
+) -> tuple[ChangeVerdict, str]:
     if base is None and head is None:
         return "unchanged", "not a number on either side"
     if head is None:

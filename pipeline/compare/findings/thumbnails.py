@@ -1,40 +1,49 @@
-"""Pictures of a report as data URIs: small, and the report stays one file."""
+"""Pictures of a report as data URIs: small, so that the report stays one file."""
 
 from __future__ import annotations
 
 import base64
 import io
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
 
 from pipeline.compare.findings.image_changes import decode, intensity
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import PictureChange
+from pipeline.compare.report import ModelFlips, PictureChange, flipped_samples
 
 EDGE = 200
+# Pictures make a report heavy; what goes beyond is in the tables.
+MOST_SAMPLES, MOST_CHANGES = 60, 60
 # Differences of maps: more in one colour, less in the other, both readable on white and on black.
 MORE, LESS = (214, 96, 77), (67, 147, 195)
 
 
-@dataclass(frozen=True)
-class Triple:
-    """A picture before, after, and where the two differ; None where there is none."""
-
-    change: PictureChange
-    before: str | None
-    after: str | None
-    difference: str | None
-
-
-def thumbnail(side: Side, path: str) -> str | None:
-    """A picture of docs/ as a data URI; None when it is not there or broken."""
-    image = _load(side, path)
-    return _uri(_small(image)) if image else None
+def sample_thumbnails(pair: Pair, flips: list[ModelFlips]) -> dict[str, str]:
+    """Pictures of the first samples that broke and that were fixed, by path relative to docs/."""
+    found: dict[str, str] = {}
+    for broken in (True, False):
+        for sample in flipped_samples(flips, broken=broken)[:MOST_SAMPLES]:
+            path = sample.flip.picture
+            sides = pair.either(f"docs/{path}") if path else []
+            if path and path not in found and sides and (image := _load(sides[0], path)):
+                found[path] = _uri(_small(image))
+    return found
 
 
-def triple(pair: Pair, change: PictureChange) -> Triple:
+def with_thumbnails(pair: Pair, changes: list[PictureChange]) -> Iterator[PictureChange]:
+    """The changes, the first of them with what they looked like before and after, and where they differ."""
+    left = MOST_CHANGES
+    for change in changes:
+        if change.presence == "changed" and left:
+            left -= 1
+            yield change.model_copy(update=_triple(pair, change))
+        else:
+            yield change
+
+
+def _triple(pair: Pair, change: PictureChange) -> dict[str, str | None]:
     """The pictures of a change, heat maps laid over what they explain."""
     before, after = _load(pair.base, change.path), _load(pair.head, change.path)
     is_map = change.kind == "heat map"
@@ -43,8 +52,8 @@ def triple(pair: Pair, change: PictureChange) -> Triple:
         apart = _map_difference(before, after) if is_map else _pixel_difference(before, after)
     if is_map:
         before, after = _laid_over(pair.base, change.path, before), _laid_over(pair.head, change.path, after)
-    uris = [_uri(_small(image)) if image else None for image in (before, after, apart)]
-    return Triple(change, *uris)
+    named = {"before": before, "after": after, "difference": apart}
+    return {name: _uri(_small(image)) if image else None for name, image in named.items()}
 
 
 def _load(side: Side, path: str) -> Image.Image | None:

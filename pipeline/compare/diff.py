@@ -1,0 +1,74 @@
+"""The command: compare two sets of artifacts, write the report, apply the gate."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from pipeline.compare.assemble_report import compare
+from pipeline.compare.forms.forms import ReportForm, render
+from pipeline.compare.inputs.revisions import open_source, work_tree
+from pipeline.compare.inputs.sides import Pair, Side
+from pipeline.compare.report import Report
+from pipeline.compare.verdicts.gate import check_rules
+from pipeline.results.files import write_text
+from pipeline.settings import Settings
+
+
+def diff(
+    settings: Settings,
+    base: str,
+    head: str | None = None,
+    *,
+    form: ReportForm = "markdown",
+    output: Path | None = None,
+    gate: bool = False,
+) -> int:
+    """Compare two sets of artifacts and say what changed.
+
+    Args:
+        base, head: git revisions or folders of artifacts; head is the settings' own folders when None.
+        output: a file for the report; the standard output when None.
+        gate: apply the settings' rules, and say on the standard error which fail.
+
+    Returns:
+        The exit code: 1 when the gate says no.
+
+    Raises:
+        PipelineError: base or head is no set of artifacts, or one that cannot be read.
+    """
+    report = write_reports(settings, base, head, {form: output})
+    if not gate:
+        return 0
+    for line in verdict_lines(report):
+        print(line, file=sys.stderr)
+    return 0 if report.gate.passed else 1
+
+
+def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapping[ReportForm, Path | None]) -> Report:
+    """Compare once and render several forms, each to a file or, when None, to the standard output."""
+    check_rules(settings.gate)
+    with ExitStack() as stack:
+        before = open_source(settings, base)
+        stack.callback(before.close)
+        after = open_source(settings, head) if head else work_tree(settings)
+        stack.callback(after.close)
+        report = compare(Pair(Side(before), Side(after)), settings)
+    for form, path in outputs.items():
+        rendered = render(form, report, settings)
+        if path is None:
+            sys.stdout.write(rendered)
+        else:
+            write_text(path, rendered)
+    return report
+
+
+def verdict_lines(report: Report) -> list[str]:
+    """What the gate says, a line each."""
+    gate = report.gate
+    if gate.passed:
+        return ["gate: nothing changed" if report.identical else f"gate: passed, {gate.checked} checks"]
+    failures = [f"gate: {failure.message}" for failure in gate.failures]
+    return [*failures, f"gate: failed, {len(failures)} of {gate.checked} checks"]
