@@ -19,6 +19,7 @@ from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, 
 from pipeline.compare.verdicts.gate import judge
 from pipeline.compare.verdicts.metric_changes import metric_changes
 from pipeline.results.artifact import dumps
+from pipeline.results.number_formats import counted
 from pipeline.settings import Settings
 
 TIMINGS = "docs/data/timings.json"
@@ -99,15 +100,11 @@ def _headline(files: list[FileChange], metrics: list[MetricChange], turned: list
     fixed = {flip.id for row in turned for flip in row.fixed}
     said = [f"{number} {word}" for number, word in counts if number]
     if said:
-        flipped = f" {_counted(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
-        return f"Accuracy of {_counted(len(rows), 'row')}: {', '.join(said)}.{flipped}"
+        flipped = f" {counted(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
+        return f"Accuracy of {counted(len(rows), 'row')}: {', '.join(said)}.{flipped}"
     if [file.path for file in files] == [TIMINGS]:
         return "Nothing changed but timings."
     return "No row's accuracy changed."
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:
