@@ -47,7 +47,7 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
         name=name,
         title=title,
         summary=_extremes(items),
-        table=tabulate(AXES[group], list(by_row.values()), percent=True),
+        table=tabulate(AXES[group], list(by_row.values())),
         traces=[_trace(studio, by_model[model], series, sideways) for model, series in by_row.items()],
         layout={"scattermode": "group", "scattergap": 0.35}
         | ({"xaxis": along, "yaxis": across} if sideways else {"xaxis": across, "yaxis": along}),
@@ -59,7 +59,7 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
 
 def _series(row: MetricsRow, items: list[GroupAccuracy]) -> Series:
     shares, intervals = [item.accuracy for item in items], [item.interval for item in items]
-    return Series(row_label(row), [item.value for item in items], shares, intervals)
+    return Series(row_label(row), [item.value for item in items], shares, intervals, percent=True)
 
 
 def _trace(studio: Studio, row: MetricsRow, series: Series, sideways: bool) -> dict[str, Any]:
