@@ -20,11 +20,11 @@ from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample, tabulate
 from pipeline.data.splits import Indices, test_indices, validation
 from pipeline.errors import PipelineError
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
-from pipeline.evaluation.statistics import Resampling
 from pipeline.progress import Reporter
 from pipeline.results.names import adapted_pairs, checkpoint_name, draws_path, headline_rows, row_id, shown_rows
 from pipeline.results.schemas.shown_samples import ShownSamples
