@@ -68,7 +68,7 @@ def _from_coco(settings: Settings) -> LoadedSource:
     assert dataset.image_dir is not None
     check_annotations(settings)
     instances, captions = settings.path(dataset.instances), settings.path(dataset.captions)
-    records = _records(instances, captions, dataset)
+    records = _records(instances, captions, settings)
     description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
     verified = _verified(settings, records)
     return LoadedSource(records, dataset.image_dir, tuple(dataset.classes), description, verified=verified)
@@ -127,7 +127,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
                 seed=dataset.seed,
                 progress=lambda done, total: advance(1),
             )
-    records = _records(world / INSTANCES, world / CAPTIONS, dataset)
+    records = _records(world / INSTANCES, world / CAPTIONS, settings)
     description = (
         f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
         f"of category, colour and place is the same, and {len(HELD_OUT_SETTINGS)} places are new to them "
@@ -154,6 +154,7 @@ def _scenes_digest(dataset: Dataset) -> str:
     return hashlib.sha256(repr((demo.code_digest(), facts)).encode()).hexdigest()[:16]
 
 
-def _records(instances: Path, captions: Path, dataset: Dataset) -> list[Record]:
-    images = index_instances(instances, dataset.classes)
-    return build_records(images, index_captions(captions, images), dataset)
+def _records(instances: Path, captions: Path, settings: Settings) -> list[Record]:
+    images = index_instances(instances, settings.dataset.classes)
+    captioned = index_captions(captions, images)
+    return build_records(images, captioned, settings.dataset, settings.training.pool_per_class)
