@@ -7,13 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from pipeline.clip.adapters.adapter import find_adapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws
 from pipeline.clip.device import be_deterministic, describe, pick_device
-from pipeline.clip.features.encoding import default_workers
-from pipeline.clip.features.feature_store import extraction_times, load_features
+from pipeline.clip.features.feature_store import extraction_conditions, extraction_times, load_features
 from pipeline.clip.scoring import Scored, Scorer
 from pipeline.data.false_negatives import false_negatives, flags
 from pipeline.data.prepared import Prepared, load_prepared
@@ -42,21 +40,22 @@ def run(settings: Settings, reporter: Reporter) -> None:
     timings: list[TimingRow] = []
     for backbone in settings.backbones:
         scorer = Scorer(load_features(settings, backbone, prepared), test, device)
-        extraction = extraction_times(settings, backbone, prepared, test.tolist())
+        seconds = extraction_times(settings, backbone, prepared, test.tolist())
         with reporter.task(f"Evaluating {backbone.name}", _row_count(settings)) as advance:
             for scored in _rows(settings, backbone, prepared, scorer):
                 outcomes.append(scored.outcome)
-                timings.append(_timing(scored, extraction))
+                timings.append(_timing(scored, seconds))
                 advance(1)
     data = settings.docs / "data"
     with reporter.task("Comparing rows", 1) as advance:
         _report(settings, prepared, [prepared.samples[row] for row in test], outcomes, data)
         advance(1)
-    workers = settings.extraction.workers
+    extraction = extraction_conditions(settings, prepared)
     Timings(
-        device=describe(device),
-        threads=torch.get_num_threads(),
-        workers=default_workers() if workers is None else workers,
+        device=extraction.device,
+        head_device=describe(device),
+        threads=extraction.threads,
+        workers=extraction.workers,
         rows=timings,
         stages=[],
     ).write(data)

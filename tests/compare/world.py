@@ -226,7 +226,7 @@ class World:
             TimingRow(model=model, samples=self.samples, seconds=4.0, ms_per_sample=10.0, steps=[])
             for model in self.models
         ]
-        return Timings(device="cpu", threads=2, workers=2, rows=rows, stages=[])
+        return Timings(device="cpu", head_device="cpu", threads=2, workers=2, rows=rows, stages=[])
 
 
 def save(path: Path, image: Image.Image) -> None:

@@ -522,6 +522,7 @@ class _Writer:
         steps = ("decode", "image", "captions", "head")
         return Timings(
             device="cpu",
+            head_device="cpu",
             threads=2,
             workers=2,
             rows=[

@@ -83,15 +83,24 @@ def _verified(settings: Settings, records: Sequence[Record]) -> VerifiedPositive
 
 
 def source_files(settings: Settings) -> Iterator[Path]:
-    """The files that the records come from, as far as they are there."""
+    """The user's own files that the records come from, whether they are there or not."""
+    dataset = settings.dataset
+    if dataset.source != "scenes":
+        # Source coco writes the metadata file.
+        own = dataset.subset_file if dataset.source == "subset" else None
+        named = filter(None, (own, dataset.instances, dataset.captions, dataset.verified))
+        yield from map(settings.path, named)
+
+
+def made_files(settings: Settings) -> Iterator[Path]:
+    """The files that loading the source leaves behind: a drawn world, or the metadata file of a COCO subset."""
     from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED
 
-    dataset, world = settings.dataset, scenes_folder(settings)
-    own = (dataset.subset_file, dataset.instances, dataset.captions, dataset.verified)
-    drawn = (world / name for name in (INSTANCES, CAPTIONS, VERIFIED))
-    for path in drawn if dataset.source == "scenes" else filter(None, own):
-        if (found := settings.path(path)).is_file():
-            yield found
+    dataset = settings.dataset
+    if dataset.source == "scenes":
+        yield from (scenes_folder(settings) / name for name in (INSTANCES, CAPTIONS, VERIFIED))
+    if dataset.source == "coco" and dataset.subset_file is not None:
+        yield settings.path(dataset.subset_file)
 
 
 def check_annotations(settings: Settings) -> None:
