@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import GroupAccuracy, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style
+from pipeline.site.charts.chart import Chart, Studio, axis, placed, row_style
 from pipeline.site.charts.chart_table import Series, tabulate
 
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
@@ -21,7 +21,7 @@ def group_charts(studio: Studio) -> list[Chart]:
             studio,
             "category",
             f"categories_{facts.id}",
-            f"{escaped_label(facts.name)}: accuracy by category",
+            f"{facts.name}: accuracy by category",
             [row for row in results.headline if row.backbone == facts.id],
         )
         for facts in results.run.backbones

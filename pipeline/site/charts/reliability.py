@@ -105,7 +105,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
     total = sum(map(sum, wrong))
     return Chart(
         name=f"confusion_{backbone}",
-        title=f"Wrong picks of {escaped_label(row_label(row))}",
+        title=f"Wrong picks of {row_label(row)}",
         summary=f"{total:,} wrong picks."
         + (
             f" Most frequent: a caption of {item.categories[worst[2]]} for a picture of {item.categories[worst[1]]}, "

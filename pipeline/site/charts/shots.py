@@ -144,7 +144,7 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     best = max(own, key=lambda row: row.accuracy)
     return Chart(
         name=f"{backbone}_eval",
-        title=f"{escaped_label(name)} across shot counts",
+        title=f"{name} across shot counts",
         summary=f"Highest accuracy of the released checkpoints: {percent(best.accuracy)}, {recipe_label(best)}. "
         "Micro F1 equals accuracy and is not drawn twice.",
         table=tabulate(LABELS_AXIS, columns),

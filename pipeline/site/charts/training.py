@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.results.labels import adapter_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.curves import Curve
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed
+from pipeline.site.charts.chart import Chart, Studio, axis, placed
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import DASHES, symbol, tint
 
@@ -60,7 +60,7 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
                 traces += _lines(runs, field, released, suffix, style, legend=number == 0)
     return Chart(
         name=f"{backbone}_train",
-        title=f"{escaped_label(name)}: {curves[0].shots}-shot training",
+        title=f"{name}: {curves[0].shots}-shot training",
         summary=_summary(by_adapter),
         table=tabulate("Epoch", columns),
         traces=traces,
