@@ -30,12 +30,6 @@ app = typer.Typer(
 )
 
 
-class Device(StrEnum):
-    auto = "auto"
-    cuda = "cuda"
-    cpu = "cpu"
-
-
 class Format(StrEnum):
     markdown = "markdown"
     json = "json"
@@ -44,7 +38,21 @@ class Format(StrEnum):
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The settings file; its folder is where paths start.")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the settings file.")]
-DeviceOption = Annotated[Device | None, typer.Option("--device", help="Where models run.")]
+
+
+def _device(value: str | None) -> str | None:
+    from pipeline.settings import known_device
+
+    try:
+        return known_device(value) if value else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+DeviceOption = Annotated[
+    str | None,
+    typer.Option("--device", help="Where models run: auto, cuda, mps or cpu.", metavar="DEVICE", callback=_device),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Do it even where it is up to date.")]
 
 CONFIG = Path(SETTINGS_FILE)
@@ -88,13 +96,13 @@ def _resumable() -> Iterator[None]:
         sys.exit(130)
 
 
-def _settings(config: Path, profile: str | None = None, device: Device | None = None) -> Settings:
+def _settings(config: Path, profile: str | None = None, device: str | None = None) -> Settings:
     from pipeline.settings_file import load_settings
 
-    return load_settings(config, profile, device=device.value if device else None)
+    return load_settings(config, profile, device=device)
 
 
-def _run(stage: str | None, config: Path, profile: str | None, device: Device | None, force: bool) -> None:
+def _run(stage: str | None, config: Path, profile: str | None, device: str | None, force: bool) -> None:
     from pipeline.progress import Terminal
     from pipeline.results.workspace import hold_experiment
     from pipeline.runner import run_stages

@@ -9,25 +9,24 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.clip.backbones.geometry import Geometry
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
+from pipeline.clip.backbones.precision import FP32
 from pipeline.clip.device import pick_device
-from pipeline.clip.explanations.heatmaps import View, as_png
+from pipeline.clip.explanations.heatmaps import as_png
+from pipeline.clip.explanations.methods import caption_map, method_of
 from pipeline.clip.features.encoding import encode_captions, encode_pixels
-from pipeline.clip.rows import Row, caption_map, find_row, head, probabilities, trained_rows
+from pipeline.clip.rows import Row, find_row, head, probabilities, trained_rows
 from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
 from pipeline.progress import Terminal
 from pipeline.results.files import write_bytes
 from pipeline.results.names import headline_shots
 from pipeline.settings import Settings
-
-MARK = ("Software", "pipeline predict")
-"""What a heat map's file says of its origin, so that the next one may replace it."""
 
 
 def predict(
@@ -49,45 +48,24 @@ def predict(
         The probability of each caption, in the order given.
 
     Raises:
-        PipelineError: fewer than two captions, equal ones, an unreadable picture, an unknown or untrained row, or a
-            file in the place of the heat map.
+        PipelineError: fewer than two captions, equal ones, an unreadable picture, an unknown or untrained row.
     """
     if len(captions) < 2 or len(set(captions)) < len(captions):
         raise PipelineError("captions: name two or more different ones: probabilities compare them")
-    target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
-    _check_target(target, image)
     row = find_row(settings, model) if model else _headline(settings)
     picture = open_picture(image)
-    backbone = load_backbone(settings, row.backbone, pick_device(settings))
+    backbone = load_backbone(settings, row.backbone, pick_device(settings), FP32)
     adapter = row.load_adapter(settings, backbone.facts.embed_dim)
     texts = _caption_features(backbone, captions)
     logits = head(adapter.to(backbone.device) if adapter else None, texts, backbone.logit_scale)
     pixels = backbone.preprocess(picture)
     chances = probabilities(logits, encode_pixels(backbone, pixels[None].to(backbone.device))).cpu()
     best = int(chances.argmax())
-    heat = caption_map(backbone, pixels, logits, best)
-    write_bytes(target, _overlaid(picture, heat.numpy()))
+    target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
+    heat = caption_map(backbone, pixels, logits, best, method_of(backbone))
+    write_bytes(target, _overlaid(picture, heat.numpy(), backbone.preprocess.geometry(*picture.size)))
     _print(reporter, row, captions, chances.tolist(), target)
     return [float(chance) for chance in chances]
-
-
-def _check_target(target: Path, image: Path) -> None:
-    """See that the heat map writes over nothing but an earlier one.
-
-    Raises:
-        PipelineError: the place is the picture's own, or another file's.
-    """
-    if not target.exists():
-        return
-    if image.exists() and target.samefile(image):
-        raise PipelineError(f"{target}: the picture itself: name another file with --heatmap")
-    try:
-        with Image.open(target) as found:
-            ours = found.info.get(MARK[0]) == MARK[1]
-    except (OSError, ValueError, SyntaxError):
-        ours = False
-    if not ours:
-        raise PipelineError(f"{target}: there already, and no heat map of this command: name another with --heatmap")
 
 
 def _headline(settings: Settings) -> Row:
@@ -108,14 +86,11 @@ def _caption_features(backbone: LoadedBackbone, captions: list[str]) -> torch.Te
     return features.to(backbone.device)
 
 
-def _overlaid(picture: Image.Image, heat: NDArray[np.float32]) -> bytes:
-    view = View.centre_square(*picture.size)
-    layer = Image.open(io.BytesIO(as_png(heat, view, *picture.size))).convert("RGBA").resize(picture.size)
+def _overlaid(picture: Image.Image, heat: NDArray[np.float32], geometry: Geometry) -> bytes:
+    layer = Image.open(io.BytesIO(as_png(heat, geometry))).convert("RGBA").resize(picture.size)
     result = Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
     buffer = io.BytesIO()
-    mark = PngInfo()
-    mark.add_text(*MARK)
-    result.save(buffer, "PNG", pnginfo=mark)
+    result.save(buffer, "PNG")
     return buffer.getvalue()
 
 

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from pipeline import SETTINGS_FILE
 
@@ -124,23 +124,69 @@ class Dataset(_Section):
         return self
 
 
+DEVICES = r"^(auto|cpu|mps|cuda(:\d+)?)$"
+
+
+def known_device(value: str) -> str:
+    """The device as it was named; a ValueError says what there is."""
+    if not re.match(DEVICES, value):
+        raise ValueError(f"expected auto, cuda, cuda:N, mps or cpu, got {value!r}")
+    return value
+
+
+Device = Annotated[str, AfterValidator(known_device), Field(json_schema_extra={"pattern": DEVICES})]
+
+REPOSITORIES = ("hf-hub:", "local-dir:")
+
+
 class Backbone(_Section):
     """A frozen CLIP model."""
 
     id: Identifier
-    """Short name used in files and rows: lower-case letters, digits, underscores."""
+    """Short name used in files and rows: lower-case letters, digits, underscores; made from the rest when not set."""
     name: str
-    """Name shown on the page."""
-    architecture: str
+    """Name shown on the page; made from the rest when not set."""
+    architecture: str | None = None
     """An open_clip architecture (OpenAI's weights need the -quickgelu ones), or the path of a .json file that
-    describes one of your own in open_clip's form."""
+    describes one of your own in open_clip's form; a repository's own when not set."""
     pretrained: str
-    """openai, another open_clip tag, or the path of a weights file."""
+    """openai, another open_clip tag, the path of a weights file, or a repository in open_clip's form: hf-hub:ORG/NAME
+    on the Hugging Face hub, local-dir:PATH on this machine."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Backbone:
+        if self.architecture is None and not self.pretrained.startswith(REPOSITORIES):
+            raise ValueError(f"architecture: missing: name the one that {self.pretrained} are weights of")
+        return self
 
     @property
     def architecture_name(self) -> str:
         """The architecture as open_clip knows it: a file of one's own goes by its stem."""
+        if self.architecture is None:
+            return re.split("[/:]", self.pretrained.rstrip("/"))[-1]
         return Path(self.architecture).stem if self.architecture.endswith(".json") else self.architecture
+
+
+def _long_form(value: Any) -> Any:
+    """A backbone's mapping from its short form, ARCHITECTURE/TAG or a repository; id and name filled in."""
+    if isinstance(value, str):
+        architecture, _, tag = value.rpartition("/")
+        if value.startswith(REPOSITORIES):
+            value = {"pretrained": value}
+        elif architecture and tag:
+            value = {"architecture": architecture, "pretrained": tag}
+        else:
+            raise ValueError(f"expected ARCHITECTURE/TAG, hf-hub:ORG/NAME or local-dir:PATH, got {value!r}")
+    if isinstance(value, dict) and isinstance(value.get("pretrained"), str):
+        parts = [str(value["architecture"])] if value.get("architecture") else []
+        tag = Path(re.split("[/:]", value["pretrained"].rstrip("/"))[-1]).stem
+        words = re.sub("[^a-z0-9]+", "_", "_".join([*parts, tag]).lower()).strip("_")
+        name = f"{parts[0]} ({tag})" if parts else tag
+        value = {"id": words, "name": name} | value
+    return value
+
+
+AnyBackbone = Annotated[Backbone, BeforeValidator(_long_form, json_schema_input_type=Backbone | str)]
 
 
 class Training(_Section):
@@ -290,7 +336,7 @@ class Settings(_Section):
     site: Site = Site()
     paths: Paths = Paths()
     dataset: Dataset = Dataset()
-    backbones: list[Backbone] = Field(min_length=1)
+    backbones: list[AnyBackbone] = Field(min_length=1)
     training: Training = Training()
     extraction: Extraction = Extraction()
     evaluation: Evaluation = Evaluation()
@@ -298,10 +344,11 @@ class Settings(_Section):
     tracking: Tracking = Tracking()
     gate: Gate = Gate()
     references: References | None = None
-    device: Literal["auto", "cuda", "cpu"] = "auto"
-    """Where models run; auto takes CUDA when there is some."""
-    precision: Literal["fp32", "fp16", "bf16"] = "fp32"
-    """Arithmetic of the frozen backbones; stored features are fp32 all the same."""
+    device: Device = "auto"
+    """Where models run: auto, cuda, cuda:N, mps (Apple's) or cpu; auto takes a GPU when there is one."""
+    precision: Literal["auto", "fp32", "tf32", "fp16", "bf16"] = "auto"
+    """Arithmetic of the frozen backbones: auto is fp16 on CUDA, as OpenAI's own code has it, and fp32 elsewhere; tf32
+    is CUDA's rounded fp32. Stored features are fp32 all the same."""
 
     _root: Path = PrivateAttr(default=Path())
     _file: str = PrivateAttr(default=SETTINGS_FILE)

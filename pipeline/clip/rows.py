@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Literal
 
 import torch
 from torch import Tensor
@@ -12,8 +11,7 @@ from torch.nn.functional import normalize
 
 from pipeline.clip.adapters.adapter import TrainedAdapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint
-from pipeline.clip.backbones.loading import LoadedBackbone
-from pipeline.clip.explanations.attribution import Logits, gradcam, relevance
+from pipeline.clip.explanations.attribution import Logits
 from pipeline.errors import PipelineError
 from pipeline.results.names import checkpoint_name, row_id
 from pipeline.settings import Backbone, Settings
@@ -81,17 +79,6 @@ def head(adapter: TrainedAdapter | None, captions: Tensor, logit_scale: float) -
         return logit_scale * similarity[0]
 
     return logits
-
-
-def caption_map(backbone: LoadedBackbone, picture: Tensor, logits: Logits, choice: int) -> Tensor:
-    """The map [s, s] of one caption by the method that suits the backbone; on the CPU."""
-    method = gradcam if backbone.facts.kind == "resnet" else relevance
-    return method(backbone, picture, logits, choice).cpu()
-
-
-def caption_method(backbone: LoadedBackbone) -> Literal["gradcam", "relevance"]:
-    """The name of the method that ``caption_map`` uses."""
-    return "gradcam" if backbone.facts.kind == "resnet" else "relevance"
 
 
 @torch.inference_mode()

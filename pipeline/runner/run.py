@@ -56,9 +56,7 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
         if done:
             _write_stage_times(settings, state)
         if not last:
-            # Extraction may have found its features stored by another run: they say themselves what made them.
-            later = (one for name, one in state.stages.items() if name not in ("prepare", "extract"))
-            record_run(settings, (one.versions for one in later))
+            record_run(settings)
     return done
 
 
@@ -70,12 +68,12 @@ def preflight(settings: Settings) -> None:
     """
     from pipeline.clip.adapters.adapter import find_adapter
     from pipeline.clip.backbones.loading import check_backbone
-    from pipeline.clip.device import pick_device
+    from pipeline.clip.backbones.precision import pick_precision
     from pipeline.data.datasets.registry import check_annotations
 
     _all_of(
         partial(check_annotations, settings),
-        partial(pick_device, settings),
+        partial(pick_precision, settings),
         *(partial(find_adapter, name) for name in settings.training.adapters),
     )
     # Only now, since a tag's weights are downloaded to be checked.

@@ -9,11 +9,13 @@ import torch
 from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
+from pipeline.clip.backbones.precision import FP32
 from pipeline.clip.device import be_deterministic, pick_device
 from pipeline.clip.explanations.attribution import Logits, rollout
-from pipeline.clip.explanations.heatmaps import View, as_png, score_boxes
+from pipeline.clip.explanations.heatmaps import as_png, score_boxes
+from pipeline.clip.explanations.methods import caption_map, method_of
 from pipeline.clip.features.feature_store import load_features
-from pipeline.clip.rows import Row, caption_map, caption_method, find_row, head
+from pipeline.clip.rows import Row, find_row, head
 from pipeline.data.picture_files import open_picture, publish_picture, safe_name
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
@@ -24,7 +26,7 @@ from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.settings import Backbone, Settings
 
-Method = Literal["gradcam", "rollout", "relevance"]
+Method = Literal["gradcam", "rollout", "relevance", "occlusion"]
 MapRole = Literal["right", "picked", "image only"]
 
 
@@ -77,21 +79,21 @@ class _Explainer:
 
     def __init__(self, settings: Settings, prepared: Prepared, backbone: Backbone, rows: Sequence[Row]) -> None:
         self.settings = settings
-        self.backbone: LoadedBackbone = load_backbone(settings, backbone, pick_device(settings))
+        self.backbone: LoadedBackbone = load_backbone(settings, backbone, pick_device(settings), FP32)
+        self.method = method_of(self.backbone)
         self.features = load_features(settings, backbone, prepared)
         self.place = {sample.id: number for number, sample in enumerate(prepared.samples)}
         self.adapters = {row.model: row.load_adapter(settings, self.backbone.facts.embed_dim) for row in rows}
 
     def explain(self, sample: Sample, row: Row, picked: int) -> Iterator[HeatMap]:
-        """Maps of the right caption and of the picked one; of the image alone once, for a ViT."""
-        pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image), sample.sha256))
+        """Maps of the right caption and of the picked one; of the image alone once, where attention is known."""
+        pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image)))
         logits = self._head(sample, row)
-        method: Method = caption_method(self.backbone)
         roles: dict[int, MapRole] = {picked: "picked", sample.correct: "right"}
         for choice in sorted(roles):
-            heat = caption_map(self.backbone, pixels, logits, choice)
-            yield self._map(sample, row, heat, method, choice, roles[choice])
-        if row.shots == 0 and self.backbone.facts.kind == "vit":
+            heat = caption_map(self.backbone, pixels, logits, choice, self.method)
+            yield self._map(sample, row, heat, self.method, choice, roles[choice])
+        if row.shots == 0 and self.method == "relevance":
             yield self._map(sample, row, rollout(self.backbone, pixels).cpu(), "rollout", None, "image only")
 
     def _head(self, sample: Sample, row: Row) -> Logits:
@@ -104,11 +106,11 @@ class _Explainer:
         self, sample: Sample, row: Row, heat: Tensor, method: Method, choice: int | None, role: MapRole
     ) -> HeatMap:
         values = heat.to(torch.float32).numpy()
-        view = View.centre_square(sample.width, sample.height)
+        geometry = self.backbone.preprocess.geometry(sample.width, sample.height)
         suffix = method if choice is None else f"{method}-{choice}"
         image = f"images/maps/{safe_name(sample.id)}-{row.model}-{suffix}.png"
-        write_bytes(self.settings.docs / image, as_png(values, view, sample.width, sample.height))
-        scores = score_boxes(values, sample.boxes, sample.width, sample.height)
+        write_bytes(self.settings.docs / image, as_png(values, geometry))
+        scores = score_boxes(values, sample.boxes, geometry)
         return HeatMap(
             sample=sample.id,
             backbone=row.backbone.id,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 import torch
 
-from pipeline.clip.explanations.attribution import explicit_attention, recorded_attention, rollout, why_this
-from pipeline.clip.rows import caption_map, head
+from pipeline.clip.explanations.attention import recorded_attention
+from pipeline.clip.explanations.attribution import rollout, why_this
+from pipeline.clip.explanations.methods import caption_map as map_by
+from pipeline.clip.explanations.methods import method_of
+from pipeline.clip.rows import head
 
 from .tiny import WIDTH, tiny_backbone
 
@@ -14,6 +17,10 @@ from .tiny import WIDTH, tiny_backbone
 @pytest.fixture(params=["tiny_rn", "tiny_vit"])
 def backbone(request, tmp_path):
     return tiny_backbone(tmp_path, request.param)
+
+
+def caption_map(backbone, picture, logits, choice):
+    return map_by(backbone, picture, logits, choice, method_of(backbone))
 
 
 def noise(size):
@@ -61,16 +68,17 @@ def test_explicit_attention_is_the_models_own(tmp_path):
     backbone = tiny_backbone(tmp_path, "tiny_vit")
     for block in backbone.model.visual.transformer.resblocks:
         x = torch.randn(2, 17, 64)
-        ours, weights = explicit_attention(block.attn, x)
+        with recorded_attention() as recorded:
+            ours, _ = block.attn(x, x, x, need_weights=False)
         theirs, expected = block.attn(x, x, x, need_weights=True, average_attn_weights=False)
         torch.testing.assert_close(ours, theirs, atol=1e-5, rtol=1e-4)
-        torch.testing.assert_close(weights, expected, atol=1e-6, rtol=1e-4)
+        torch.testing.assert_close(recorded[0], expected, atol=1e-6, rtol=1e-4)
 
 
 def test_recording_changes_no_feature_and_leaves_nothing_behind(tmp_path, picture):
     backbone = tiny_backbone(tmp_path, "tiny_vit")
     before = backbone.model.encode_image(picture[None])
-    with recorded_attention(backbone) as attentions:
+    with recorded_attention() as attentions:
         within = backbone.model.encode_image(picture[None])
     assert len(attentions) == 3
     torch.testing.assert_close(before, within, atol=1e-5, rtol=1e-4)
@@ -81,7 +89,7 @@ def test_recording_changes_no_feature_and_leaves_nothing_behind(tmp_path, pictur
 def test_rollout_against_its_definition(tmp_path, picture):
     """Row-normalised (attention + identity), multiplied block by block, written out with plain loops."""
     backbone = tiny_backbone(tmp_path, "tiny_vit")
-    with recorded_attention(backbone) as attentions:
+    with recorded_attention() as attentions:
         backbone.model.encode_image(picture[None])
     joint = torch.eye(17)
     for attention in attentions:

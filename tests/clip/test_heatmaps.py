@@ -10,13 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline.clip.explanations.heatmaps import View, as_png, boxes_in_view, score_boxes
+from pipeline.clip.backbones.geometry import Geometry
+from pipeline.clip.explanations.heatmaps import as_png, boxes_in_view, score_boxes
+
+
+def square(width: int, height: int) -> Geometry:
+    return Geometry.of(width, height, (224, 224))
 
 
 @given(st.integers(50, 900), st.integers(50, 900))
 def test_a_map_has_the_photos_shape_and_is_clear_outside_the_view(width, height):
     heat = np.ones((32, 32), dtype=np.float32)
-    content = as_png(heat, View.centre_square(width, height), width, height)
+    content = as_png(heat, square(width, height))
     picture = Image.open(io.BytesIO(content)).convert("RGBA")
     assert picture.width / picture.height == pytest.approx(width / height, rel=0.05)
     seen = np.asarray(picture)[..., 3] > 0
@@ -27,30 +32,29 @@ def test_a_map_has_the_photos_shape_and_is_clear_outside_the_view(width, height)
 
 def test_equal_maps_are_equal_bytes():
     heat = np.linspace(0, 1, 64, dtype=np.float32).reshape(8, 8)
-    view = View.centre_square(300, 200)
-    assert as_png(heat, view, 300, 200) == as_png(heat.copy(), view, 300, 200)
+    assert as_png(heat, square(300, 200)) == as_png(heat.copy(), square(300, 200))
 
 
 def test_boxes_are_cropped_and_scaled_as_the_picture_was():
     # 200 × 100: the model sees columns 50 to 150.
-    inside = boxes_in_view(((50, 0, 50, 100),), 200, 100, 10)
+    inside = boxes_in_view(((50, 0, 50, 100),), square(200, 100), (10, 10))
     assert inside[:, :5].all()
     assert not inside[:, 5:].any()
-    assert not boxes_in_view(((0, 0, 49, 100),), 200, 100, 10).any()
+    assert not boxes_in_view(((0, 0, 49, 100),), square(200, 100), (10, 10)).any()
 
 
 @given(st.integers(0, 2**32 - 1))
 def test_a_flat_map_scores_the_boxes_area(seed):
     rng = np.random.default_rng(seed)
     box = (float(rng.integers(0, 60)), float(rng.integers(0, 60)), 40.0, 30.0)
-    scores = score_boxes(np.ones((100, 100), dtype=np.float32), (box,), 100, 100)
+    scores = score_boxes(np.ones((100, 100), dtype=np.float32), (box,), square(100, 100))
     assert scores.energy_in_boxes == pytest.approx(scores.box_area)
 
 
 def test_a_map_on_the_box_scores_all_of_its_energy():
     heat = np.zeros((10, 10), dtype=np.float32)
     heat[2, 3] = 1
-    scores = score_boxes(heat, ((30, 20, 20, 20),), 100, 100)
+    scores = score_boxes(heat, ((30, 20, 20, 20),), square(100, 100))
     assert scores.energy_in_boxes == 1
     assert scores.pointing_hit is True
     assert scores.box_area == pytest.approx(0.04)
@@ -58,5 +62,5 @@ def test_a_map_on_the_box_scores_all_of_its_energy():
 
 @pytest.mark.parametrize(("heat", "boxes"), [(np.zeros((4, 4)), ((0, 0, 9, 9),)), (np.ones((4, 4)), ())])
 def test_without_box_or_heat_there_is_no_score(heat, boxes):
-    scores = score_boxes(heat.astype(np.float32), boxes, 10, 10)
+    scores = score_boxes(heat.astype(np.float32), boxes, square(10, 10))
     assert (scores.energy_in_boxes, scores.box_area, scores.pointing_hit) == (None, None, None)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias, cast
 
-import open_clip
 import torch
-from open_clip.model import CLIP, get_model_preprocess_cfg
-from open_clip.transform import PreprocessCfg, image_transform_v2, merge_preprocess_dict
-from open_clip.transformer import QuickGELU, VisionTransformer
-from PIL import Image
+from open_clip.modified_resnet import ModifiedResNet
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from pipeline.clip.backbones.architectures import architecture_config
-from pipeline.clip.backbones.weights import Weights, check_fit, read_weights
+from pipeline.clip.backbones.architectures import (
+    Architecture,
+    build,
+    build_tokenizer,
+    check_on_meta,
+    find_architecture,
+)
+from pipeline.clip.backbones.precision import Precision, cast_weights, pick_precision, set_tf32
+from pipeline.clip.backbones.preprocessing import Preprocessing
+from pipeline.clip.backbones.towers import text_tower, vision_tower
+from pipeline.clip.backbones.weights import check_activation, load_weights, read_weights
 from pipeline.data.digests import Digests
-from pipeline.errors import PipelineError
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
+
+Model: TypeAlias = Any
+"""open_clip's CLIP, CustomTextCLIP or CoCa, none of which is typed."""
 
 
 @dataclass(frozen=True)
@@ -30,53 +36,91 @@ class LoadedBackbone:
     """A frozen model with everything needed to feed it."""
 
     settings: Backbone
-    model: CLIP
-    preprocess: Callable[[Image.Image], Tensor]
-    """RGB picture → [3, size, size] float32, resized, centre-cropped and normalised."""
+    model: Model
+    preprocess: Preprocessing
+    """RGB picture → [3, height, width] float32, as the model was trained."""
     tokenize: Callable[[list[str]], Tensor]
     """Texts → [b, context length] int64."""
     facts: BackboneFacts
     device: torch.device
-    autocast: torch.dtype | None
-    """Arithmetic of the forward passes when it is not fp32."""
+    precision: Precision
 
     @property
     def logit_scale(self) -> float:
         return self.facts.logit_scale
 
+    @property
+    def input_size(self) -> tuple[int, int]:
+        """Height and width of the model's input, and of maps over it."""
+        return self.preprocess.size
 
-def load_backbone(settings: Settings, backbone: Backbone, device: torch.device) -> LoadedBackbone:
+    def features_of(self, pictures: Tensor) -> Tensor:
+        """Pictures [b, 3, height, width] → raw features [b, d]; gradients reach the pictures."""
+        # CoCa would return features of length 1 unless told otherwise.
+        return cast(Tensor, self.model.encode_image(pictures, normalize=False))
+
+
+def load_backbone(
+    settings: Settings, backbone: Backbone, device: torch.device, precision: Precision | None = None
+) -> LoadedBackbone:
     """Load a backbone onto ``device``: frozen, in eval mode, its activation checked against its weights.
+
+    Args:
+        precision: another arithmetic than the settings'; maps are drawn in fp32, whose gradients do not vanish.
 
     Raises:
         PipelineError: unknown architecture, weights that are missing, unreadable or another architecture's,
-            or trained with another activation.
+            trained with another activation, or an extra that is not installed.
     """
-    config = architecture_config(settings, backbone)
+    where = f"backbones.{backbone.id}"
+    precision = precision or pick_precision(settings, device)
+    set_tf32(precision)
+    architecture = find_architecture(settings, backbone)
     weights = read_weights(settings, backbone)
-    _check_activation(config, weights, backbone)
-    model = _create(backbone, "cpu")
-    check_fit(model, weights, backbone)
-    model.load_state_dict(weights.state)
-    # Models come back in train mode, where BatchNorm would drift although nothing is trained.
-    model = model.eval().requires_grad_(False).to(device)
-    # A tag may have been trained with a mean, a size or a resampling of its own.
-    tag = open_clip.get_pretrained_cfg(backbone.architecture_name, backbone.pretrained) or {}
-    preprocess = merge_preprocess_dict(PreprocessCfg(**get_model_preprocess_cfg(model)), tag)
-    digest = Digests.of(settings).digest(weights.path)
-    facts = describe_model(model, backbone, config, digest, preprocess)
-    if facts.kind == "resnet":
+    check_activation(architecture, weights, backbone)
+    model = build(architecture, where)
+    load_weights(model, weights, architecture, where)
+    model = model.eval().requires_grad_(False)
+    preprocess = Preprocessing.merged(model, architecture.preprocess, where)
+    facts = describe_model(model, backbone, architecture, preprocess)
+    facts.weights_sha256 = Digests.of(settings).digest(weights.path)
+    facts.precision = precision.name
+    if isinstance(model.visual, ModifiedResNet):
         fold_batch_norms(model.visual)
+    cast_weights(model, precision)
+    model = model.to(device)
+    if runs_channels_last(model):
         model.visual.to(memory_format=torch.channels_last)
     return LoadedBackbone(
         settings=backbone,
         model=model,
-        preprocess=image_transform_v2(PreprocessCfg(**preprocess), is_train=False),
-        tokenize=open_clip.get_tokenizer(backbone.architecture_name),
+        preprocess=preprocess,
+        tokenize=build_tokenizer(architecture, where),
         facts=facts,
         device=device,
-        autocast={"fp16": torch.float16, "bf16": torch.bfloat16}.get(settings.precision),
+        precision=precision,
     )
+
+
+def check_backbone(settings: Settings, backbone: Backbone) -> None:
+    """Find what would keep ``load_backbone`` from loading, without memory for the model.
+
+    Raises:
+        PipelineError: as ``load_backbone`` would.
+    """
+    where = f"backbones.{backbone.id}"
+    architecture = find_architecture(settings, backbone)
+    weights = read_weights(settings, backbone)
+    check_activation(architecture, weights, backbone)
+    model = check_on_meta(architecture, where)
+    load_weights(model, weights, architecture, where)
+    Preprocessing.merged(model, architecture.preprocess, where)
+    build_tokenizer(architecture, where)
+
+
+def runs_channels_last(model: Model) -> bool:
+    """Whether the image tower is convolutional, which processors compute faster with channels innermost."""
+    return vision_tower(model.visual).kind in ("resnet", "hierarchical")
 
 
 def fold_batch_norms(module: nn.Module) -> None:
@@ -94,49 +138,6 @@ def fold_batch_norms(module: nn.Module) -> None:
         convolution = (name, child) if isinstance(child, nn.Conv2d) else None
 
 
-def check_backbone(settings: Settings, backbone: Backbone) -> None:
-    """Find what would keep ``load_backbone`` from loading, without building the model.
-
-    Raises:
-        PipelineError: as ``load_backbone`` would.
-    """
-    config = architecture_config(settings, backbone)
-    weights = read_weights(settings, backbone)
-    _check_activation(config, weights, backbone)
-    with torch.device("meta"):
-        check_fit(_create(backbone, "meta"), weights, backbone)
-
-
-def _create(backbone: Backbone, device: str) -> CLIP:
-    """The model without weights; open_clip's warning that it has none would only worry the reader."""
-    logging.disable(logging.WARNING)
-    try:
-        model = open_clip.create_model(backbone.architecture_name, pretrained=None, device=device)
-    finally:
-        logging.disable(logging.NOTSET)
-    if not isinstance(model, CLIP):
-        raise PipelineError(
-            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is not a plain CLIP: name one that is"
-        )
-    return model
-
-
-def _check_activation(config: dict[str, Any], weights: Weights, backbone: Backbone) -> None:
-    configured = bool(config.get("quick_gelu", False))
-    if weights.quick_gelu is None or weights.quick_gelu == configured:
-        return
-    better = (
-        f"{backbone.architecture_name}-quickgelu"
-        if weights.quick_gelu
-        else backbone.architecture_name.removesuffix("-quickgelu")
-    )
-    raise PipelineError(
-        f"backbones.{backbone.id}: {backbone.pretrained} was trained with "
-        f"{'QuickGELU' if weights.quick_gelu else 'GELU'}, which {backbone.architecture_name} does not use: "
-        f"set architecture: {better}"
-    )
-
-
 def is_untrained(model: nn.Module) -> bool:
     """Whether every normalisation layer still stands where initialisation left it.
 
@@ -144,42 +145,56 @@ def is_untrained(model: nn.Module) -> bool:
     not survive a single optimiser step, so this tells random weights from trained ones.
     """
     layers = [layer for layer in model.modules() if isinstance(layer, nn.LayerNorm | nn.BatchNorm2d)]
-    return bool(layers) and all(_at_start(layer.weight.detach(), layer.bias.detach()) for layer in layers)
+    layers = [layer for layer in layers if layer.weight is not None]
+    return bool(layers) and all(_at_start(layer.weight.detach(), layer.bias) for layer in layers)
 
 
-def _at_start(gain: Tensor, bias: Tensor) -> bool:
+def _at_start(gain: Tensor, bias: Tensor | None) -> bool:
     first = gain.flatten()[0]
-    return float(first) in (0.0, 1.0) and bool(torch.equal(gain, first.expand_as(gain))) and not bool(bias.any())
+    still = float(first) in (0.0, 1.0) and bool(torch.equal(gain, first.expand_as(gain)))
+    return still and (bias is None or not bool(bias.any()))
 
 
 def describe_model(
-    model: CLIP, backbone: Backbone, config: dict[str, Any], digest: str, preprocess: dict[str, Any]
+    model: Model, backbone: Backbone, architecture: Architecture, preprocess: Preprocessing
 ) -> BackboneFacts:
-    """What the page tells about a backbone, read from the model itself."""
-    vision, text = config["vision_cfg"], config["text_cfg"]
-    size = preprocess["size"]
-    activation = type(model.transformer.resblocks[0].mlp.gelu)
+    """What the page tells about a backbone, read from the model itself; the digest of its weights is left empty."""
+    vision, text = vision_tower(model.visual), text_tower(model)
+    parameters = _count(model)
     return BackboneFacts(
         id=backbone.id,
         name=backbone.name,
-        architecture=backbone.architecture_name,
+        architecture=architecture.name,
         pretrained=backbone.pretrained,
-        weights_sha256=digest,
+        weights_sha256="",
         untrained=is_untrained(model),
-        kind="vit" if isinstance(model.visual, VisionTransformer) else "resnet",
-        embed_dim=int(config["embed_dim"]),
-        image_size=int(size[0] if isinstance(size, tuple | list) else size),
-        parameters=sum(parameter.numel() for parameter in model.parameters()),
-        activation="QuickGELU" if activation is QuickGELU else activation.__name__,
+        kind=vision.kind,
+        embed_dim=int(architecture.config["embed_dim"]),
+        image_size=min(preprocess.size),
+        parameters=parameters,
+        activation=text.activation,
         logit_scale=math.exp(float(model.logit_scale)),
-        vision_layers=vision["layers"],
-        vision_width=int(vision["width"]),
-        patch_size=vision.get("patch_size"),
-        text_width=int(text["width"]),
-        text_layers=int(text["layers"]),
-        text_heads=int(text["heads"]),
-        context_length=int(model.context_length),
-        mean=list(preprocess["mean"]),
-        std=list(preprocess["std"]),
-        interpolation=str(preprocess["interpolation"]),
+        vision_layers=vision.layers,
+        vision_width=vision.width,
+        patch_size=vision.patch_size,
+        text_width=text.width,
+        text_layers=text.layers,
+        text_heads=text.heads,
+        context_length=architecture.context_length,
+        mean=list(preprocess.mean),
+        std=list(preprocess.std),
+        interpolation=preprocess.interpolation,
+        family=vision.family,
+        text_family=text.family,
+        pooling=vision.pooling,
+        vision_parameters=_count(model.visual),
+        text_parameters=parameters - _count(model.visual),
+        logit_bias=None if model.logit_bias is None else float(model.logit_bias),
+        input_size=list(preprocess.size) if len(set(preprocess.size)) > 1 else None,
+        resize_mode=preprocess.mode,
+        fill_color=preprocess.fill,
     )
+
+
+def _count(module: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in module.parameters())

@@ -1,23 +1,23 @@
 """Where a frozen backbone looks: maps over the picture as the model saw it.
 
-Shapes: ``s`` is the model's image size, ``p`` its patches, ``t = p + 1`` tokens with the class token, ``h`` heads,
+Shapes: ``s`` and ``w`` are height and width of the model's input, ``t`` its tokens, class token included, ``h`` heads,
 ``c`` candidate captions, ``d`` the feature width. Every map is scaled to 0..1 by itself, so magnitudes do not
 compare across maps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Any
 
 import torch
-from open_clip.transformer import ResidualAttentionBlock, VisionTransformer
+from open_clip.modified_resnet import ModifiedResNet
 from pytorch_grad_cam import GradCAMElementWise
 from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.clip.backbones.loading import LoadedBackbone
-from pipeline.errors import PipelineError
+from pipeline.clip.explanations.attention import recorded_attention
 
 Logits = Callable[[Tensor], Tensor]
 """Raw image features [1, d] → logits [c] of the candidates: a row's whole head, adapters included."""
@@ -33,8 +33,29 @@ def why_this(logits: Tensor, choice: int) -> Tensor:
     return logits[choice] - others.max()
 
 
+# ---------------------------------------------------------------- towers with stages
+
+
+def stage_of(visual: Any) -> tuple[nn.Module, int] | None:
+    """The module that ends the stage before the coarsest, and its channels; None where a tower has no stages.
+
+    The coarsest stage of a 224-pixel input has 7 × 7 places; the one before has four times as many and, in all these
+    towers, most of the layers.
+    """
+    if isinstance(visual, ModifiedResNet):
+        return visual.layer3[-1], visual.layer3[-1].conv3.out_channels
+    trunk = visual.trunk if hasattr(visual, "trunk") else visual
+    stages = list(getattr(trunk, "feature_info", None) or [])
+    reductions = sorted({stage["reduction"] for stage in stages})
+    if len(reductions) < 2:
+        return None
+    stage = next(stage for stage in reversed(stages) if stage["reduction"] == reductions[-2])
+    modules = dict(trunk.named_modules())
+    return (modules[stage["module"]], stage["num_chs"]) if stage["module"] in modules else None
+
+
 def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
-    """Element-wise Grad-CAM on the ResNet's last stage but one, for one caption.
+    """Element-wise Grad-CAM on the last stage but one, for one caption.
 
     Grad-CAM (Selvaraju et al. 2017) weights a channel of the last stage by its mean gradient, which suits networks
     that end in average pooling. CLIP's ResNets end in attention pooling: its gradients differ from place to place, and
@@ -43,11 +64,11 @@ def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int
     Jiang et al. 2021).
 
     Args:
-        picture: [3, s, s], preprocessed.
+        picture: [3, s, w], preprocessed.
         choice: the caption to explain.
 
     Returns:
-        [s, s] in 0..1; all zero when nothing speaks for the caption.
+        [s, w] in 0..1; all zero when nothing speaks for the caption.
     """
 
     class Head(nn.Module):
@@ -56,34 +77,45 @@ def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int
             self.visual = backbone.model.visual
 
         def forward(self, pixels: Tensor) -> Tensor:
-            return head(self.visual(pixels))[None]
+            return head(backbone.features_of(pixels))[None]
+
+    stage = stage_of(backbone.model.visual)
+    assert stage is not None, "methods.method_of gives this method to towers with stages only"
+    module, channels = stage
+
+    def channels_first(activation: Tensor) -> Tensor:
+        return activation if activation.shape[1] == channels else activation.permute(0, 3, 1, 2)
 
     # The frozen parameters ask for no gradient, so the pixels must, or there is no graph to follow back.
     pixels = picture[None].to(backbone.device).requires_grad_(True)
-    with GradCAMElementWise(model=Head(), target_layers=[backbone.model.visual.layer3[-1]]) as cam:
+    with GradCAMElementWise(model=Head(), target_layers=[module], reshape_transform=channels_first) as cam:
         heat = cam(input_tensor=pixels, targets=[lambda logits: why_this(logits, choice)])
-    return _scaled(torch.from_numpy(heat[0]))
+    return scaled(torch.from_numpy(heat[0]))
+
+
+# ---------------------------------------------------------------- towers of attention
 
 
 def relevance(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
-    """Relevance propagation through the ViT's attention (Chefer et al. 2021), for one caption.
+    """Relevance propagation through a transformer's attention (Chefer et al. 2021), for one caption.
 
-    R starts as the identity; each block adds mean over heads of relu(∇A ⊙ A) times R. The class token's row
-    tells which patches the score rests on.
+    R starts as the identity; each block adds mean over heads of relu(∇A ⊙ A) times R, and an attention pool at the
+    end multiplies it by its own. The row of what was pooled tells which patches the score rests on.
 
     Returns:
-        [s, s] in 0..1.
+        [s, w] in 0..1.
     """
-    with torch.enable_grad(), recorded_attention(backbone) as attentions:
+    with torch.enable_grad(), recorded_attention() as attentions:
         pixels = picture[None].to(backbone.device).requires_grad_(True)
-        score = why_this(head(backbone.model.encode_image(pixels)), choice)
-        gradients = torch.autograd.grad(score, attentions)
-    tokens = attentions[0].shape[-1]
-    total = torch.eye(tokens, device=backbone.device)
-    for attention, gradient in zip(attentions, gradients, strict=True):
-        step = (gradient * attention).relu().mean(dim=1)[0]
-        total = total + step @ total
-    return _patches_to_picture(backbone, total.detach())
+        score = why_this(head(backbone.features_of(pixels)), choice)
+        # An attention pool may have queries that the feature does not use.
+        gradients = torch.autograd.grad(score, attentions, allow_unused=True)
+    steps = [
+        (gradient * attention).relu().mean(dim=1)[0]
+        for attention, gradient in zip(attentions, gradients, strict=True)
+        if gradient is not None
+    ]
+    return _patches_to_picture(backbone, _propagated(backbone, steps).detach())
 
 
 @torch.no_grad()
@@ -91,71 +123,49 @@ def rollout(backbone: LoadedBackbone, picture: Tensor) -> Tensor:
     """Attention rollout (Abnar & Zuidema 2020): knows only the image, the same for every caption.
 
     Returns:
-        [s, s] in 0..1.
+        [s, w] in 0..1.
     """
-    with recorded_attention(backbone) as attentions:
-        backbone.model.encode_image(picture[None].to(backbone.device))
-    total = torch.eye(attentions[0].shape[-1], device=backbone.device)
-    for attention in attentions:
-        with_residual = (attention.mean(dim=1)[0] + torch.eye(len(total), device=backbone.device)) / 2
-        total = with_residual @ total
-    return _patches_to_picture(backbone, total)
+    with recorded_attention() as attentions:
+        backbone.features_of(picture[None].to(backbone.device))
+    steps = [attention.mean(dim=1)[0] for attention in attentions]
+    return _patches_to_picture(backbone, _propagated(backbone, steps, halved=True))
 
 
-@contextmanager
-def recorded_attention(backbone: LoadedBackbone) -> Iterator[list[Tensor]]:
-    """Within, every forward pass appends its attention weights [1, h, t, t], one per block, to the list given.
+def _propagated(backbone: LoadedBackbone, steps: list[Tensor], *, halved: bool = False) -> Tensor:
+    """Relations of blocks [t, t], and of a pool [queries, t], multiplied in order, residual paths included.
 
-    PyTorch's fused attention keeps no weights that gradients reach, so the blocks compute
-    softmax(QKᵀ/√width)V step by step meanwhile.
+    Args:
+        halved: give a residual path and its block half each, so that rows go on summing to one.
     """
-    visual = backbone.model.visual
-    blocks = list(visual.transformer.resblocks) if isinstance(visual, VisionTransformer) else []
-    if not blocks or not all(isinstance(block, ResidualAttentionBlock) for block in blocks):
-        raise PipelineError(
-            f"backbones.{backbone.settings.id}: {backbone.settings.architecture} has no attention blocks "
-            "that can be explained: set explain.samples and explain.hard_cases to 0"
-        )
-    attentions: list[Tensor] = []
-
-    def attend(attn: nn.MultiheadAttention) -> Callable[..., Tensor]:
-        def attention(q_x: Tensor, **_: object) -> Tensor:
-            out, weights = explicit_attention(attn, q_x)
-            attentions.append(weights)
-            return out
-
-        return attention
-
-    for block in blocks:
-        block.attention = attend(block.attn)
-    try:
-        yield attentions
-    finally:
-        for block in blocks:
-            del block.attention  # the class's own method shows again
+    pools = backbone.facts.pooling == "attention"
+    blocks, pool = (steps[:-1], steps[-1]) if pools else (steps, None)
+    total = torch.eye(steps[0].shape[-1], device=backbone.device)
+    for step in blocks:
+        total = (step @ total + total) / 2 if halved else total + step @ total
+    return total if pool is None else pool @ total
 
 
-def explicit_attention(attn: nn.MultiheadAttention, x: Tensor) -> tuple[Tensor, Tensor]:
-    """What ``attn`` computes of x [1, t, width], and its weights [1, h, t, t], within the graph."""
-    batch, length, width = x.shape
-    heads = attn.num_heads
-    projected = functional.linear(x, attn.in_proj_weight, attn.in_proj_bias)
-    q, k, v = (part.view(batch, length, heads, width // heads).transpose(1, 2) for part in projected.chunk(3, dim=-1))
-    weights = (q @ k.transpose(-2, -1) / (width // heads) ** 0.5).softmax(dim=-1)
-    mixed = (weights @ v).transpose(1, 2).reshape(batch, length, width)
-    return functional.linear(mixed, attn.out_proj.weight, attn.out_proj.bias), weights
+def patch_grid(visual: Any) -> tuple[int, int] | None:
+    """Rows and columns of a transformer's patches; None where it does not tell."""
+    place = visual if hasattr(visual, "grid_size") else getattr(getattr(visual, "trunk", None), "patch_embed", None)
+    grid = getattr(place, "grid_size", None)
+    return None if grid is None else (int(grid[0]), int(grid[1]))
 
 
 def _patches_to_picture(backbone: LoadedBackbone, relations: Tensor) -> Tensor:
-    """Relations between tokens [t, t] → the pooled token's view of the patches, [s, s] in 0..1."""
-    visual = backbone.model.visual
-    pooled = relations[0, 1:] if visual.pool_type == "tok" else relations[1:, 1:].mean(dim=0)
-    grid = pooled.reshape(1, 1, *visual.grid_size)
-    size = (backbone.facts.image_size, backbone.facts.image_size)
-    return _scaled(functional.interpolate(grid, size=size, mode="bilinear", align_corners=False)[0, 0].cpu())
+    """Relations between tokens [t, t] → what was pooled of the patches, [s, w] in 0..1."""
+    grid = patch_grid(backbone.model.visual)
+    assert grid is not None, "methods.method_of gives this method to towers with a grid only"
+    others = relations.shape[1] - grid[0] * grid[1]  # class and register tokens stand first
+    # Of an attention pool's queries the first one is the feature; a class token is the first token itself.
+    pooled = relations[others:, others:].mean(dim=0) if backbone.facts.pooling == "average" else relations[0, others:]
+    heat = functional.interpolate(
+        pooled.reshape(1, 1, *grid), size=backbone.input_size, mode="bilinear", align_corners=False
+    )
+    return scaled(heat[0, 0].cpu())
 
 
-def _scaled(heat: Tensor) -> Tensor:
+def scaled(heat: Tensor) -> Tensor:
     """Shift and scale to 0..1; a flat map says nothing and becomes zero."""
     low, high = heat.min(), heat.max()
     if not torch.isfinite(high) or high - low < 1e-12:

@@ -10,46 +10,38 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from pipeline.clip.backbones.geometry import Geometry
+
+Box = tuple[float, float, float, float]
+
 LONGEST_SIDE = 320
 """Pixels: as large as a thumbnail; browsers stretch it smoothly over the picture."""
 # Full opacity would hide what the map is about.
 HIGHEST_ALPHA = 217
 
 
-@dataclass(frozen=True)
-class View:
-    """The part of a picture that the model saw, in shares of its width and height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def centre_square(cls, width: int, height: int) -> View:
-        """What is left of a picture after resizing its shorter side and cropping the centre."""
-        side = min(width, height)
-        return cls((1 - side / width) / 2, (1 - side / height) / 2, side / width, side / height)
-
-
-def as_png(heat: NDArray[np.float32], view: View, width: int, height: int) -> bytes:
-    """A map [s, s] in 0..1 as a transparent picture of a photo's shape, empty where the model saw nothing.
-
-    Args:
-        width: of the photo, in pixels; with ``height`` it gives the shape.
-    """
-    scale = LONGEST_SIDE / max(width, height)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    inner = (max(1, round(size[0] * view.width)), max(1, round(size[1] * view.height)))
-    levels = Image.fromarray((heat * 255).astype(np.uint8)).resize(inner, Image.Resampling.BILINEAR)
+def as_png(heat: NDArray[np.float32], geometry: Geometry) -> bytes:
+    """A map [s, w] in 0..1 as a transparent picture of the photo's shape, empty where the model saw nothing."""
+    scale = LONGEST_SIDE / max(geometry.width, geometry.height)
+    size = (max(1, round(geometry.width * scale)), max(1, round(geometry.height * scale)))
+    left, top, width, height = geometry.seen
+    inner = (max(1, round(size[0] * width)), max(1, round(size[1] * height)))
+    levels = Image.fromarray((_without_padding(heat, geometry) * 255).astype(np.uint8))
     canvas = Image.new("L", size, 0)
-    canvas.paste(levels, (round(size[0] * view.left), round(size[1] * view.top)))
+    canvas.paste(levels.resize(inner, Image.Resampling.BILINEAR), (round(size[0] * left), round(size[1] * top)))
     # A palette with its own transparency keeps the file small: a level stands for colour and opacity at once.
     picture = Image.frombytes("P", size, canvas.tobytes())
     picture.putpalette(_palette())
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", optimize=True, transparency=_alphas())
     return buffer.getvalue()
+
+
+def _without_padding(heat: NDArray[np.float32], geometry: Geometry) -> NDArray[np.float32]:
+    rows, columns = heat.shape
+    left, top, width, height = geometry.filled
+    x, y = round(columns * left), round(rows * top)
+    return heat[y : y + max(1, round(rows * height)), x : x + max(1, round(columns * width))]
 
 
 @lru_cache
@@ -73,16 +65,14 @@ class BoxScores:
     pointing_hit: bool | None
 
 
-def score_boxes(
-    heat: NDArray[np.float32], boxes: tuple[tuple[float, float, float, float], ...], width: int, height: int
-) -> BoxScores:
+def score_boxes(heat: NDArray[np.float32], boxes: tuple[Box, ...], geometry: Geometry) -> BoxScores:
     """Share of a map's energy inside the boxes, beside the share of the view that they cover.
 
     Args:
-        heat: [s, s] over the centre square of the photo.
+        heat: [s, w] over the model's input; what lies on padding is outside every box.
         boxes: left, top, width, height in the photo's pixels.
     """
-    inside = boxes_in_view(boxes, width, height, len(heat))
+    inside = boxes_in_view(boxes, geometry, heat.shape)
     total = float(heat.sum())
     if not inside.any() or total == 0:
         return BoxScores(None, None, None)
@@ -90,15 +80,13 @@ def score_boxes(
     return BoxScores(float(heat[inside].sum()) / total, float(inside.mean()), bool(inside[peak]))
 
 
-def boxes_in_view(
-    boxes: tuple[tuple[float, float, float, float], ...], width: int, height: int, size: int
-) -> NDArray[np.bool_]:
-    """Which of the view's [size, size] cells lie in a box: boxes cropped and scaled as the picture was."""
-    side = min(width, height)
-    left, top, scale = (width - side) / 2, (height - side) / 2, size / side
-    inside = np.zeros((size, size), dtype=bool)
-    for x, y, box_width, box_height in boxes:
-        columns = np.clip([(x - left) * scale, (x + box_width - left) * scale], 0, size).round().astype(int)
-        rows = np.clip([(y - top) * scale, (y + box_height - top) * scale], 0, size).round().astype(int)
+def boxes_in_view(boxes: tuple[Box, ...], geometry: Geometry, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Which of the input's [s, w] cells lie in a box: boxes cropped and scaled as the picture was."""
+    inside = np.zeros(shape, dtype=bool)
+    for x, y, width, height in boxes:
+        left, top = geometry.to_input(x, y)
+        right, bottom = geometry.to_input(x + width, y + height)
+        rows = np.clip([top * shape[0], bottom * shape[0]], 0, shape[0]).round().astype(int)
+        columns = np.clip([left * shape[1], right * shape[1]], 0, shape[1]).round().astype(int)
         inside[rows[0] : rows[1], columns[0] : columns[1]] = True
     return inside

@@ -9,17 +9,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from open_clip.transformer import text_global_pool
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from pipeline.clip.backbones.loading import LoadedBackbone
-from pipeline.clip.backbones.matmul import fast_linear
+from pipeline.clip.backbones.loading import LoadedBackbone, runs_channels_last
+from pipeline.clip.device import telling_what_is_missing
+from pipeline.clip.features.texts import encode_cut, needed_lengths
 from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
 
@@ -37,27 +36,15 @@ class Encoded:
     """Seconds in the model."""
 
 
-class _Pictures(Dataset[Tensor | PipelineError]):
-    """Preprocessed pictures; what is wrong with one is given, since raised in a worker it would lose its form."""
-
-    def __init__(self, paths: Sequence[Path], digests: Sequence[str] | None, backbone: LoadedBackbone) -> None:
-        self.paths, self.digests, self.preprocess = list(paths), digests, backbone.preprocess
+class _Pictures(Dataset[Tensor]):
+    def __init__(self, paths: Sequence[Path], backbone: LoadedBackbone) -> None:
+        self.paths, self.preprocess = list(paths), backbone.preprocess
 
     def __len__(self) -> int:
         return len(self.paths)
 
-    def __getitem__(self, row: int) -> Tensor | PipelineError:
-        try:
-            return self.preprocess(open_picture(self.paths[row], self.digests[row] if self.digests else None))
-        except PipelineError as error:
-            return error
-
-
-def _batch(pictures: list[Tensor | PipelineError]) -> tuple[Tensor | None, list[str]]:
-    """Pictures [b, 3, size, size], or everything that is wrong with them."""
-    mistakes = [line for one in pictures if isinstance(one, PipelineError) for line in one.mistakes]
-    good = [one for one in pictures if isinstance(one, Tensor)]
-    return (None if mistakes else torch.stack(good)), mistakes
+    def __getitem__(self, row: int) -> Tensor:
+        return self.preprocess(open_picture(self.paths[row]))
 
 
 def default_workers() -> int:
@@ -66,36 +53,22 @@ def default_workers() -> int:
 
 
 def encode_images(
-    backbone: LoadedBackbone,
-    paths: Sequence[Path],
-    *,
-    batch_size: int,
-    workers: int,
-    digests: Sequence[str] | None = None,
+    backbone: LoadedBackbone, paths: Sequence[Path], *, batch_size: int, workers: int
 ) -> Iterator[Encoded]:
     """Encode picture files; the next batches are decoded in ``workers`` processes while the model runs.
 
-    Args:
-        digests: SHA-256 that each file must have.
-
     Yields:
         One ``Encoded`` per ``batch_size`` paths, in order.
-
-    Raises:
-        PipelineError: pictures cannot be read, or are others than those that were digested.
     """
     cuda = backbone.device.type == "cuda"
     loader = DataLoader(
-        _Pictures(paths, digests, backbone),
+        _Pictures(paths, backbone),
         batch_size=batch_size,
         num_workers=min(workers, -(-len(paths) // batch_size)),
         pin_memory=cuda,
-        collate_fn=_batch,
     )
     started, first = time.perf_counter(), 0
-    for pictures, mistakes in loader:
-        if mistakes:
-            raise PipelineError.of(mistakes)
+    for pictures in loader:
         arrived = time.perf_counter()
         features = encode_pixels(backbone, pictures.to(backbone.device, non_blocking=cuda)).cpu()
         finished = time.perf_counter()
@@ -106,25 +79,18 @@ def encode_images(
 
 @torch.inference_mode()
 def encode_pixels(backbone: LoadedBackbone, pictures: Tensor) -> Tensor:
-    """Preprocessed pictures [b, 3, size, size] → raw features [b, d] float32."""
-    if backbone.facts.kind == "resnet":
+    """Preprocessed pictures [b, 3, height, width] → raw features [b, d] float32."""
+    if runs_channels_last(backbone.model):
         pictures = pictures.contiguous(memory_format=torch.channels_last)
-    with precision(backbone):
-        return backbone.model.encode_image(pictures).float()
-
-
-def precision(backbone: LoadedBackbone) -> AbstractContextManager[object]:
-    """The arithmetic that the settings ask for, and the fastest way there."""
-    if backbone.autocast is None:
-        return fast_linear(backbone.device)
-    return torch.autocast(backbone.device.type, dtype=backbone.autocast)
+    with telling_what_is_missing(backbone.device), backbone.precision.context(backbone.device):
+        return finite(backbone.features_of(pictures).float(), backbone)
 
 
 def caption_batches(lengths: Tensor, batch_size: int) -> list[list[int]]:
     """Rows of captions, shortest first, in batches: each is cut to its longest, so likes go together.
 
     Args:
-        lengths: [m] int64, tokens of each caption up to its end-of-text token.
+        lengths: [m] int64, tokens of each caption that reach its features.
     """
     order = torch.argsort(lengths, stable=True).tolist()
     return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
@@ -138,7 +104,7 @@ def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_
     """
     started = time.perf_counter()
     tokens = backbone.tokenize(list(captions)) if captions else torch.zeros(0, 1, dtype=torch.int64)
-    lengths = tokens.argmax(dim=-1) + 1 if _may_cut(backbone) else torch.full((len(tokens),), tokens.shape[1])
+    lengths = needed_lengths(backbone.model, tokens)
     for rows in caption_batches(lengths, batch_size):
         batch = tokens[rows, : int(lengths[rows].max())]
         arrived = time.perf_counter()
@@ -148,23 +114,22 @@ def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_
         started = time.perf_counter()
 
 
-def _may_cut(backbone: LoadedBackbone) -> bool:
-    """Whether nothing after the end-of-text token reaches a caption's features."""
-    return backbone.model.attn_mask is not None and backbone.model.text_pool_type in ("argmax", "eos")
-
-
 @torch.inference_mode()
 def encode_tokens(backbone: LoadedBackbone, tokens: Tensor) -> Tensor:
-    """Tokens [b, l], l at most the context length → raw features [b, d] float32.
+    """Tokens [b, l] → raw features [b, d] float32, l the context length or what ``needed_lengths`` leaves of it."""
+    with telling_what_is_missing(backbone.device), backbone.precision.context(backbone.device):
+        return finite(encode_cut(backbone.model, tokens).float(), backbone)
 
-    CLIP's text tower is causal and pools at the end-of-text token: whatever follows it changes nothing, so a
-    batch may be cut to its longest caption. open_clip's own ``encode_text`` takes full-length tokens only.
+
+def finite(features: Tensor, backbone: LoadedBackbone) -> Tensor:
+    """The features, all of them numbers.
+
+    Raises:
+        PipelineError: some are not: 16 bits end at 65,504.
     """
-    model, length = backbone.model, tokens.shape[1]
-    with precision(backbone):
-        x = model.token_embedding(tokens) + model.positional_embedding[:length]
-        mask = None if model.attn_mask is None else model.attn_mask[:length, :length]
-        x = model.ln_final(model.transformer(x, attn_mask=mask))
-        x = text_global_pool(x, tokens, model.text_pool_type, eos_token_id=model.text_eos_id)
-        projection = model.text_projection
-        return (projection(x) if isinstance(projection, torch.nn.Linear) else x @ projection).float()
+    if features.isfinite().all():
+        return features
+    raise PipelineError(
+        f"backbones.{backbone.settings.id}: features that are no numbers, in {backbone.precision.name}: "
+        "set precision: fp32"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pipeline.results.artifact import Approximate, Artifact, Part
 from pipeline.results.schemas.pictures import Picture
@@ -15,8 +15,8 @@ class HeatMap(Part):
     backbone: str
     model: str
     """The row whose picks it explains."""
-    method: Literal["gradcam", "rollout", "relevance"]
-    """gradcam: element-wise, a gradient for each place; rollout knows only the image."""
+    method: Literal["gradcam", "rollout", "relevance", "occlusion"]
+    """gradcam: element-wise, a gradient for each place; rollout knows only the image; occlusion serves any model."""
     caption: str | None
     """None: the method knows only the image."""
     choice: int | None
@@ -45,6 +45,8 @@ class Attention(Artifact):
     """attention.json: the heat maps under docs/images/."""
 
     kind = "attention"
+    version = 2
+    migrations: ClassVar = {1: lambda plain: plain}  # version 2 knows one more method
 
     samples: list[AttentionSample]
     """The attention gallery; hard cases that have maps are described in hard_cases.json."""

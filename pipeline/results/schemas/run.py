@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pipeline.results.artifact import Artifact, Part
 
@@ -25,29 +25,57 @@ class BackboneFacts(Part):
     weights_sha256: str
     untrained: bool
     """Every normalisation layer is still at its initial value: the weights are random."""
-    kind: Literal["resnet", "vit"]
+    kind: Literal["resnet", "vit", "hierarchical", "other"]
+    """The image tower: OpenAI's ResNet, one grid of patches, stages of ever coarser grids, or none of these."""
     embed_dim: int
     image_size: int
     parameters: int
     """All frozen parameters."""
     activation: str
     logit_scale: float
-    vision_layers: list[int] | int
-    vision_width: int
+    vision_layers: list[int] | int | None
+    vision_width: int | None
     patch_size: int | None
-    text_width: int
-    text_layers: int
-    text_heads: int
+    text_width: int | None
+    text_layers: int | None
+    text_heads: int | None
     context_length: int
     mean: list[float]
     std: list[float]
     interpolation: str
+    family: str | None = None
+    """The image tower in words: Vision transformer, ConvNeXt, ...; None where it was not recorded, like all below."""
+    text_family: str | None = None
+    pooling: Literal["class token", "average", "attention"] | None = None
+    """How the image tower makes one feature of many places."""
+    vision_parameters: int | None = None
+    text_parameters: int | None = None
+    """Of everything else: the caption tower, and where there is one the decoder that it shares with."""
+    logit_bias: float | None = None
+    """SigLIP's: a constant that every logit carries; it moves no pick and no softmax."""
+    input_size: list[int] | None = None
+    """Height and width, where they differ from ``image_size`` both."""
+    resize_mode: Literal["shortest", "longest", "squash"] = "shortest"
+    fill_color: int = 0
+    """Grey level of the padding where pictures are padded."""
+    precision: str | None = None
+    """Arithmetic of the forward passes, as used."""
+
+
+def _with_precision(plain: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew plain CLIP models only, in one precision for all."""
+    families = {"resnet": "ResNet", "vit": "Vision transformer"}
+    known = {"text_family": "transformer", "precision": plain["precision"]}
+    plain["backbones"] = [{**facts, "family": families[facts["kind"]], **known} for facts in plain["backbones"]]
+    return plain
 
 
 class Run(Artifact):
     """run.json: what was run, on what, with what."""
 
     kind = "run"
+    version = 2
+    migrations: ClassVar = {1: _with_precision}
 
     profile: str
     settings: dict[str, Any]

@@ -22,8 +22,6 @@ class Series:
     keys: Sequence[Any]
     values: Sequence[Any]
     intervals: Sequence[Interval] | None = None
-    percent: bool = False
-    """Its numbers are shares, and read as per cent."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +30,22 @@ class DataTable:
 
     header: list[str]
     rows: list[list[Cell]]
-    percent: frozenset[str] = frozenset()
-    """Columns whose numbers are shares."""
+    percent: bool = False
+    """Its numbers are shares, and read as per cent."""
 
     def shown(self) -> list[list[str]]:
         """The rows for reading."""
-        shares = [name in self.percent for name in self.header]
-        return [[str(row[0]), *map(_read, row[1:], shares[1:])] for row in self.rows]
+        return [[str(row[0]), *(self._read(cell) for cell in row[1:])] for row in self.rows]
+
+    def _read(self, cell: Cell) -> str:
+        if cell is None:
+            return "–"
+        if isinstance(cell, str):
+            return cell
+        return percent(cell) if self.percent else f"{round(cell, 4):,g}"
 
 
-def _read(cell: Cell, share: bool) -> str:
-    if cell is None:
-        return "–"
-    if isinstance(cell, str):
-        return cell
-    return percent(cell) if share else f"{round(cell, 4):,g}"
-
-
-def tabulate(first: str, columns: Sequence[Series]) -> DataTable:
+def tabulate(first: str, columns: Sequence[Series], *, percent: bool = False) -> DataTable:
     """Series side by side, a row for each key: numbers ascending, names as they come.
 
     Series of one name fill one column between them; an interval adds two, its low and its high end.
@@ -58,20 +54,15 @@ def tabulate(first: str, columns: Sequence[Series]) -> DataTable:
         first: header of the keys.
     """
     header = [first]
-    shares = set()
     rows: dict[Any, dict[str, Cell]] = {}
     for column in columns:
         for name, values in _named_values(column):
             if name not in header:
                 header.append(name)
-            if column.percent:
-                shares.add(name)
             for key, value in zip(column.keys, values, strict=True):
                 rows.setdefault(key, {})[name] = value
     ordered = sorted(rows) if all(isinstance(key, int | float) for key in rows) else list(rows)
-    return DataTable(
-        header, [[key, *(rows[key].get(name) for name in header[1:])] for key in ordered], frozenset(shares)
-    )
+    return DataTable(header, [[key, *(rows[key].get(name) for name in header[1:])] for key in ordered], percent)
 
 
 def _named_values(column: Series) -> list[tuple[str, Sequence[Cell]]]:

@@ -1,0 +1,68 @@
+"""Which map suits which image tower: tried on the tower itself, not guessed from its name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+from pipeline.clip.backbones.loading import LoadedBackbone
+from pipeline.clip.device import telling_what_is_missing
+from pipeline.clip.explanations.attention import recorded_attention
+from pipeline.clip.explanations.attribution import Logits, gradcam, patch_grid, relevance, stage_of
+from pipeline.clip.explanations.occlusion import occlusion
+
+CaptionMethod = Literal["gradcam", "relevance", "occlusion"]
+_MAPS = {"gradcam": gradcam, "relevance": relevance, "occlusion": occlusion}
+
+
+def caption_map(
+    backbone: LoadedBackbone, picture: Tensor, logits: Logits, choice: int, method: CaptionMethod
+) -> Tensor:
+    """The map [s, w] of one caption, on the CPU; ``method`` is what ``method_of`` found for the backbone."""
+    with telling_what_is_missing(backbone.device):
+        return _MAPS[method](backbone, picture, logits, choice).cpu()
+
+
+def method_of(backbone: LoadedBackbone) -> CaptionMethod:
+    """The method that suits a backbone, found by a pass of an empty picture.
+
+    Element-wise Grad-CAM for towers with stages, relevance propagation for those whose attention spans one grid of
+    patches throughout, and for all others occlusion, which asks nothing of a tower.
+    """
+    if _has_a_stage_map(backbone):
+        return "gradcam"
+    return "relevance" if _attends_over_patches(backbone) else "occlusion"
+
+
+def _has_a_stage_map(backbone: LoadedBackbone) -> bool:
+    stage = stage_of(backbone.model.visual)
+    if stage is None:
+        return False
+    module, channels = stage
+    shapes: list[tuple[int, ...]] = []
+    hook = module.register_forward_hook(lambda _module, _inputs, output: shapes.append(tuple(output.shape)))
+    try:
+        _pass(backbone)
+    finally:
+        hook.remove()
+    return len(shapes) == 1 and len(shapes[0]) == 4 and channels in (shapes[0][1], shapes[0][3])
+
+
+def _attends_over_patches(backbone: LoadedBackbone) -> bool:
+    grid = patch_grid(backbone.model.visual)
+    if grid is None or backbone.facts.pooling is None:
+        return False
+    with recorded_attention() as attentions:
+        _pass(backbone)
+    blocks = attentions[:-1] if backbone.facts.pooling == "attention" else attentions
+    tokens = attentions[0].shape[-1] if attentions else 0
+    others = tokens - grid[0] * grid[1]
+    whole = all(one.dim() == 4 and one.shape[0] == 1 and one.shape[-1] == tokens for one in attentions)
+    return bool(blocks) and 0 <= others <= 16 and whole and all(one.shape[-2] == tokens for one in blocks)
+
+
+@torch.no_grad()
+def _pass(backbone: LoadedBackbone) -> None:
+    backbone.features_of(torch.zeros(1, 3, *backbone.input_size, device=backbone.device))
