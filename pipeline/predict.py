@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -27,6 +28,9 @@ from pipeline.progress import Terminal
 from pipeline.results.files import write_bytes
 from pipeline.results.names import headline_shots
 from pipeline.settings import Settings
+
+MARK = ("Software", "pipeline predict")
+"""What a heat map's file says of its origin, so that the next one may replace it."""
 
 
 def predict(
@@ -48,10 +52,13 @@ def predict(
         The probability of each caption, in the order given.
 
     Raises:
-        PipelineError: fewer than two captions, equal ones, an unreadable picture, an unknown or untrained row.
+        PipelineError: fewer than two captions, equal ones, an unreadable picture, an unknown or untrained row, or a
+            file in the place of the heat map.
     """
     if len(captions) < 2 or len(set(captions)) < len(captions):
         raise PipelineError("captions: name two or more different ones: probabilities compare them")
+    target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
+    _check_target(target, image)
     row = find_row(settings, model) if model else _headline(settings)
     picture = open_picture(image)
     backbone = load_backbone(settings, row.backbone, pick_device(settings), FP32)
@@ -61,11 +68,29 @@ def predict(
     pixels = backbone.preprocess(picture)
     chances = probabilities(logits, encode_pixels(backbone, pixels[None].to(backbone.device))).cpu()
     best = int(chances.argmax())
-    target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
     heat = caption_map(backbone, pixels, logits, best, method_of(backbone))
     write_bytes(target, _overlaid(picture, heat.numpy(), backbone.preprocess.geometry(*picture.size)))
     _print(reporter, row, captions, chances.tolist(), target)
     return [float(chance) for chance in chances]
+
+
+def _check_target(target: Path, image: Path) -> None:
+    """See that the heat map writes over nothing but an earlier one.
+
+    Raises:
+        PipelineError: the place is the picture's own, or another file's.
+    """
+    if not target.exists():
+        return
+    if image.exists() and target.samefile(image):
+        raise PipelineError(f"{target}: the picture itself: name another file with --heatmap")
+    try:
+        with Image.open(target) as found:
+            ours = found.info.get(MARK[0]) == MARK[1]
+    except (OSError, ValueError, SyntaxError):
+        ours = False
+    if not ours:
+        raise PipelineError(f"{target}: there already, and no heat map of this command: name another with --heatmap")
 
 
 def _headline(settings: Settings) -> Row:
@@ -90,7 +115,9 @@ def _overlaid(picture: Image.Image, heat: NDArray[np.float32], geometry: Geometr
     layer = Image.open(io.BytesIO(as_png(heat, geometry))).convert("RGBA").resize(picture.size)
     result = Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
     buffer = io.BytesIO()
-    result.save(buffer, "PNG")
+    mark = PngInfo()
+    mark.add_text(*MARK)
+    result.save(buffer, "PNG", pnginfo=mark)
     return buffer.getvalue()
 
 

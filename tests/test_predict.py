@@ -90,3 +90,23 @@ def test_wrong_questions(settings: Settings, picture: Path, model: str | None, c
 def test_a_picture_that_is_not_there(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"nowhere\.jpg"):
         predict(settings, tmp_path / "nowhere.jpg", CAPTIONS, model=None, heatmap=None, reporter=Terminal())
+
+
+@pytest.mark.parametrize("how", ["the same", "a link", "another file"])
+def test_a_heat_map_goes_over_no_file_of_the_users(settings: Settings, picture: Path, tmp_path: Path, how: str) -> None:
+    target = {"the same": picture, "a link": tmp_path / "link.png", "another file": tmp_path / "notes.txt"}[how]
+    if how == "a link":
+        target.symlink_to(picture)
+    if how == "another file":
+        target.write_text("mine")
+    before = target.read_bytes()
+    with pytest.raises(PipelineError, match="name another"):
+        predict(settings, picture, CAPTIONS, model="demo_vit-0shot", heatmap=target, reporter=Terminal())
+    assert target.read_bytes() == before
+
+
+def test_a_heat_map_replaces_an_earlier_one(settings: Settings, picture: Path) -> None:
+    predict(settings, picture, CAPTIONS, model="demo_vit-0shot", heatmap=None, reporter=Terminal())
+    drawn = picture.with_name("mine.heatmap.png").read_bytes()
+    predict(settings, picture, CAPTIONS[::-1], model="demo_rn-0shot", heatmap=None, reporter=Terminal())
+    assert picture.with_name("mine.heatmap.png").read_bytes() != drawn

@@ -20,7 +20,7 @@ Size = tuple[int, int]
 
 
 class _Remembered(msgspec.Struct):
-    """The cache on disk; a file of another form counts as empty."""
+    """What the file holds, after a line with its digest; a damaged file, or one of another form, counts as empty."""
 
     files: dict[str, tuple[Stamp, str]] = {}
     sizes: dict[str, Size] = {}
@@ -34,7 +34,10 @@ class Digests:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._known = msgspec.json.decode(path.read_bytes(), type=_Remembered)
+            checksum, _, content = path.read_bytes().partition(b"\n")
+            if checksum.decode() != hashlib.sha256(content).hexdigest():
+                raise ValueError("damaged")
+            self._known = msgspec.json.decode(content, type=_Remembered)
         except (OSError, ValueError):
             self._known = _Remembered()
         self._changed = False
@@ -85,7 +88,8 @@ class Digests:
         if not self._changed:
             return
         self._known.files = {path: entry for path, entry in self._known.files.items() if Path(path).exists()}
-        write_bytes(self.path, msgspec.json.encode(self._known, order="sorted"))
+        content = msgspec.json.encode(self._known, order="sorted")
+        write_bytes(self.path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
         self._changed = False
 
 

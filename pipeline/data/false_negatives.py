@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pipeline.data.datasets.verified import VerifiedPositives, bare
-from pipeline.data.samples import Sample, TrueDistractor, normalised
+from pipeline.data.datasets.verified import VerifiedPositives
+from pipeline.data.samples import Sample, TrueDistractor, bare, normalised
 from pipeline.evaluation.sample_table import Array
 from pipeline.results.schemas.metrics import FalseNegative
 

@@ -25,15 +25,20 @@ THUMBNAIL_SIDE, THUMBNAIL_FILE = 320, 40_000
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
 
 
-def open_picture(path: Path) -> Image.Image:
+def open_picture(path: Path, sha256: str | None = None) -> Image.Image:
     """Read a picture in full, upright, as RGB; what is transparent shows white.
 
+    Args:
+        sha256: the digest under which the picture is known: what is read is what was digested.
+
     Raises:
-        PipelineError: the file is missing, truncated, or not a picture.
+        PipelineError: the file is missing, truncated, not a picture, or another than the one that was digested.
     """
     try:
-        with path.open("rb") as file:
-            return as_seen(file)
+        content = path.read_bytes()
+        if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
+            raise PipelineError(f"{path}: another picture than when it was prepared: run the same command again")
+        return as_seen(io.BytesIO(content))
     except DAMAGED as error:
         raise PipelineError(f"{path}: {complaint(error)}") from None
 
@@ -81,7 +86,7 @@ def _deep_grey(image: Image.Image) -> Image.Image:
 
 def publish_picture(sample: Sample, settings: Settings) -> Picture:
     """Write a sample's picture and thumbnail under docs/images; the same picture gives the same bytes."""
-    picture = open_picture(settings.path(sample.image))
+    picture = open_picture(settings.path(sample.image), sample.sha256)
     name = f"{safe_name(sample.id)}.jpg"
     image, thumbnail = f"images/{name}", f"images/thumbs/{name}"
     copy = _shrunk(picture, LONGEST_SIDE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.samples import Sample
+from pipeline.data.samples import Sample, bare, normalised
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
 from pipeline.results.schemas.dataset import CategoryCount
@@ -47,6 +47,27 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
             CategoryCount(category=name, images=images[name], pool=pool[name], test=images[name] - pool[name])
             for name in self.categories
         ]
+
+    def borrowed_distractors(self) -> int:
+        """Wrong candidates of all samples that were written for an image of the other split.
+
+        Where the image is not known, a caption is taken for that of a sample whose right caption has the same words.
+        """
+        split = {bare(sample.id): sample.split for sample in self.samples}
+        said: dict[str, set[str]] = {}
+        for sample in self.samples:
+            said.setdefault(normalised(sample.choices[sample.correct]), set()).add(sample.split)
+        borrowed = 0
+        for sample in self.samples:
+            for place, caption in enumerate(sample.choices):
+                if place == sample.correct:
+                    continue
+                if sample.choice_image_ids is None:
+                    sides = said.get(normalised(caption), {sample.split})
+                else:
+                    sides = {split.get(bare(sample.choice_image_ids[place]), sample.split)}
+                borrowed += sample.split not in sides
+        return borrowed
 
     def save(self, settings: Settings) -> None:
         """Write ``prepared.json``, whole or not at all."""

@@ -75,3 +75,8 @@ def normalised(caption: str) -> str:
     """A caption without case, punctuation and spacing: two that are equal then say the same."""
     folded = unicodedata.normalize("NFKC", caption).casefold()
     return " ".join(re.sub(r"[^\w\s]", " ", folded).split())
+
+
+def bare(image_id: str) -> str:
+    """COCO's image ids with and without leading zeros name the same image."""
+    return image_id.lstrip("0") or "0"

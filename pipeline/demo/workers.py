@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -28,13 +29,25 @@ def in_processes(
         return
     # Spawned, since a fork would copy PyTorch's threads half-way through their work.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_the_parent)
     try:
         yield from pool.map(work, jobs, chunksize=chunk)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl-C reaches every process of a terminal; the workers end when the parent says so."""
+def _follow_the_parent() -> None:
+    """End when the parent does, killed or not, and no sooner.
+
+    Ctrl-C reaches every process of a terminal: the workers leave it to the parent. A killed parent says nothing, and a
+    worker that waits for its next job would wait for ever: each keeps the job queue open for the others.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

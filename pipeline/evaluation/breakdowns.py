@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import (
-    Resampling,
     accuracy_interval,
     caption_f1,
     confusion,

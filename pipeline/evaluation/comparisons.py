@@ -7,9 +7,10 @@ from itertools import combinations
 
 import numpy as np
 
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import SampleTable
-from pipeline.evaluation.statistics import Resampling, mcnemar_exact, paired_interval, verdict
+from pipeline.evaluation.statistics import mcnemar_exact, paired_interval, verdict
 from pipeline.results.schemas.metrics import Comparison
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.evaluation import breakdowns
 from pipeline.evaluation.comparisons import compare, pairs
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Outcome, measure
 from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.evaluation.statistics import Resampling
 from pipeline.results.schemas.metrics import FalseNegative, Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import (
-    Resampling,
     accuracy_interval,
     brier,
     caption_f1,

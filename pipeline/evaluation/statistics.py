@@ -18,16 +18,6 @@ Verdict = Literal["better", "worse", "no evidence of a difference"]
 TEMPERATURES = (1e-3, 1e3)
 
 
-@dataclass(frozen=True)
-class Resampling:
-    """How sure intervals are, and the bootstrap behind them."""
-
-    confidence: float
-    """Coverage of every interval."""
-    resamples: int
-    seed: int
-
-
 # ---------------------------------------------------------------- intervals and paired tests
 
 

@@ -72,7 +72,7 @@ def _read(settings: Settings) -> Iterator[tuple[str, Path]]:
     for key in ("templates", "static"):
         if (folder := getattr(settings.paths, key)) is not None:
             yield f"paths.{key}", settings.path(folder)
-    for key in ("image_dir", "subset_file", "instances", "captions"):
+    for key in ("image_dir", "subset_file", "instances", "captions", "verified"):
         if (path := getattr(settings.dataset, key)) is not None:
             yield f"dataset.{key}", settings.path(path)
     for backbone in settings.backbones:

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import json
-import platform
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import load_prepared
+from pipeline.results.conditions import Conditions, Versions, together
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
-from pipeline.results.schemas.timings import Timings
 from pipeline.settings import Settings
 
-# Packages whose version can move a result.
-PACKAGES = (
-    "torch", "torchvision", "open_clip_torch", "grad-cam", "numpy", "scipy", "statsmodels", "scikit-learn",
-    "pandas", "pillow", "plotly", "jinja2",
-)  # fmt: skip
 
+def record_run(settings: Settings, stages: Iterable[Versions]) -> Run:
+    """Write run.json from what the stages left behind: what made the results, whatever is installed today.
 
-def record_run(settings: Settings) -> Run:
-    """Write run.json from what the stages left behind."""
+    Args:
+        stages: the versions that each stage after extraction was done with.
+    """
     data = settings.docs / "data"
-    timings = Timings.read(data)
     resolved = settings.resolved()
     # The page's own words and what a review lets pass change no result, and should not touch an artifact.
     del resolved["site"], resolved["gate"]
+    # Nor does the number of processes that decode pictures; timings.json says it.
+    del resolved["extraction"]["workers"]
+    extraction = msgspec.json.decode((settings.work / "extraction.json").read_bytes(), type=Conditions)
+    versions = together([extraction.versions, *stages])
     backbones = list(_backbones(settings))
     run = Run(
         profile=settings.profile,
         settings=resolved,
-        device=timings.device,
+        device=extraction.device,
         precision=next((facts.precision for facts in backbones if facts.precision), settings.precision),
-        python=platform.python_version(),
-        packages=dict(_versions()),
+        python=versions.python,
+        packages=versions.packages,
         seeds={
             "dataset": settings.dataset.seed,
             "training": settings.training.seed,
@@ -47,14 +48,6 @@ def record_run(settings: Settings) -> Run:
     )
     run.write(data)
     return run
-
-
-def _versions() -> Iterator[tuple[str, str]]:
-    for package in PACKAGES:
-        try:
-            yield package, version(package)
-        except PackageNotFoundError:
-            continue
 
 
 def _backbones(settings: Settings) -> Iterator[BackboneFacts]:

@@ -56,7 +56,9 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
         if done:
             _write_stage_times(settings, state)
         if not last:
-            record_run(settings)
+            # Extraction may have found its features stored by another run: they say themselves what made them.
+            later = (one for name, one in state.stages.items() if name not in ("prepare", "extract"))
+            record_run(settings, (one.versions for one in later))
     return done
 
 

@@ -34,28 +34,24 @@ class Stage:
 
 
 def _sources(settings: Settings) -> Iterator[Path]:
-    """The dataset's own files."""
-    dataset = settings.dataset
-    own = dataset.subset_file if dataset.source == "subset" else None
-    yield from (settings.path(path) for path in (own, dataset.instances, dataset.captions) if path is not None)
+    from pipeline.data.datasets.registry import source_files
+
+    return source_files(settings)
 
 
 def _pictures(settings: Settings) -> dict[Path, str]:
-    """Every picture of the prepared samples, and the drawn world's own description."""
+    """Every picture of the prepared samples."""
     from pipeline.data.prepared import load_prepared
 
     return {settings.path(sample.image): sample.sha256 for sample in load_prepared(settings).samples}
 
 
 def _prepared(settings: Settings) -> Iterator[Path]:
-    from pipeline.data.datasets.registry import scenes_folder
+    from pipeline.data.datasets.registry import made_files
 
     yield settings.work / "prepared.json"
     yield settings.docs / "data/dataset.json"
-    if settings.dataset.source == "scenes":
-        yield scenes_folder(settings) / "instances.json"
-    if settings.dataset.source == "coco" and settings.dataset.subset_file is not None:
-        yield settings.path(settings.dataset.subset_file)
+    yield from made_files(settings)
 
 
 def _models(settings: Settings) -> Iterator[Path]:
@@ -66,8 +62,16 @@ def _models(settings: Settings) -> Iterator[Path]:
             yield from settings.path(backbone.pretrained.removeprefix("local-dir:")).glob("*.*")
 
 
-def _backbone_facts(settings: Settings) -> Iterator[Path]:
-    return (settings.work / f"backbone-{backbone.id}.json" for backbone in settings.backbones)
+def _features(settings: Settings) -> Iterator[Path]:
+    """What is known of each backbone, and the stored features of the samples."""
+    from pipeline.clip.features.feature_store import FeatureStore, feature_files
+    from pipeline.data.prepared import load_prepared
+
+    prepared = load_prepared(settings)
+    yield settings.work / "extraction.json"
+    for backbone in settings.backbones:
+        yield settings.work / f"backbone-{backbone.id}.json"
+        yield from feature_files(FeatureStore.open(settings, backbone), prepared)
 
 
 def _checkpoints(settings: Settings) -> Iterator[Path]:
@@ -106,14 +110,13 @@ STAGES = (
         saw=_pictures,
     ),
     Stage("explore", ("prepare",), ("dataset.seed", "paths"), _artifacts("eda")),
-    Stage("extract", ("prepare",), MODELS, _backbone_facts, reads=_models),
+    Stage("extract", ("prepare",), MODELS, _features, reads=_models),
     Stage("train", ("extract",), (*MODELS, "training", "paths"), _checkpoints),
     Stage(
         "evaluate",
         ("train",),
         (*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
         _artifacts("metrics", "predictions", "shown_samples"),
-        reads=_sources,
     ),
     Stage(
         "explain",

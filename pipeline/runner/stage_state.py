@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from pipeline.data.digests import Digests
+from pipeline.results.conditions import Versions
 from pipeline.results.files import write_bytes
 from pipeline.runner.stage_graph import Stage, needed
 from pipeline.settings import Settings
@@ -31,6 +32,8 @@ class Finished(msgspec.Struct):
     read: FoundDigests
     written: FoundDigests
     seconds: float
+    versions: Versions
+    """Of the packages that it was done with."""
 
 
 class StageState:
@@ -65,7 +68,7 @@ class StageState:
         root = self.settings.root
         seen: FoundDigests = {_relative(path, root): digest for path, digest in stage.saw(self.settings).items()}
         written = self._digests(stage.writes(self.settings))
-        self.stages[stage.name] = Finished(self._inputs(stage), read | seen, written, seconds)
+        self.stages[stage.name] = Finished(self._inputs(stage), read | seen, written, seconds, Versions.now())
         write_bytes(self.path, msgspec.json.format(msgspec.json.encode(self.stages), indent=1))
         self.digests.save()
 

@@ -7,24 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from pipeline.clip.adapters.adapter import find_adapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws
 from pipeline.clip.device import be_deterministic, describe, pick_device
-from pipeline.clip.features.encoding import default_workers
-from pipeline.clip.features.feature_store import extraction_times, load_features
+from pipeline.clip.features.feature_store import extraction_conditions, extraction_times, load_features
 from pipeline.clip.scoring import Scored, Scorer
 from pipeline.data.false_negatives import false_negatives, flags
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample, tabulate
 from pipeline.data.splits import Indices, test_indices, validation
 from pipeline.errors import PipelineError
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
-from pipeline.evaluation.statistics import Resampling
 from pipeline.progress import Reporter
 from pipeline.results.names import adapted_pairs, checkpoint_name, draws_path, headline_rows, row_id, shown_rows
 from pipeline.results.schemas.shown_samples import ShownSamples
@@ -42,21 +40,22 @@ def run(settings: Settings, reporter: Reporter) -> None:
     timings: list[TimingRow] = []
     for backbone in settings.backbones:
         scorer = Scorer(load_features(settings, backbone, prepared), test, device)
-        extraction = extraction_times(settings, backbone, prepared, test.tolist())
+        seconds = extraction_times(settings, backbone, prepared, test.tolist())
         with reporter.task(f"Evaluating {backbone.name}", _row_count(settings)) as advance:
             for scored in _rows(settings, backbone, prepared, scorer):
                 outcomes.append(scored.outcome)
-                timings.append(_timing(scored, extraction))
+                timings.append(_timing(scored, seconds))
                 advance(1)
     data = settings.docs / "data"
     with reporter.task("Comparing rows", 1) as advance:
         _report(settings, prepared, [prepared.samples[row] for row in test], outcomes, data)
         advance(1)
-    workers = settings.extraction.workers
+    extraction = extraction_conditions(settings, prepared)
     Timings(
-        device=describe(device),
-        threads=torch.get_num_threads(),
-        workers=default_workers() if workers is None else workers,
+        device=extraction.device,
+        head_device=describe(device),
+        threads=extraction.threads,
+        workers=extraction.workers,
         rows=timings,
         stages=[],
     ).write(data)

@@ -87,7 +87,7 @@ class _Explainer:
 
     def explain(self, sample: Sample, row: Row, picked: int) -> Iterator[HeatMap]:
         """Maps of the right caption and of the picked one; of the image alone once, where attention is known."""
-        pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image)))
+        pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image), sample.sha256))
         logits = self._head(sample, row)
         roles: dict[int, MapRole] = {picked: "picked", sample.correct: "right"}
         for choice in sorted(roles):

@@ -24,7 +24,15 @@ def run(settings: Settings, reporter: Reporter) -> None:
     if settings.dataset.source == "coco":
         write_subset_file(source.records, settings)
     prepared.save(settings)
-    _facts(prepared, settings).write(settings.docs / "data")
+    facts = _facts(prepared, settings)
+    facts.write(settings.docs / "data")
+    if facts.borrowed_distractors:
+        wrong = facts.samples * (facts.choices - 1)
+        share = facts.borrowed_distractors / wrong
+        reporter.note(
+            f"prepare: {facts.borrowed_distractors} of {wrong} distractors ({share:.1%}) were written for images of "
+            "the other split: what is trained on comes back in the test"
+        )
     digests.save()
 
 
@@ -40,6 +48,7 @@ def _facts(prepared: Prepared, settings: Settings) -> DatasetFacts:
         pool_per_class=settings.training.pool_per_class,
         choices=len(samples[0].choices),
         same_class_distractors=_same_class_distractors(prepared),
+        borrowed_distractors=prepared.borrowed_distractors(),
         distinct_captions=len({caption for sample in samples for caption in sample.choices}),
         choice_categories_known=not prepared.choice_categories_note,
         choice_categories_note=prepared.choice_categories_note,

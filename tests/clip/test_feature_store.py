@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import torch
 from pipeline.clip.features.encoding import Encoded, caption_batches, default_workers, encode_captions, encode_images
 from pipeline.clip.features.feature_store import FeatureStore, store_key
 from pipeline.errors import PipelineError
+from pipeline.results.conditions import Conditions, Versions, together
 
 from .test_against_openai import draw_pictures
 from .tiny import random_weights, tiny_backbone, tiny_settings
@@ -29,11 +31,12 @@ def store(tmp_path: Path) -> FeatureStore:
     return FeatureStore(tmp_path / "store")
 
 
+HERE = Conditions("a CPU", 2, 0, Versions("3.11", {"torch": "2.4"}))
 KEYS = [f"{number:064x}" for number in range(6)]
 
 
 def test_features_come_back_by_key_in_any_order(store: FeatureStore) -> None:
-    store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing)
+    store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing, HERE)
     again = FeatureStore(store.folder)
     for path in store.folder.glob("*.safetensors"):
         again._index(path)
@@ -44,7 +47,7 @@ def test_features_come_back_by_key_in_any_order(store: FeatureStore) -> None:
 
 
 def test_seconds_are_shared_out_by_row(store: FeatureStore) -> None:
-    store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing)
+    store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing, HERE)
     assert store.seconds("images", KEYS) == pytest.approx((1.0, 3.0))
     assert store.seconds("images", KEYS[:3]) == pytest.approx((0.5, 1.5))
 
@@ -55,20 +58,58 @@ def test_an_interruption_keeps_finished_batches(store: FeatureStore) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        store.fill("images", KEYS, interrupted(), nothing)
+        store.fill("images", KEYS, interrupted(), nothing, HERE)
     assert store.missing("images", KEYS) == KEYS[4:]
 
 
 def test_a_damaged_file_counts_as_missing(tmp_path: Path) -> None:
     settings = tiny_settings(tmp_path, "tiny_vit")
     store = FeatureStore.open(settings, settings.backbones[0])
-    store.fill("images", KEYS, [encoded(0, 6)], nothing)
+    store.fill("images", KEYS, [encoded(0, 6)], nothing, HERE)
     (path,) = store.folder.glob("*.safetensors")
     path.write_bytes(path.read_bytes()[:40])
     again = FeatureStore.open(settings, settings.backbones[0])
     assert again.missing("images", KEYS) == KEYS
     with pytest.raises(PipelineError, match="run `python -m pipeline extract`"):
         again.load("images", KEYS)
+
+
+def test_flipped_bits_are_found_and_their_rows_computed_again(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "tiny_vit")
+    store = FeatureStore.open(settings, settings.backbones[0])
+    store.fill("images", KEYS, [encoded(0, 6)], nothing, HERE)
+    (path,) = store.folder.glob("*.safetensors")
+    content = bytearray(path.read_bytes())
+    content[-3] ^= 0x10
+    path.write_bytes(content)
+    again = FeatureStore.open(settings, settings.backbones[0])
+    with pytest.raises(PipelineError, match="damaged on disk, and removed: run the same command again"):
+        again.load("images", KEYS)
+    path.write_bytes(content)
+    verified = FeatureStore.open(settings, settings.backbones[0], verify=True)
+    assert verified.missing("images", KEYS) == KEYS
+    assert not path.exists()
+
+
+def test_stored_features_say_what_made_them(store: FeatureStore) -> None:
+    gpu = Conditions("a GPU", 8, 4, Versions("3.12", {"torch": "2.5"}))
+    store.fill("images", KEYS[:2], [encoded(0, 2)], nothing, HERE)
+    store.fill("images", KEYS[2:], [encoded(0, 4)], nothing, gpu)
+    assert store.conditions(store.files("images", KEYS)) == [gpu, HERE]
+    assert store.conditions(store.files("images", KEYS[:1])) == [HERE]
+    assert together([gpu.versions, HERE.versions]) == Versions("3.12, 3.11", {"torch": "2.5, 2.4"})
+
+
+def test_a_picture_replaced_since_it_was_digested_is_not_encoded(tmp_path: Path) -> None:
+    loaded = tiny_backbone(tmp_path, "tiny_rn")
+    paths = draw_pictures(tmp_path, 3)
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    paths[1].write_bytes(paths[0].read_bytes())
+    for workers in (0, 1):
+        with pytest.raises(PipelineError) as caught:
+            list(encode_images(loaded, paths, batch_size=3, workers=workers, digests=digests))
+        (line,) = caught.value.mistakes
+        assert line.startswith(f"{paths[1]}: another picture than when it was prepared")
 
 
 def test_the_key_follows_weights_and_precision_only(tmp_path: Path) -> None:

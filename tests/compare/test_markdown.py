@@ -130,6 +130,20 @@ def test_links_lead_to_the_page_and_to_pictures_of_the_right_commit(tmp_path: Pa
     assert f"/raw/{'b' * 40}/docs/images/s00005_map.png" in text
 
 
+def test_a_word_in_a_caption_leads_to_no_other_commit(
+    tmp_path: Path, compared: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        World, "choices", lambda self, n: [f"{number}: the dog of {n} vanished" for number in range(12)]
+    )
+    World(accuracy={"rn-8shot": 1.0}).write(tmp_path / "base")
+    settings = World(accuracy={"rn-8shot": 0.0}).write(tmp_path / "head")
+    text = markdown(published(compared(settings, tmp_path / "base")))
+    assert "vanished" in text
+    assert f"/raw/{'c' * 40}/docs/images/s00000.png" in text
+    assert f"/raw/{'b' * 40}/" not in text
+
+
 @pytest.mark.parametrize(
     ("repository", "page"),
     [

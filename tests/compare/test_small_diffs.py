@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from pipeline.data.samples import Sample, tabulate
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.evaluation.statistics import Resampling
 from pipeline.results.names import headline_rows, row_id
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings

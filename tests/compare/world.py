@@ -149,7 +149,8 @@ class World:
     def dataset(self) -> DatasetFacts:
         return DatasetFacts(
             source="scenes", description="", samples=self.samples, test=self.samples, pool=0, pool_per_class=0,
-            choices=CHOICES, same_class_distractors=2, distinct_captions=self.samples, choice_categories_known=True,
+            choices=CHOICES, same_class_distractors=2, distinct_captions=self.samples,
+            borrowed_distractors=0, choice_categories_known=True,
             choice_categories_note="", categories=[], licences=[],
         )  # fmt: skip
 
@@ -225,7 +226,7 @@ class World:
             TimingRow(model=model, samples=self.samples, seconds=4.0, ms_per_sample=10.0, steps=[])
             for model in self.models
         ]
-        return Timings(device="cpu", threads=2, workers=2, rows=rows, stages=[])
+        return Timings(device="cpu", head_device="cpu", threads=2, workers=2, rows=rows, stages=[])
 
 
 def save(path: Path, image: Image.Image) -> None:

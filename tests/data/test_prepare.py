@@ -37,6 +37,48 @@ def fails(settings: Settings) -> tuple[str, ...]:
     return caught.value.mistakes
 
 
+class Notes(Silent):
+    """Keeps what is said."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.lines.append(text)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_side_with_too_little_borrows_from_the_other_and_it_is_counted(tmp_path: Path, known: bool) -> None:
+    """One image of each category in the pool: its distractor of the same category can only be of the test set."""
+    write_world(tmp_path, dict.fromkeys(CLASSES, 3), each=1)
+    training = {"shots": [1], "pool_per_class": 1, "validation": "none"}
+    settings = coco_settings(tmp_path, subset_file="subset.json", training=training)
+    if not known:
+        prepare.run(settings, Silent())
+        records = json.loads((tmp_path / "subset.json").read_text())
+        plain = [{k: v for k, v in one.items() if not k.startswith("choice_")} for one in records]
+        write_json(tmp_path / "own.json", plain)
+        dataset = {"source": "subset", "subset_file": "own.json", "image_dir": "images", "distractors": 3}
+        settings = make_settings(tmp_path, dataset=dataset, training=training)
+    prepare.run(settings, said := Notes())
+    assert DatasetFacts.read(settings.docs / "data").borrowed_distractors == len(CLASSES)
+    assert said.lines == [
+        "prepare: 4 of 36 distractors (11.1%) were written for images of the other split: what is trained on comes "
+        "back in the test"
+    ]
+
+
+def test_a_dataset_file_from_before_borrowed_captions_were_counted_is_read(tmp_path: Path) -> None:
+    write_world(tmp_path, COUNTS)
+    run(settings := coco_settings(tmp_path))
+    path = settings.docs / "data/dataset.json"
+    plain = json.loads(path.read_text())
+    del plain["borrowed_distractors"]
+    write_json(path, plain | {"schema": "dataset/1"})
+    facts = DatasetFacts.read(settings.docs / "data")
+    assert (facts.samples, facts.borrowed_distractors) == (24, None)
+
+
 def test_coco_becomes_samples_with_splits(tmp_path: Path) -> None:
     write_world(tmp_path, COUNTS)
     settings = coco_settings(tmp_path, subset_file="subset.json", training={"pool_per_class": 2, "shots": [1]})

@@ -8,6 +8,7 @@ from pipeline.data.datasets.coco_index import CocoImage
 from pipeline.data.datasets.coco_sampling import build_records, select_images
 from pipeline.data.datasets.records import Record
 from pipeline.data.samples import normalised
+from pipeline.data.splits import choose_pool
 from pipeline.errors import PipelineError
 from pipeline.settings import Dataset
 
@@ -75,6 +76,18 @@ def test_an_added_image_displaces_one_image_and_few_captions(label: str, number:
     for n in changed:
         used = {*(before[n].choice_image_ids or ()), *(after[n].choice_image_ids or ())}
         assert used & moved
+
+
+@given(st.integers(3, 6), st.integers(0, 3))
+def test_pool_and_test_images_lend_each_other_no_captions(pool: int, seed: int) -> None:
+    images = coco_images(dict.fromkeys(CLASSES, 12))
+    settings = dataset(per_class=12, extra=0, seed=seed)
+    records = build_records(images, captions_of(images), settings, pool)
+    aside = choose_pool({label: [str(n) for n in images if images[n].label == label] for label in CLASSES}, pool, seed)
+    assert len(aside) == pool * len(CLASSES)
+    for record in records:
+        sides = {str(image) in aside for image in record.choice_image_ids or ()}
+        assert sides == {str(record.image_id) in aside}
 
 
 def test_right_answers_are_spread_over_all_positions() -> None:

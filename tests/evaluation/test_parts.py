@@ -8,9 +8,10 @@ import pytest
 from pipeline.data.samples import tabulate
 from pipeline.evaluation import breakdowns
 from pipeline.evaluation.comparisons import compare, pairs
+from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Origin, Outcome, measure
 from pipeline.evaluation.sample_table import SampleTable
-from pipeline.evaluation.statistics import Resampling, softmax
+from pipeline.evaluation.statistics import softmax
 from tests.evaluation.world import make_features, make_prepared
 
 HOW = Resampling(confidence=0.95, resamples=200, seed=42)

@@ -80,14 +80,19 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, address: str, width: int = 1440, theme: str = "light", scripts: bool = True
+    browser: Browser,
+    address: str,
+    width: int = 1440,
+    theme: str = "light",
+    scripts: bool = True,
+    motion: str = "reduce",
 ) -> Iterator[Visit]:
     """Open an address as a reader would."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=theme,  # type: ignore[arg-type]
         java_script_enabled=scripts,
-        reduced_motion="reduce",
+        reduced_motion=motion,  # type: ignore[arg-type]
     )
     page = context.new_page()
     reader = Visit(page)

@@ -246,6 +246,7 @@ class _Writer:
             choices=12,
             same_class_distractors=2,
             distinct_captions=4321,
+            borrowed_distractors=0,
             choice_categories_known=self.world.f1,
             choice_categories_note=""
             if self.world.f1
@@ -521,6 +522,7 @@ class _Writer:
         steps = ("decode", "image", "captions", "head")
         return Timings(
             device="cpu",
+            head_device="cpu",
             threads=2,
             workers=2,
             rows=[

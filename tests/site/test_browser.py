@@ -150,6 +150,15 @@ def test_a_thousand_cases_scroll(browser: Browser, hostile: Settings) -> None:
         assert cases.evaluate("list => list.scrollTop") > 5000
 
 
+@pytest.mark.parametrize("fragment", ["hard-cases", "case-case3"])
+def test_deep_links_load_no_chart_on_the_way(browser: Browser, addresses: dict[str, str], fragment: str) -> None:
+    with visit(browser, f"{addresses['/']}#{fragment}", motion="no-preference") as reader:
+        reader.wait_until("document.querySelectorAll('.case').length === 30")
+        reader.page.wait_for_timeout(500)
+        assert [url for url in reader.requests if "plot" in url] == []
+        assert reader.page.evaluate("scrollY > 5000") == (fragment == "hard-cases")
+
+
 def test_without_scripts_everything_is_there(browser: Browser, addresses: dict[str, str]) -> None:
     with visit(browser, addresses["/"], 390, scripts=False) as reader:
         page = reader.page

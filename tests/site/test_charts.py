@@ -119,3 +119,10 @@ def test_series_of_one_name_share_a_column_and_gaps_are_said() -> None:
     assert table.header == ["k", "v", "v, low", "v, high", "w"]
     assert table.rows == [[1, None, None, None, 3.0], [2, 0.5, 0.25, 0.75, None]]
     assert table.shown() == [["1", "–", "–", "–", "3"], ["2", "0.5", "0.25", "0.75", "–"]]
+
+
+def test_losses_are_no_percentages(charts: dict[str, Chart]) -> None:
+    table = charts["rn_train"].table
+    first = dict(zip(table.header, table.shown()[0], strict=True))
+    assert first["Loss: residual adapter, training"] == "2.2"
+    assert first["Accuracy: residual adapter, validation"].endswith("%")

@@ -36,15 +36,27 @@ class Encoded:
     """Seconds in the model."""
 
 
-class _Pictures(Dataset[Tensor]):
-    def __init__(self, paths: Sequence[Path], backbone: LoadedBackbone) -> None:
-        self.paths, self.preprocess = list(paths), backbone.preprocess
+class _Pictures(Dataset[Tensor | PipelineError]):
+    """Preprocessed pictures; what is wrong with one is given, since raised in a worker it would lose its form."""
+
+    def __init__(self, paths: Sequence[Path], digests: Sequence[str] | None, backbone: LoadedBackbone) -> None:
+        self.paths, self.digests, self.preprocess = list(paths), digests, backbone.preprocess
 
     def __len__(self) -> int:
         return len(self.paths)
 
-    def __getitem__(self, row: int) -> Tensor:
-        return self.preprocess(open_picture(self.paths[row]))
+    def __getitem__(self, row: int) -> Tensor | PipelineError:
+        try:
+            return self.preprocess(open_picture(self.paths[row], self.digests[row] if self.digests else None))
+        except PipelineError as error:
+            return error
+
+
+def _batch(pictures: list[Tensor | PipelineError]) -> tuple[Tensor | None, list[str]]:
+    """Pictures [b, 3, size, size], or everything that is wrong with them."""
+    mistakes = [line for one in pictures if isinstance(one, PipelineError) for line in one.mistakes]
+    good = [one for one in pictures if isinstance(one, Tensor)]
+    return (None if mistakes else torch.stack(good)), mistakes
 
 
 def default_workers() -> int:
@@ -53,22 +65,36 @@ def default_workers() -> int:
 
 
 def encode_images(
-    backbone: LoadedBackbone, paths: Sequence[Path], *, batch_size: int, workers: int
+    backbone: LoadedBackbone,
+    paths: Sequence[Path],
+    *,
+    batch_size: int,
+    workers: int,
+    digests: Sequence[str] | None = None,
 ) -> Iterator[Encoded]:
     """Encode picture files; the next batches are decoded in ``workers`` processes while the model runs.
 
+    Args:
+        digests: SHA-256 that each file must have.
+
     Yields:
         One ``Encoded`` per ``batch_size`` paths, in order.
+
+    Raises:
+        PipelineError: pictures cannot be read, or are others than those that were digested.
     """
     cuda = backbone.device.type == "cuda"
     loader = DataLoader(
-        _Pictures(paths, backbone),
+        _Pictures(paths, digests, backbone),
         batch_size=batch_size,
         num_workers=min(workers, -(-len(paths) // batch_size)),
         pin_memory=cuda,
+        collate_fn=_batch,
     )
     started, first = time.perf_counter(), 0
-    for pictures in loader:
+    for pictures, mistakes in loader:
+        if mistakes:
+            raise PipelineError.of(mistakes)
         arrived = time.perf_counter()
         features = encode_pixels(backbone, pictures.to(backbone.device, non_blocking=cuda)).cpu()
         finished = time.perf_counter()

@@ -74,7 +74,7 @@ def _table(table: ReportTable, links: Links, most: int) -> str:
         lines.append(_line([escaped(column) for column in table.columns]))
         lines.append(_line(["--:" if number in table.numbers else "---" for number in range(len(table.columns))]))
         lines += [
-            _line([_cell(cell, links, row, number < PICTURES) for cell in row])
+            _line([_cell(cell, links, number < PICTURES) for cell in row])
             for number, row in enumerate(table.rows[:most])
         ]
         lines.append("")
@@ -85,10 +85,10 @@ def _table(table: ReportTable, links: Links, most: int) -> str:
     return "\n".join([*lines, "</details>"])
 
 
-def _cell(cell: ReportCell, links: Links, row: list[ReportCell], with_picture: bool) -> str:
+def _cell(cell: ReportCell, links: Links, with_picture: bool) -> str:
     if not isinstance(cell, Link):
         return escaped(cell)
-    address = links.picture(cell.path, vanished=any(isinstance(item, str) and "vanished" in item for item in row))
+    address = links.picture(cell.path, vanished=cell.vanished)
     if not address:
         return escaped(cell.text)
     shown = escaped(cell.text)

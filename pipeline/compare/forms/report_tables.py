@@ -26,6 +26,8 @@ class Link:
 
     text: str
     path: str
+    vanished: bool = False
+    """The file is there at base only."""
 
 
 ReportCell = str | Link
@@ -210,7 +212,13 @@ def _pictures(report: Report) -> ReportTable:
         if change.mean_difference is not None:
             numbers.append(f"pixels differ by {change.mean_difference:.2%}")
         rows.append(
-            [Link(change.path, change.path), change.kind, mark(change.presence), "; ".join(numbers), change.reason]
+            [
+                Link(change.path, change.path, change.presence == "vanished"),
+                change.kind,
+                mark(change.presence),
+                "; ".join(numbers),
+                change.reason,
+            ]
         )
     columns = ["File", "", "", "How far apart", "Note"]
     return ReportTable("pictures", "Pictures and heat maps", columns, rows, "attention")

@@ -2,6 +2,9 @@
 
 Every choice follows from seeded digests of ids, never from a position in a list: an image that is added or removed
 moves no choice but those that it takes part in.
+
+Images of the pool and of the test set lend each other no captions, so that nothing a model is trained on comes back in
+the test. Only where one side of a category has too little of its own does the other lend; ``prepare`` says how often.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from numpy.typing import NDArray
 from pipeline.data.datasets.coco_index import CocoImage
 from pipeline.data.datasets.records import Record, RecordLicence
 from pipeline.data.samples import normalised
-from pipeline.data.splits import seeded_key
+from pipeline.data.splits import choose_pool, seeded_key
 from pipeline.errors import PipelineError
 from pipeline.settings import Dataset
 
@@ -37,16 +40,18 @@ def select_images(images: Sequence[CocoImage], settings: Dataset) -> list[CocoIm
 
 
 def build_records(
-    images: Mapping[int, CocoImage], captions: Mapping[int, list[str]], settings: Dataset
+    images: Mapping[int, CocoImage], captions: Mapping[int, list[str]], settings: Dataset, pool_per_class: int = 0
 ) -> list[Record]:
     """The records of a subset: selected images, each with its candidate captions in a seeded order.
 
     Args:
         images: by id, each with its category.
         captions: of each image; images without any are passed over.
+        pool_per_class: images of each category that are set aside from the test set.
 
     Raises:
-        PipelineError: no image is left, or a category has too few captions to choose distractors from.
+        PipelineError: no image is left, a category is too small for its pool, or has too few captions to choose
+            distractors from.
     """
     usable = [image for image in images.values() if captions.get(image.id)]
     chosen = select_images(usable, settings)
@@ -54,7 +59,8 @@ def build_records(
         raise PipelineError(
             "dataset: no image shows any of dataset.classes and has captions: do the two files belong together?"
         )
-    captioner = _Captioner(chosen, captions, settings)
+    ids = {label: [str(image.id) for image in chosen if image.label == label] for label in settings.classes}
+    captioner = _Captioner(chosen, captions, settings, choose_pool(ids, pool_per_class, settings.seed))
     return [captioner.record(image) for image in chosen]
 
 
@@ -83,10 +89,23 @@ class _Candidates:
 class _Captioner:
     """Chooses captions from the selected images only, which keeps the number of distinct captions small."""
 
-    def __init__(self, images: Sequence[CocoImage], captions: Mapping[int, list[str]], settings: Dataset) -> None:
-        self.captions, self.settings = captions, settings
-        self.by_label = {label: [i for i in images if i.label == label] for label in settings.classes}
-        self.keys = {label: _keys(settings.seed, own) for label, own in self.by_label.items()}
+    def __init__(
+        self, images: Sequence[CocoImage], captions: Mapping[int, list[str]], settings: Dataset, pool: set[str]
+    ) -> None:
+        self.captions, self.settings, self.pool = captions, settings, pool
+        self.groups: dict[tuple[str, bool], list[CocoImage]] = {}
+        """Images by category and whether they are of the pool."""
+        for image in images:
+            self.groups.setdefault((image.label, self._in_pool(image)), []).append(image)
+        self.keys = {group: _keys(settings.seed, own) for group, own in self.groups.items()}
+
+    def _in_pool(self, image: CocoImage) -> bool:
+        return str(image.id) in self.pool
+
+    def _sides(self, image: CocoImage) -> tuple[bool, bool]:
+        """Whose captions an image may get: its own side's, and the other's for what is lacking."""
+        own = self._in_pool(image)
+        return own, not own
 
     def record(self, image: CocoImage) -> Record:
         right = self._captions(image, image)[0]
@@ -118,15 +137,16 @@ class _Captioner:
         wanted = 1 + self.settings.same_class_distractors
         if len(candidates.choices) == wanted:
             return
-        spare: list[_Choice] = []
-        for other in self._preferred(image, image.label):
-            choices = iter(self._captions(other, image))
-            if any(map(candidates.take, choices)) and len(candidates.choices) == wanted:
-                return
-            spare += choices
-        for choice in spare:
-            if candidates.take(choice) and len(candidates.choices) == wanted:
-                return
+        for side in self._sides(image):
+            spare: list[_Choice] = []
+            for other in self._preferred(image, image.label, side):
+                choices = iter(self._captions(other, image))
+                if any(map(candidates.take, choices)) and len(candidates.choices) == wanted:
+                    return
+                spare += choices
+            for choice in spare:
+                if candidates.take(choice) and len(candidates.choices) == wanted:
+                    return
         raise PipelineError(
             f"dataset: category {image.label!r} has too few captions to give image {image.id} "
             f"{self.settings.same_class_distractors} distractors of other images: lower same_class_distractors, "
@@ -136,12 +156,12 @@ class _Captioner:
     def _take_others(self, image: CocoImage, candidates: _Candidates) -> None:
         """Distractors of distinct other categories."""
         wanted = 1 + self.settings.distractors
-        labels = [label for label in self.by_label if label != image.label and self.by_label[label]]
+        labels = [label for label in dict.fromkeys(label for label, _ in self.groups) if label != image.label]
         labels.sort(key=lambda label: seeded_key(self.settings.seed, f"category/{image.id}", label))
         for label in labels:
             if len(candidates.choices) == wanted:
                 return
-            preferred = self._preferred(image, label)
+            preferred = (other for side in self._sides(image) for other in self._preferred(image, label, side))
             any(candidates.take(choice) for other in preferred for choice in self._captions(other, image))
         if len(candidates.choices) < wanted:
             raise PipelineError(
@@ -156,14 +176,16 @@ class _Captioner:
         ordered = sorted(self.captions[image.id], key=lambda text: seeded_key(self.settings.seed, purpose, text))
         return [_Choice(text, image) for text in ordered]
 
-    def _preferred(self, sample: CocoImage, label: str) -> Iterator[CocoImage]:
-        """Other images of a category in the order that ``sample`` prefers.
+    def _preferred(self, sample: CocoImage, label: str, in_pool: bool) -> Iterator[CocoImage]:
+        """Other images of a category, on one side, in the order that ``sample`` prefers.
 
         Rendezvous hashing (Thaler and Ravishankar 1998): the lowest score of (sample, image) comes first. A generator
         seeded for each sample would be plainer, but one image more in its list would give every sample other captions.
         """
-        scores = _mix(self.keys[label] ^ _mix(_keys(self.settings.seed, [sample])))
-        images = self.by_label[label]
+        images = self.groups.get((label, in_pool), [])
+        if not images:
+            return
+        scores = _mix(self.keys[label, in_pool] ^ _mix(_keys(self.settings.seed, [sample])))
         for _ in range(len(images)):
             best = int(scores.argmin())
             scores[best] = np.iinfo(np.uint64).max

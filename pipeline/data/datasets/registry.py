@@ -68,7 +68,7 @@ def _from_coco(settings: Settings) -> LoadedSource:
     assert dataset.image_dir is not None
     check_annotations(settings)
     instances, captions = settings.path(dataset.instances), settings.path(dataset.captions)
-    records = _records(instances, captions, dataset)
+    records = _records(instances, captions, settings)
     description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
     verified = _verified(settings, records)
     return LoadedSource(records, dataset.image_dir, tuple(dataset.classes), description, verified=verified)
@@ -83,15 +83,24 @@ def _verified(settings: Settings, records: Sequence[Record]) -> VerifiedPositive
 
 
 def source_files(settings: Settings) -> Iterator[Path]:
-    """The files that the records come from, as far as they are there."""
+    """The user's own files that the records come from, whether they are there or not."""
+    dataset = settings.dataset
+    if dataset.source != "scenes":
+        # Source coco writes the metadata file.
+        own = dataset.subset_file if dataset.source == "subset" else None
+        named = filter(None, (own, dataset.instances, dataset.captions, dataset.verified))
+        yield from map(settings.path, named)
+
+
+def made_files(settings: Settings) -> Iterator[Path]:
+    """The files that loading the source leaves behind: a drawn world, or the metadata file of a COCO subset."""
     from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED
 
-    dataset, world = settings.dataset, scenes_folder(settings)
-    own = (dataset.subset_file, dataset.instances, dataset.captions, dataset.verified)
-    drawn = (world / name for name in (INSTANCES, CAPTIONS, VERIFIED))
-    for path in drawn if dataset.source == "scenes" else filter(None, own):
-        if (found := settings.path(path)).is_file():
-            yield found
+    dataset = settings.dataset
+    if dataset.source == "scenes":
+        yield from (scenes_folder(settings) / name for name in (INSTANCES, CAPTIONS, VERIFIED))
+    if dataset.source == "coco" and dataset.subset_file is not None:
+        yield settings.path(dataset.subset_file)
 
 
 def check_annotations(settings: Settings) -> None:
@@ -127,7 +136,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
                 seed=dataset.seed,
                 progress=lambda done, total: advance(1),
             )
-    records = _records(world / INSTANCES, world / CAPTIONS, dataset)
+    records = _records(world / INSTANCES, world / CAPTIONS, settings)
     description = (
         f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
         f"of category, colour and place is the same, and {len(HELD_OUT_SETTINGS)} places are new to them "
@@ -154,6 +163,7 @@ def _scenes_digest(dataset: Dataset) -> str:
     return hashlib.sha256(repr((demo.code_digest(), facts)).encode()).hexdigest()[:16]
 
 
-def _records(instances: Path, captions: Path, dataset: Dataset) -> list[Record]:
-    images = index_instances(instances, dataset.classes)
-    return build_records(images, index_captions(captions, images), dataset)
+def _records(instances: Path, captions: Path, settings: Settings) -> list[Record]:
+    images = index_instances(instances, settings.dataset.classes)
+    captioned = index_captions(captions, images)
+    return build_records(images, captioned, settings.dataset, settings.training.pool_per_class)

@@ -12,16 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.samples import normalised
+from pipeline.data.samples import bare, normalised
 from pipeline.errors import PipelineError
 
 VerifiedPositives = Mapping[str, frozenset[str]]
 """Normalised captions that are true of an image, by the image's id without leading zeros."""
-
-
-def bare(image_id: str) -> str:
-    """COCO's image ids with and without leading zeros name the same image."""
-    return image_id.lstrip("0") or "0"
 
 
 def read_verified(path: Path) -> VerifiedPositives:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pipeline.results.artifact import Artifact, Part
 
 
@@ -23,6 +25,8 @@ class DatasetFacts(Artifact):
     """dataset.json: where the samples come from and how they are split."""
 
     kind = "dataset"
+    version = 2
+    migrations: ClassVar = {1: lambda plain: plain | {"borrowed_distractors": None}}
 
     source: str
     description: str
@@ -34,6 +38,9 @@ class DatasetFacts(Artifact):
     """Captions per sample, the right one included."""
     same_class_distractors: int | None
     distinct_captions: int
+    borrowed_distractors: int | None
+    """Wrong candidates, over all samples, that were written for an image of the other split: a pool's for a test
+    sample, or the reverse. None where nobody counted."""
     choice_categories_known: bool
     choice_categories_note: str
     """Why the categories of the choices are unknown, when they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Approximate, Artifact, Part
 from pipeline.results.schemas.hard_cases import CaseKind
 
 
@@ -15,9 +15,9 @@ class ShownCase(Part):
     kinds: list[CaseKind]
     flagged: list[int]
     """Choices that may be true of the image as well."""
-    margins: list[float]
+    margins: list[Approximate]
     """Per model: probability of the right caption minus the largest other one."""
-    probabilities: list[list[float]]
+    probabilities: list[list[Approximate]]
     """Per model, of every candidate."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pipeline.results.artifact import Artifact, Part
 
@@ -30,9 +30,15 @@ class Timings(Artifact):
     """timings.json: the only file that may differ between two equal runs."""
 
     kind = "timings"
+    version = 2
+    migrations: ClassVar = {1: lambda plain: {**plain, "head_device": plain.get("device")}}
 
     device: str
+    """What encoded pictures and captions, whenever that was."""
+    head_device: str
+    """What the head's seconds were measured on."""
     threads: int
+    """Of the processor, while encoding; likewise ``workers``."""
     workers: int
     rows: list[TimingRow]
     stages: list[StageTime]

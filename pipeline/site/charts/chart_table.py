@@ -22,6 +22,8 @@ class Series:
     keys: Sequence[Any]
     values: Sequence[Any]
     intervals: Sequence[Interval] | None = None
+    percent: bool = False
+    """Its numbers are shares, and read as per cent."""
 
 
 @dataclass(frozen=True)
@@ -30,22 +32,24 @@ class DataTable:
 
     header: list[str]
     rows: list[list[Cell]]
-    percent: bool = False
-    """Its numbers are shares, and read as per cent."""
+    percent: frozenset[str] = frozenset()
+    """Columns whose numbers are shares."""
 
     def shown(self) -> list[list[str]]:
         """The rows for reading."""
-        return [[str(row[0]), *(self._read(cell) for cell in row[1:])] for row in self.rows]
-
-    def _read(self, cell: Cell) -> str:
-        if cell is None:
-            return "–"
-        if isinstance(cell, str):
-            return cell
-        return percent(cell) if self.percent else f"{round(cell, 4):,g}"
+        shares = [name in self.percent for name in self.header]
+        return [[str(row[0]), *map(_read, row[1:], shares[1:])] for row in self.rows]
 
 
-def tabulate(first: str, columns: Sequence[Series], *, percent: bool = False) -> DataTable:
+def _read(cell: Cell, share: bool) -> str:
+    if cell is None:
+        return "–"
+    if isinstance(cell, str):
+        return cell
+    return percent(cell) if share else f"{round(cell, 4):,g}"
+
+
+def tabulate(first: str, columns: Sequence[Series]) -> DataTable:
     """Series side by side, a row for each key: numbers ascending, names as they come.
 
     Series of one name fill one column between them; an interval adds two, its low and its high end.
@@ -54,15 +58,20 @@ def tabulate(first: str, columns: Sequence[Series], *, percent: bool = False) ->
         first: header of the keys.
     """
     header = [first]
+    shares = set()
     rows: dict[Any, dict[str, Cell]] = {}
     for column in columns:
         for name, values in _named_values(column):
             if name not in header:
                 header.append(name)
+            if column.percent:
+                shares.add(name)
             for key, value in zip(column.keys, values, strict=True):
                 rows.setdefault(key, {})[name] = value
     ordered = sorted(rows) if all(isinstance(key, int | float) for key in rows) else list(rows)
-    return DataTable(header, [[key, *(rows[key].get(name) for name in header[1:])] for key in ordered], percent)
+    return DataTable(
+        header, [[key, *(rows[key].get(name) for name in header[1:])] for key in ordered], frozenset(shares)
+    )
 
 
 def _named_values(column: Series) -> list[tuple[str, Sequence[Cell]]]:

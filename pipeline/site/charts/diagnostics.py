@@ -32,8 +32,8 @@ def _error_kinds(studio: Studio) -> Chart | None:
         return None
     labels = [row_label(rows[item.model]) for item in items]
     shares = [item.same_category_share or 0 for item in items]
-    measured = Series("measured", labels, shares)
-    chance = Series("by chance", labels, [item.chance_share for item in items])
+    measured = Series("measured", labels, shares, percent=True)
+    chance = Series("by chance", labels, [item.chance_share for item in items], percent=True)
     dots = {
         "type": "scatter",
         "mode": "markers",
@@ -44,7 +44,7 @@ def _error_kinds(studio: Studio) -> Chart | None:
         title="Errors within the picture's own category",
         summary=f"{percent(min(shares))} to {percent(max(shares))} of the errors pick a caption of the same category; "
         f"guessing among the distractors would give {percent(items[0].chance_share)}.",
-        table=tabulate("", [measured, chance], percent=True),
+        table=tabulate("", [measured, chance]),
         traces=[
             placed(measured, sideways=True)
             | dots
@@ -118,8 +118,8 @@ def _cleaned(studio: Studio) -> Chart | None:
         return None
     flagged = studio.results.metrics.false_negatives
     labels = [row_label(row) for row in rows]
-    raw = Series("as it is", labels, [row.accuracy for row in rows])
-    cleaned = Series("cleaned", labels, [row.cleaned_accuracy for row in rows])
+    raw = Series("as it is", labels, [row.accuracy for row in rows], percent=True)
+    cleaned = Series("cleaned", labels, [row.cleaned_accuracy for row in rows], percent=True)
     dots = {
         "type": "scatter",
         "mode": "markers",
@@ -138,7 +138,7 @@ def _cleaned(studio: Studio) -> Chart | None:
         name="cleaned",
         title="Accuracy with and without false negatives",
         summary=summary,
-        table=tabulate("", [raw, cleaned], percent=True),
+        table=tabulate("", [raw, cleaned]),
         traces=[
             placed(raw, sideways=True)
             | dots

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import GroupAccuracy, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style
+from pipeline.site.charts.chart import Chart, Studio, axis, placed, row_style
 from pipeline.site.charts.chart_table import Series, tabulate
 
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
@@ -21,7 +21,7 @@ def group_charts(studio: Studio) -> list[Chart]:
             studio,
             "category",
             f"categories_{facts.id}",
-            f"{escaped_label(facts.name)}: accuracy by category",
+            f"{facts.name}: accuracy by category",
             [row for row in results.headline if row.backbone == facts.id],
         )
         for facts in results.run.backbones
@@ -47,7 +47,7 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
         name=name,
         title=title,
         summary=_extremes(items),
-        table=tabulate(AXES[group], list(by_row.values()), percent=True),
+        table=tabulate(AXES[group], list(by_row.values())),
         traces=[_trace(studio, by_model[model], series, sideways) for model, series in by_row.items()],
         layout={"scattermode": "group", "scattergap": 0.35}
         | ({"xaxis": along, "yaxis": across} if sideways else {"xaxis": across, "yaxis": along}),
@@ -59,7 +59,7 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
 
 def _series(row: MetricsRow, items: list[GroupAccuracy]) -> Series:
     shares, intervals = [item.accuracy for item in items], [item.interval for item in items]
-    return Series(row_label(row), [item.value for item in items], shares, intervals)
+    return Series(row_label(row), [item.value for item in items], shares, intervals, percent=True)
 
 
 def _trace(studio: Studio, row: MetricsRow, series: Series, sideways: bool) -> dict[str, Any]:

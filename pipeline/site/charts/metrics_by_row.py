@@ -52,7 +52,7 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
         f"lowest {percent(min(getattr(row, measure.field) or 0 for row in rows))}."
         + (f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals." if measure.interval else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
-        table=tabulate("", drawn, percent=True),
+        table=tabulate("", drawn),
         traces=traces,
         layout=layout,
         source=("metrics", "/rows"),
@@ -63,7 +63,13 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
 
 def _series(measure: Measure, rows: list[MetricsRow]) -> Series:
     intervals = [getattr(row, measure.interval) for row in rows] if measure.interval else None
-    return Series(measure.title, [row_label(row) for row in rows], [getattr(r, measure.field) for r in rows], intervals)
+    return Series(
+        measure.title,
+        [row_label(row) for row in rows],
+        [getattr(r, measure.field) for r in rows],
+        intervals,
+        percent=True,
+    )
 
 
 def _dots(studio: Studio, rows: list[MetricsRow], series: Series) -> dict[str, Any]:
@@ -85,7 +91,7 @@ def _dots(studio: Studio, rows: list[MetricsRow], series: Series) -> dict[str, A
 
 def _reported(measure: Measure, rows: list[Reported]) -> Series:
     labels = [f"{row.name} {shots_label(row.shots)}, reported" for row in rows]
-    return Series(measure.title, labels, [getattr(row, measure.field) for row in rows])
+    return Series(measure.title, labels, [getattr(row, measure.field) for row in rows], percent=True)
 
 
 def _reported_dots(studio: Studio, series: Series) -> dict[str, Any]:

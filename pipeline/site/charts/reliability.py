@@ -67,7 +67,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
         title="Calibration: is a confidence of 80 % right 8 times in 10?",
         summary=f"Largest expected calibration error: {percent(worst.ece)} ({row_label(worst)})"
         + (f"; after one temperature, at most {percent(max(scaled))}." if scaled else "."),
-        table=tabulate("Confidence", [_observed(item, rows[item.model]) for item in items], percent=True),
+        table=tabulate("Confidence", [_observed(item, rows[item.model]) for item in items]),
         traces=traces,
         layout=layout,
         source=("metrics", "/calibration"),
@@ -81,7 +81,7 @@ def _observed(item: Calibration, row: MetricsRow) -> Series:
     """Accuracy in each bin of confidence."""
     bins = [f"{one.low:.0%} to {one.high:.0%}" for one in item.bins]
     stage = "after" if item.scaled else "before"
-    return Series(f"{row_label(row)}, {stage}", bins, [one.accuracy for one in item.bins])
+    return Series(f"{row_label(row)}, {stage}", bins, [one.accuracy for one in item.bins], percent=True)
 
 
 def confusion_charts(studio: Studio) -> list[Chart]:
@@ -105,7 +105,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
     total = sum(map(sum, wrong))
     return Chart(
         name=f"confusion_{backbone}",
-        title=f"Wrong picks of {escaped_label(row_label(row))}",
+        title=f"Wrong picks of {row_label(row)}",
         summary=f"{total:,} wrong picks."
         + (
             f" Most frequent: a caption of {item.categories[worst[2]]} for a picture of {item.categories[worst[1]]}, "
@@ -129,8 +129,8 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
             }
         ],
         layout={
-            "xaxis": axis("Category of the caption picked", type="category", tickangle=-45),
-            "yaxis": axis("Category of the picture", type="category", autorange="reversed"),
+            "xaxis": axis("Category of the caption picked", type="category", tickangle=-45, showgrid=False),
+            "yaxis": axis("Category of the picture", type="category", autorange="reversed", showgrid=False),
         },
         source=("metrics", f"/confusion/{place}"),
         note="confusion",

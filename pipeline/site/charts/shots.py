@@ -54,7 +54,7 @@ def _shots(studio: Studio) -> Chart:
             else ""
         )
         + "Lines are means over support draws, bands one standard deviation.",
-        table=tabulate(LABELS_AXIS, [s for line in lines for s in (line.low, line.high, line.mean)], percent=True),
+        table=tabulate(LABELS_AXIS, [s for line in lines for s in (line.low, line.high, line.mean)]),
         traces=[trace for line in lines for trace in _band_and_line(studio, line)],
         layout={"xaxis": _shots_axis(studio), "yaxis": axis("Accuracy, mean over draws", percent=True)},
         source=("metrics", "/rows"),
@@ -89,9 +89,9 @@ def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, row
     return _Learning(
         backbone=backbone,
         adapter=adapter,
-        low=Series(f"{label}: mean − sd", shots, [mean - sd for _, mean, sd in values]),
-        high=Series(f"{label}: mean + sd", shots, [mean + sd for _, mean, sd in values]),
-        mean=Series(label, shots, [mean for _, mean, _ in values]),
+        low=Series(f"{label}: mean − sd", shots, [mean - sd for _, mean, sd in values], percent=True),
+        high=Series(f"{label}: mean + sd", shots, [mean + sd for _, mean, sd in values], percent=True),
+        mean=Series(label, shots, [mean for _, mean, _ in values], percent=True),
         gain=values[-1][1] - start.accuracy if start else None,
     )
 
@@ -144,10 +144,10 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     best = max(own, key=lambda row: row.accuracy)
     return Chart(
         name=f"{backbone}_eval",
-        title=f"{escaped_label(name)} across shot counts",
+        title=f"{name} across shot counts",
         summary=f"Highest accuracy of the released checkpoints: {percent(best.accuracy)}, {recipe_label(best)}. "
         "Micro F1 equals accuracy and is not drawn twice.",
-        table=tabulate(LABELS_AXIS, columns, percent=True),
+        table=tabulate(LABELS_AXIS, columns),
         traces=traces,
         layout={"xaxis": _shots_axis(studio), "yaxis": axis("Score", percent=True)},
         source=("metrics", "/rows"),
@@ -157,7 +157,7 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
 
 def _by_shots(measure: Measure, adapter: str | None, rows: list[MetricsRow]) -> Series:
     name = f"{measure.title}, {adapter_label(adapter)}"
-    return Series(name, [row.shots for row in rows], [getattr(row, measure.field) for row in rows])
+    return Series(name, [row.shots for row in rows], [getattr(row, measure.field) for row in rows], percent=True)
 
 
 def _eval_style(studio: Studio, name: str, metric: int, recipe: int) -> dict[str, Any]:

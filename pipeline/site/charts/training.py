@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.results.labels import adapter_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.curves import Curve
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed
+from pipeline.site.charts.chart import Chart, Studio, axis, placed
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import DASHES, symbol, tint
 
@@ -46,7 +46,7 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         for index, (adapter, runs) in enumerate(by_adapter.items()):
             colour = studio.palette.colour(index + (0 if studio.backbone(backbone) == 0 else 2))
             for field, kind in parts:
-                released = _released(runs, field, f"{title}: {adapter_label(adapter)}, {kind}")
+                released = _released(runs, field, f"{title}: {adapter_label(adapter)}, {kind}", percent=number > 0)
                 if released is None:
                     continue
                 columns.append(released)
@@ -60,9 +60,9 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
                 traces += _lines(runs, field, released, suffix, style, legend=number == 0)
     return Chart(
         name=f"{backbone}_train",
-        title=f"{escaped_label(name)}: {curves[0].shots}-shot training",
+        title=f"{name}: {curves[0].shots}-shot training",
         summary=_summary(by_adapter),
-        table=tabulate("Epoch", columns, percent=True),
+        table=tabulate("Epoch", columns),
         traces=traces,
         layout=layout,
         source=("curves", "/rows"),
@@ -75,11 +75,11 @@ def _known(curve: Curve, panel: tuple[str, tuple[tuple[str, str], ...]]) -> bool
     return any(value is not None for field, _ in panel[1] for value in getattr(curve, field))
 
 
-def _released(runs: list[Curve], field: str, name: str) -> Series | None:
+def _released(runs: list[Curve], field: str, name: str, *, percent: bool) -> Series | None:
     """The curve of the draw whose checkpoint is released; None where it was not measured."""
     values = getattr(runs[0], field)
     known = any(value is not None for value in values)
-    return Series(name, list(range(1, len(values) + 1)), values) if known else None
+    return Series(name, list(range(1, len(values) + 1)), values, percent=percent) if known else None
 
 
 def _lines(

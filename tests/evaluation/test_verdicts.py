@@ -1,0 +1,219 @@
+"""Verdicts over draws, images and many rows: against simulations whose truth is known, and against statsmodels."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import norm
+from statsmodels.stats.proportion import proportion_confint
+
+from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
+from pipeline.evaluation.verdicts import adjusted, crossed_difference, holm, mcnemar_exact, tie_groups, verdict
+
+
+def answers(rng, ease, draws, shift, spread):
+    """Right or wrong [D, n]: probit answers that vary by draw, by image, and where the two meet."""
+    by_draw, by_image, by_both = spread
+    noise = by_draw * rng.normal(size=(draws, 1)) + by_image * rng.normal(size=(1, len(ease)))
+    return ease + shift + noise + by_both * rng.normal(size=(draws, len(ease))) > 0
+
+
+def true_accuracy(threshold, shift, spread):
+    return norm.cdf((threshold + shift) / np.sqrt(1 + np.square(spread).sum()))
+
+
+@pytest.mark.parametrize("draws", [3, 10])
+@pytest.mark.parametrize("spread", [(0.05, 0.1, 0.1), (0.15, 0.2, 0.2), (0.3, 0.3, 0.3)])
+def test_intervals_over_draws_and_images_cover_the_truth(draws, spread):
+    rng, threshold, repeats = np.random.default_rng(7), norm.ppf(0.87), 400
+    truth = true_accuracy(threshold, 0.1, spread) - 0.87
+    covered = 0
+    for _ in range(repeats):
+        ease = rng.normal(size=600) + threshold
+        found = crossed_difference(answers(rng, ease, draws, 0.1, spread), ease > 0, confidence=0.95)
+        covered += found.interval[0] <= truth <= found.interval[1]
+    # 93 to 97 %, and the 2 % that 400 repeats leave open.
+    assert 0.91 <= covered / repeats <= 0.99
+
+
+def test_the_released_draw_alone_would_be_too_sure():
+    rng, threshold, spread = np.random.default_rng(1), norm.ppf(0.87), (0.2, 0.1, 0.1)
+    shift = threshold * (np.sqrt(1 + np.square(spread).sum()) - 1)
+    false = {"one": 0, "all": 0}
+    for _ in range(200):
+        ease = rng.normal(size=800) + threshold
+        few = answers(rng, ease, 10, shift, spread)
+        false["one"] += crossed_difference(few[0], ease > 0, confidence=0.95).p_value < 0.05
+        false["all"] += crossed_difference(few, ease > 0, confidence=0.95).p_value < 0.05
+    assert false["one"] > 80
+    assert false["all"] <= 20
+
+
+def test_the_interval_ends_at_zero_where_the_p_value_says_so():
+    rng = np.random.default_rng(2)
+    few, zero = rng.random((5, 300)) < 0.85, rng.random(300) < 0.8
+    p_value = crossed_difference(few, zero, confidence=0.95).p_value
+    low, high = crossed_difference(few, zero, confidence=1 - p_value).interval
+    assert min(abs(low), abs(high)) == pytest.approx(0, abs=1e-9)
+
+
+def test_without_draws_the_test_is_mcnemars():
+    rng = np.random.default_rng(3)
+    a, b = rng.random(200) < 0.9, rng.random(200) < 0.8
+    found = crossed_difference(a, b, confidence=0.95)
+    assert found.p_value == mcnemar_exact(int((a & ~b).sum()), int((b & ~a).sum()))
+    assert found.value == a.mean() - b.mean()
+
+
+def test_rows_that_agree_on_every_sample_are_no_proof_of_equality():
+    right = np.random.default_rng(4).random((10, 100)) < 0.9
+    found = crossed_difference(right, right, confidence=0.95)
+    assert (found.value, found.p_value) == (0, 1)
+    assert found.interval[0] < -0.01 < 0.01 < found.interval[1]
+
+
+def test_samples_of_one_image_count_once():
+    rng = np.random.default_rng(5)
+    few, zero = rng.random((4, 80)) < 0.9, rng.random(80) < 0.8
+    once = crossed_difference(few, zero, confidence=0.95)
+    images = np.repeat(np.arange(80), 5)
+    five = crossed_difference(np.repeat(few, 5, 1), np.repeat(zero, 5), confidence=0.95, clusters=images)
+    assert five.value == pytest.approx(once.value)
+    assert five.interval == pytest.approx(once.interval, abs=1e-3)
+
+
+def test_draws_of_another_seed_vary_apart():
+    rng, threshold, spread = np.random.default_rng(6), norm.ppf(0.87), (0.2, 0.1, 0.1)
+    false = 0
+    for _ in range(200):
+        ease = rng.normal(size=500) + threshold
+        base, head = (answers(rng, ease, 10, 0, spread) for _ in range(2))
+        false += crossed_difference(head, base, confidence=0.95, same_draws=False).p_value < 0.05
+    assert false <= 20
+
+
+def test_a_detectable_difference_is_found_four_times_in_five():
+    rng, threshold, spread = np.random.default_rng(8), norm.ppf(0.85), (0.1, 0.2, 0.2)
+
+    def compared(shift):
+        ease = rng.normal(size=800) + threshold
+        return crossed_difference(answers(rng, ease, 10, shift, spread), ease > 0, confidence=0.95)
+
+    size = np.mean([compared(0.1).detectable for _ in range(50)])
+    shift = next(s for s in np.arange(0, 2, 0.005) if true_accuracy(threshold, s, spread) - 0.85 >= size)
+    found = np.mean([compared(shift).p_value < 0.05 for _ in range(300)])
+    assert 0.72 <= found <= 0.88
+
+
+# ---------------------------------------------------------------- many comparisons
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20), st.floats(0.001, 0.999))
+def test_holm_rejects_step_by_step(p_values, level):
+    """By the procedure itself: the smallest is held against level / m, the next against level / (m - 1), and so on."""
+    rejected, left = set(), sorted(range(len(p_values)), key=p_values.__getitem__)
+    while left and p_values[left[0]] * len(left) <= level:
+        rejected.add(left.pop(0))
+    assert set(np.flatnonzero(holm(np.array(p_values)) <= level)) == rejected
+
+
+def test_families_share_the_level():
+    first, second, none = adjusted([[0.01, 0.04], [0.02], []])
+    assert first == pytest.approx([0.04, 0.08])
+    assert second == pytest.approx([0.04])
+    assert none == []
+
+
+@pytest.mark.parametrize(
+    ("difference", "p_value", "expected"),
+    [
+        (0.1, 0.05, "better"),
+        (-0.1, 0.01, "worse"),
+        (0.1, 0.051, "no evidence of a difference"),
+        (0.0, 0.0, "no evidence of a difference"),
+    ],
+)
+def test_a_verdict_needs_an_adjusted_p_value(difference, p_value, expected):
+    assert verdict(difference, p_value, confidence=0.95) == expected
+
+
+@given(st.integers(0, 6), st.randoms(use_true_random=False))
+def test_tie_groups_are_the_largest_sets_of_rows_that_are_alike(size, random):
+    apart = np.zeros((size, size), dtype=bool)
+    for a, b in combinations(range(size), 2):
+        apart[a, b] = apart[b, a] = random.random() < 0.4
+    alike = [
+        set(group)
+        for count in range(1, size + 1)
+        for group in combinations(range(size), count)
+        if not any(apart[a, b] for a, b in combinations(group, 2))
+    ]
+    assert list(map(set, tie_groups(apart))) == sorted(
+        (group for group in alike if not any(group < other for other in alike)), key=sorted
+    )
+
+
+# ---------------------------------------------------------------- intervals of one row
+
+
+@given(st.integers(1, 200), st.data())
+def test_a_proportion_has_wilsons_interval(n, data):
+    right = data.draw(st.integers(0, n))
+    found = proportion_interval(np.arange(n) < right, confidence=0.95)
+    assert found == pytest.approx(proportion_confint(right, n, method="wilson"), abs=1e-9)
+
+
+@given(st.integers(2, 60), st.integers(1, 4), st.integers(1, 3))
+def test_a_perfect_score_is_never_surer_than_one_short_of_it(images, each, draws):
+    clusters = np.repeat(np.arange(images), each)
+    perfect = np.ones((draws, images * each))
+    short = perfect.copy()
+    short[0, 0] = 0
+    low, high = proportion_interval(perfect, confidence=0.95, clusters=clusters)
+    lower, higher = proportion_interval(short, confidence=0.95, clusters=clusters)
+    assert high - low <= higher - lower + 1e-9 or lower <= low
+    assert lower <= low
+
+
+def test_samples_of_one_image_make_a_proportion_no_surer():
+    once = np.random.default_rng(2).random(60) < 0.7
+    alone = proportion_interval(once, confidence=0.95)
+    together = proportion_interval(np.repeat(once, 10), confidence=0.95, clusters=np.repeat(np.arange(60), 10))
+    assert together == pytest.approx(alone, abs=0.02)
+
+
+def test_the_mean_over_draws_is_surer_than_one_draw_and_less_sure_than_its_images_say():
+    rng = np.random.default_rng(3)
+    means, covered = [], 0
+    for _ in range(300):
+        right = answers(rng, rng.normal(size=500) + norm.ppf(0.87), 10, 0, (0.1, 0.2, 0.2))
+        low, high = proportion_interval(right, confidence=0.95)
+        means.append(right.mean())
+        covered += low <= true_accuracy(norm.ppf(0.87), 0, (0.1, 0.2, 0.2)) <= high
+    assert 0.92 <= covered / 300 <= 0.99
+
+
+def test_the_bootstrap_of_a_mean_is_that_of_plain_resampling():
+    rng = np.random.default_rng(5)
+    values = rng.exponential(size=200)
+    means = [values[rng.integers(0, 200, 200)].mean() for _ in range(20_000)]
+    found = bootstrap_intervals(
+        np.stack([values, np.ones(200)], axis=1), lambda s: s[..., :1] / s[..., 1:], Resampling(0.95, 20_000, 9)
+    )
+    assert found[0] == pytest.approx(np.quantile(means, [0.025, 0.975]), abs=0.01)
+
+
+def test_the_bootstrap_resamples_images():
+    values = np.random.default_rng(6).normal(size=50)
+    how = Resampling(0.95, 4000, 1)
+
+    def mean(sums):
+        return sums[..., :1] / sums[..., 1:]
+
+    once = bootstrap_intervals(np.stack([values, np.ones(50)], axis=1), mean, how)
+    totals = np.stack([np.repeat(values, 9), np.ones(450)], axis=1)
+    assert bootstrap_intervals(totals, mean, how, np.repeat(np.arange(50), 9)) == pytest.approx(once)

@@ -1,0 +1,222 @@
+"""Runs whose inputs, caches and machines change under them: nothing false is taken for current, or recorded."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.data.digests import Digests
+from pipeline.errors import PipelineError
+from pipeline.progress import Silent
+from pipeline.results import conditions
+from pipeline.results.files import WRITING
+from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.timings import Timings
+from pipeline.runner import STAGES, run_stages
+from pipeline.settings import Settings
+from pipeline.settings_file import load_settings
+from tests.worlds import REPOSITORY, TINY, contents, write_experiment
+
+SMALL: dict[str, Any] = TINY | {
+    "dataset": TINY["dataset"] | {"per_class": 6},
+    "backbones": TINY["backbones"][1:],
+    "training": TINY["training"] | {"shots": [1], "pool_per_class": 2, "adapters": ["residual_dual"]},
+    "evaluation": {"bootstrap": 100, "hard_cases": 2},
+    "explain": {"samples": 1, "hard_cases": 0},
+    "extraction": {"batch_size": 8, "caption_batch_size": 32, "workers": 0},
+}
+
+
+def run_all(config: Path, **options: Any) -> list[str]:
+    Digests._open.clear()  # as a new process would begin
+    return run_stages(load_settings(config), Silent(), **options)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("finished")
+    assert run_all(write_experiment(folder, SMALL)) == [stage.name for stage in STAGES]
+    return folder
+
+
+@pytest.fixture
+def copy(finished: Path, tmp_path: Path) -> Path:
+    """A copy of the finished run; the times of files stay as they are."""
+    shutil.copytree(finished, tmp_path / "copy", copy_function=shutil.copy2)
+    return tmp_path / "copy"
+
+
+@pytest.fixture
+def settings(copy: Path) -> Settings:
+    return load_settings(copy / "site_config.yaml")
+
+
+def test_no_run_leaves_what_only_a_run_needs(finished: Path) -> None:
+    assert not list(finished.rglob(WRITING))
+    assert not [path for path in finished.rglob(".*.*") if path.name.startswith(".") and path.is_file()
+                and path.name != ".manifest"]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"prepare": 3}', b'{"files": {"a": 1}}'])
+@pytest.mark.parametrize("name", ["state.json", "digests.json"])
+def test_damaged_records_count_as_empty(settings: Settings, name: str, damage: bytes) -> None:
+    path = settings.work / name if name == "state.json" else settings.cache / name
+    path.write_bytes(damage)
+    done = run_all(settings.root / "site_config.yaml", last="prepare")
+    assert done == (["prepare"] if name == "state.json" else [])
+
+
+def test_a_changed_digest_in_the_record_is_not_believed(settings: Settings) -> None:
+    path = settings.cache / "digests.json"
+    content = path.read_bytes()
+    place = content.index(b".jpg") + 120
+    path.write_bytes(content[:place].replace(b"a", b"b") + content[place:])
+    assert run_all(settings.root / "site_config.yaml", last="prepare") == []
+
+
+def test_a_run_records_what_made_the_results_not_what_is_there_today(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = settings.root / "site_config.yaml"
+    before = contents(settings.docs)
+    monkeypatch.setattr(conditions, "version", lambda package: "99")
+    assert run_all(config) == []
+    assert contents(settings.docs) == before
+    assert run_all(config, last="explore", force=True)
+    assert run_all(config) == []
+    run = Run.read(settings.docs / "data")
+    torch = json.loads(before["data/run.json"])["packages"]["torch"]
+    assert run.packages["torch"] == f"{torch}, 99"  # features by the one, the description of the data by the other
+
+
+def test_timings_of_stored_features_are_those_of_the_device_that_made_them(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.stages import extract
+
+    config = settings.root / "site_config.yaml"
+    shutil.rmtree(settings.cache / "features")
+    monkeypatch.setattr(extract, "describe", lambda device: "A GPU")
+    assert "extract" in run_all(config, last="evaluate")
+    monkeypatch.undo()
+    assert "evaluate" in run_all(config, force=True)
+    timings = Timings.read(settings.docs / "data")
+    assert timings.device == Run.read(settings.docs / "data").device == "A GPU"
+    assert timings.head_device.startswith("CPU")
+
+
+def test_timings_of_an_earlier_version_are_read() -> None:
+    plain = {"schema": "timings/1", "device": "a CPU", "threads": 2, "workers": 2, "rows": [], "stages": []}
+    assert Timings.parse(json.dumps(plain).encode(), "here").head_device == "a CPU"
+
+
+def test_damaged_features_are_computed_again_to_the_same_results(settings: Settings) -> None:
+    before = contents(settings.docs / "data", without=("timings.json",))
+    for path in (settings.cache / "features").rglob("*.safetensors"):
+        content = bytearray(path.read_bytes())
+        content[-2] ^= 0x40
+        path.write_bytes(content)
+    assert "extract" in run_all(settings.root / "site_config.yaml")
+    assert contents(settings.docs / "data", without=("timings.json",)) == before
+
+
+def test_a_picture_replaced_after_prepare_is_not_stored_under_the_old_digest(settings: Settings) -> None:
+    config = settings.root / "site_config.yaml"
+    shutil.rmtree(settings.cache / "features")
+    first, second = sorted(settings.cache.glob("scenes-*/images/*.jpg"))[:2]
+    stage = importlib.import_module("pipeline.stages.extract")
+    stage_run = stage.run
+
+    def replaced(*arguments: Any) -> None:
+        first.write_bytes(second.read_bytes())
+        stage_run(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "run", replaced)
+        with pytest.raises(PipelineError, match="another picture than when it was prepared"):
+            run_all(config)
+    assert "prepare" in run_all(config)
+    data = settings.docs / "data"
+    assert len(json.loads((settings.work / "prepared.json").read_text())["samples"]) == 24
+    assert Run.read(data).data_sha256
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_input_edited_while_a_stage_runs_is_not_taken_for_what_it_used(
+    settings: Settings, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = write_experiment(
+        settings.root, SMALL,
+        dataset={"source": "coco", "instances": "i.json", "captions": "c.json", "image_dir": "pictures",
+                 "subset_file": "subset.json"},
+    )  # fmt: skip
+    (world,) = settings.cache.glob("scenes-*")
+    shutil.copy(world / "instances.json", settings.root / "i.json")
+    shutil.copy(world / "captions.json", settings.root / "c.json")
+    shutil.copytree(world / "images", settings.root / "pictures")
+    stage = importlib.import_module("pipeline.stages.prepare")
+    stage_run, captions = stage.run, settings.root / "c.json"
+
+    def edited(*arguments: Any) -> None:
+        if when == "before":
+            captions.write_text(captions.read_text() + " ")
+        stage_run(*arguments)
+        if when == "after":
+            captions.write_text(captions.read_text() + " ")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "run", edited)
+        assert run_all(config, last="prepare") == ["prepare"]
+    assert run_all(config, last="prepare") == ["prepare"]
+    assert run_all(config, last="prepare") == []
+
+
+def test_another_batch_size_is_another_run(copy: Path) -> None:
+    config = write_experiment(copy, SMALL, extraction={"batch_size": 5})
+    assert {"extract", "train", "evaluate"} <= set(run_all(config))
+
+
+def test_an_edited_architecture_file_is_another_run(copy: Path) -> None:
+    described = json.loads((REPOSITORY / "pipeline/model_configs/demo_vit.json").read_text())
+    (copy / "mine.json").write_text(json.dumps(described))
+    backbones = [SMALL["backbones"][0] | {"architecture": "mine.json"}]
+    config = write_experiment(copy, SMALL, backbones=backbones)
+    assert "extract" in run_all(config)
+    assert run_all(config) == []
+    (copy / "mine.json").write_text(json.dumps(described, indent=1))
+    assert "extract" in run_all(config)
+
+
+# ---------------------------------------------------------------- two experiments, one cache
+
+
+def shared(folder: Path, cache: Path, seed: int) -> Path:
+    return write_experiment(
+        folder, SMALL, paths={"cache": str(cache)}, dataset={"seed": seed}, training={"epochs": 1 + seed}
+    )
+
+
+def alternating(configs: list[Path]) -> Iterator[tuple[Path, str]]:
+    for stage in STAGES:
+        for config in configs:
+            yield config, stage.name
+
+
+def test_two_experiments_with_one_cache_end_as_if_alone(tmp_path: Path) -> None:
+    alone, together = [], []
+    for seed in (1, 2):
+        config = shared(tmp_path / f"alone{seed}", tmp_path / f"cache{seed}", seed)
+        run_all(config)
+        alone.append(contents(config.parent / "docs", without=("timings.json", "run.json")))
+        together.append(shared(tmp_path / f"together{seed}", tmp_path / "cache", seed))
+    for config, stage in alternating(together):
+        run_all(config, last=stage)
+    for config, expected in zip(together, alone, strict=True):
+        assert run_all(config) == []
+        assert contents(config.parent / "docs", without=("timings.json", "run.json")) == expected

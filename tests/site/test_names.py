@@ -1,0 +1,31 @@
+"""Names of the user's own choosing, as a reader finds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.site.build import build_site
+from tests.site.fabricate import World
+
+
+def test_a_name_with_an_ampersand_is_escaped_once(tmp_path: Path) -> None:
+    settings = World().write(tmp_path)
+    for path in (settings.docs / "data").glob("*.json"):
+        path.write_text(path.read_text(encoding="utf-8").replace("Demo ResNet", "R&D <1>"), encoding="utf-8")
+    build_site(settings)
+    page = (settings.docs / "index.html").read_text(encoding="utf-8")
+    assert "R&amp;D &lt;1&gt;: accuracy by category" in page
+    assert "&amp;amp;" not in page
+    assert "&amp;lt;" not in page
+
+
+def test_texts_name_no_share_that_the_settings_may_change(tmp_path: Path) -> None:
+    settings = World().write(tmp_path)
+    path = settings.docs / "data/metrics.json"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"confidence": 0.95', '"confidence": 0.9'), encoding="utf-8"
+    )
+    build_site(settings)
+    for name in ("index.html", "hard-cases.html"):
+        page = (settings.docs / name).read_text(encoding="utf-8")
+        assert not [share for share in ("95 %", "95%", "95\u00a0%", "95 percent") if share in page]
