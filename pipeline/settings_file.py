@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PipelineError
-from pipeline.settings import Settings
+from pipeline.settings import Gate, Settings
 
 Location = tuple[str | int, ...]
 
@@ -60,6 +60,25 @@ def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> S
         raise PipelineError.of(dict.fromkeys(mistakes))
     result._root, result._file = path.resolve().parent, path.resolve().name
     return result
+
+
+def load_gate(path: Path, profile: str) -> Gate:
+    """Just the gate of a settings file, whose other keys may be those of another version.
+
+    Raises:
+        PipelineError: the file cannot be read, or its gate is no gate.
+    """
+    document = _read(path)
+    profiles = document.get("profiles")
+    overlay = profiles.get(profile) if isinstance(profiles, dict) else None
+    merged = _merge(document, overlay if isinstance(overlay, dict) else {})
+    try:
+        return Gate.model_validate(merged.get("gate") or {})
+    except ValidationError as error:
+        lines = _lines(path)
+        raise PipelineError.of(
+            _mistake(path, lines, (), item | {"loc": ("gate", *item["loc"])}) for item in error.errors()
+        ) from None
 
 
 def _read(path: Path) -> dict[str, Any]:

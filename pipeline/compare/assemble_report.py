@@ -1,41 +1,45 @@
-"""Two sources in, one report out."""
+"""Two sides in, one report out."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 
-from pipeline.compare.findings.checkpoint_changes import checkpoint_changes, false_claims
+from pipeline.compare.findings.checkpoint_changes import checkpoint_changes
 from pipeline.compare.findings.curve_changes import curve_changes, presence
 from pipeline.compare.findings.flips import flips
 from pipeline.compare.findings.image_changes import picture_changes
 from pipeline.compare.findings.provenance import provenance
+from pipeline.compare.findings.rounding import same_artifacts, same_parameters, same_pictures
 from pipeline.compare.findings.thumbnails import sample_thumbnails, with_thumbnails
 from pipeline.compare.findings.timing_changes import timing_changes
-from pipeline.compare.inputs.joining import Joined, join
+from pipeline.compare.inputs.gate_rules import gate_rules
+from pipeline.compare.inputs.joining import join
 from pipeline.compare.inputs.revisions import same
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import ConclusionChange, FileChange, MetricChange, ModelFlips, Report
+from pipeline.compare.report import ConclusionChange, FileChange, Report
+from pipeline.compare.summary import headline, notes
 from pipeline.compare.verdicts.gate import judge
 from pipeline.compare.verdicts.metric_changes import metric_changes
 from pipeline.results.artifact import dumps
-from pipeline.results.number_formats import counted
 from pipeline.settings import Settings
 
-TIMINGS = "docs/data/timings.json"
-# From so many tests on, a reader should be told that some are significant by chance.
-MANY = 5
+# Other packages or another device may well leave every result the same to rounding.
+NO_RESULT = ("environment",)
 
 
 def compare(pair: Pair, settings: Settings) -> Report:
     """Everything that differs between the two sides, with the digits that are written: every form shows the same."""
     found = _compared(pair, settings)
+    found.same_to_rounding = _same_to_rounding(pair, found)
+    found.headline = headline(found)
     written = dumps({"schema": f"{Report.kind}/{Report.version}", **found.model_dump(mode="json")})
     return Report.parse(written.encode(), "the report")
 
 
 def _compared(pair: Pair, settings: Settings) -> Report:
     joined = join(pair)
+    rules = gate_rules(pair, settings)
     metrics = metric_changes(pair, joined, settings.evaluation)
     turned = flips(pair, joined)
     files = list(_files(pair))
@@ -45,10 +49,11 @@ def _compared(pair: Pair, settings: Settings) -> Report:
         head=pair.head.facts(),
         repository=_repository(settings),
         docs=settings.paths.docs.as_posix(),
-        headline=_headline(files, metrics, turned),
+        headline="",
         identical=not files,
+        same_to_rounding=False,
         confidence=settings.evaluation.confidence,
-        notes=list(_notes(pair, joined, metrics, settings.evaluation.confidence)),
+        notes=[*notes(pair, joined, metrics, settings.evaluation.confidence), *rules.notes],
         provenance=provenance(pair),
         samples=joined.facts if joined else None,
         metrics=metrics,
@@ -59,9 +64,25 @@ def _compared(pair: Pair, settings: Settings) -> Report:
         curves_unchanged=curves_unchanged,
         pictures=list(with_thumbnails(pair, picture_changes(pair))),
         checkpoints=checkpoint_changes(pair),
-        timings=timing_changes(pair, settings.gate.timing_tolerance),
+        timings=timing_changes(pair, rules.base.timing_tolerance),
         files=files,
-        gate=judge(metrics, settings.gate),
+        gate=judge(metrics, rules, pair.head),
+    )
+
+
+def _same_to_rounding(pair: Pair, report: Report) -> bool:
+    """Whether files differ, but no pick and no figure by more than its noise floor."""
+    samples = report.samples
+    return (
+        any(file.path.startswith("docs/data/") for file in report.files)
+        and samples is not None
+        and not (samples.only_base or samples.only_head or samples.altered)
+        and all(change.verdict == "unchanged" for change in report.metrics)
+        and all(change.group in NO_RESULT for change in report.provenance)
+        and not (report.flips or report.conclusions or report.curves or pair.head.contradictions)
+        and same_pictures(report.pictures)
+        and same_parameters(report.checkpoints)
+        and same_artifacts(pair, report.files)
     )
 
 
@@ -79,62 +100,6 @@ def _files(pair: Pair) -> Iterator[FileChange]:
         before, after = base.files.get(path), head.files.get(path)
         if not (before and after and same(base, head, path)):
             yield FileChange(path=path, presence=presence(before, after))
-
-
-def _headline(files: list[FileChange], metrics: list[MetricChange], turned: list[ModelFlips]) -> str:
-    if not files:
-        return "Nothing changed."
-    rows = {change.model: change for change in metrics if change.metric == "accuracy"}
-    counts = [
-        (sum(change.verdict == verdict for change in rows.values()), word)
-        for verdict, word in (
-            ("regression", "worse"),
-            ("vanished", "vanished"),
-            ("improvement", "better"),
-            ("within noise", "within noise"),
-            ("not comparable", "not comparable"),
-            ("new", "new"),
-        )
-    ]
-    broken = {flip.id for row in turned for flip in row.broken}
-    fixed = {flip.id for row in turned for flip in row.fixed}
-    said = [f"{number} {word}" for number, word in counts if number]
-    if said:
-        flipped = f" {counted(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
-        return f"Accuracy of {counted(len(rows), 'row')}: {', '.join(said)}.{flipped}"
-    if [file.path for file in files] == [TIMINGS]:
-        return "Nothing changed but timings."
-    return "No row's accuracy changed."
-
-
-def _notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:
-    for side in (pair.base, pair.head):
-        for name in side.facts().missing:
-            yield f"{side.source.name} has no {name}: what it would say is missing here."
-        yield from (f"{claim}." for claim in false_claims(side))
-    base, head = pair.base.run, pair.head.run
-    if base and head and base.data_sha256 != head.data_sha256:
-        yield (
-            "The data or its split changed: samples are joined by id, label and right answer, and may differ in "
-            "picture or captions."
-        )
-    samples = joined.facts if joined else None
-    if samples and samples.reason:
-        yield f"Rows cannot be paired: {samples.reason}."
-    elif samples and joined and not joined.all_common:
-        yield (
-            f"Rows are paired on {samples.common:,} common samples; {len(samples.only_base):,} are only in base, "
-            f"{len(samples.only_head):,} only in head, and {len(samples.altered):,} are not the same."
-        )
-    tests = sum(
-        change.metric == "accuracy" and change.interval is not None and change.verdict != "unchanged"
-        for change in metrics
-    )
-    if tests >= MANY:
-        yield (
-            f"{tests} rows were tested one by one at {confidence:.0%} confidence: where nothing is different at "
-            f"all, about {tests * (1 - confidence):.1f} of them say otherwise."
-        )
 
 
 def _conclusions(pair: Pair) -> Iterator[ConclusionChange]:

@@ -68,6 +68,14 @@ def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapp
 def verdict_lines(report: Report) -> list[str]:
     """What the gate says, a line each."""
     gate = report.gate
+    if gate.rules:
+        what = ", ".join(change.what for change in gate.rules)
+        return [f"gate: head changes {what}: the rules of base were applied", *_result_lines(report)]
+    return _result_lines(report)
+
+
+def _result_lines(report: Report) -> list[str]:
+    gate = report.gate
     if gate.passed:
         return ["gate: nothing changed" if report.identical else f"gate: passed, {gate.checked} checks"]
     failures = [f"gate: {failure.message}" for failure in gate.failures]

@@ -21,6 +21,7 @@ ChangeVerdict = Literal[
     "no interval",
     "not comparable",
     "new",
+    "another checkpoint",
     "within noise",
     "unchanged",
 ]
@@ -48,7 +49,7 @@ class SideFacts(Part):
 class Change(Part):
     """A fact of one side that is another on the other side."""
 
-    group: Literal["settings", "data", "weights", "environment", "rows"]
+    group: Literal["settings", "data", "weights", "environment", "rows", "rules"]
     what: str
     base: Fact
     head: Fact
@@ -76,12 +77,15 @@ class MetricChange(Part):
     metric: str
     base: float | None
     head: float | None
-    difference: float | None
-    """Head minus base: paired, over ``samples``, where there is an interval; of the two values otherwise."""
-    interval: Interval | None
-    p_value: float | None
-    samples: int | None
-    """Paired values behind the interval: common samples, or draws."""
+    difference: float | None = None
+    """Head minus base: over ``samples`` where there is an interval, of the two values otherwise."""
+    interval: Interval | None = None
+    p_value: float | None = None
+    """For this difference alone."""
+    p_adjusted: float | None = None
+    """Among all the tests of this report (Holm 1979); None where the values behind it did not change."""
+    samples: int | None = None
+    """Values behind the interval: common samples, or draws where nothing else is known of them."""
     verdict: ChangeVerdict
     reason: str = ""
     whole_row: bool = False
@@ -217,9 +221,11 @@ class GateFailure(Part):
 
 
 class GateResult(Part):
+    rules: list[Change]
+    """Rules that head changed; those of base were applied."""
     passed: bool
     checked: int
-    """Pairs of a row and a rule."""
+    """Pairs of a row and a rule, and rows that must not contradict themselves."""
     failures: list[GateFailure]
 
 
@@ -239,6 +245,8 @@ class Report(Artifact):
     headline: str
     identical: bool
     """No file differs."""
+    same_to_rounding: bool
+    """Files differ, and none of them by a digit that is known."""
     confidence: float
     notes: list[str]
     """What a reader must know before believing the rest."""
@@ -251,6 +259,7 @@ class Report(Artifact):
     """Of the samples to look at first, by path relative to docs/."""
     curves: list[CurveChange]
     curves_unchanged: int
+    """Runs that are equal, or equal to rounding."""
     pictures: list[PictureChange]
     checkpoints: list[CheckpointChange]
     timings: list[TimingChange]

@@ -46,7 +46,7 @@ def test_a_regression_fails_with_its_numbers(run: Any) -> None:
     code, said = run(World(), World(accuracy={"rn-8shot": 0.5}))
     assert code == 1
     assert "gate: rn-8shot: accuracy went from 0.8" in said
-    assert "allowed are 0.005 (absolute tolerance); paired difference -0.3" in said
+    assert "allowed are 0.005 (absolute tolerance); difference -0.3" in said
     assert "regression" in said
     assert said.endswith(" of 4 checks\n")
 

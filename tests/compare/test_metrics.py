@@ -20,15 +20,18 @@ def change(report: Report, model: str, metric: str = "accuracy") -> MetricChange
     return next(item for item in report.metrics if (item.model, item.metric) == (model, metric))
 
 
-def test_two_training_seeds_are_within_noise(tmp_path: Path, compared: Compare) -> None:
+def test_another_training_seed_is_another_checkpoint(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
     settings = World(seed=2).write(tmp_path / "head")
     report = compared(settings, tmp_path / "base")
     few = change(report, "rn-8shot")
-    assert few.verdict == "within noise"
+    assert few.verdict == "another checkpoint"
     assert few.interval
     assert few.interval[0] <= 0 <= few.interval[1]
-    assert few.samples == 400
+    assert few.reason.startswith("over all 10 draws, from 0.8")
+    assert change(report, "rn-8shot", "nll").verdict == "another checkpoint"
+    assert not {"regression", "improvement"} & {item.verdict for item in report.metrics}
+    assert any("stand on other support images" in note for note in report.notes)
     assert change(report, "rn-0shot").verdict == "unchanged"
     assert report.gate.passed
     assert ("training.seed", 1, 2) in [(item.what, item.base, item.head) for item in report.provenance]
@@ -153,7 +156,7 @@ def test_a_probability_that_is_no_number_leaves_that_sample_out_of_the_log_loss(
     tmp_path: Path, compared: Compare
 ) -> None:
     World(seed=1).write(tmp_path / "base")
-    settings = World(seed=2).write(tmp_path / "head")
+    settings = World(seed=1, accuracy={"rn-8shot": 0.7}).write(tmp_path / "head")
     edit(settings, "predictions", lambda value: value["samples"][0]["probability"].__setitem__(1, None))
     found = change(compared(settings, tmp_path / "base"), "rn-8shot", "nll")
     assert found.samples == 399
@@ -178,7 +181,9 @@ def test_a_metric_that_moved_without_its_samples_is_not_comparable(
     report = compared(settings, tmp_path / "base")
     found = change(report, "rn-8shot", metric)
     assert (found.verdict, found.interval) == ("not comparable", None)
-    assert found.reason == "metrics.json and predictions.json disagree on its change"
+    assert found.reason == f"metrics.json and predictions.json of head disagree on its {metric}"
+    assert not report.gate.passed
+    assert f"{metric} is 0.99 in metrics.json, and" in report.gate.failures[0].message
     assert change(report, "rn-8shot").verdict == "unchanged"
 
 
@@ -192,7 +197,7 @@ def test_predictions_with_an_answer_missing_are_refused_by_name(tmp_path: Path, 
 
 def test_a_metric_without_values_per_sample_says_why_it_has_no_interval(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
-    settings = World(seed=2).write(tmp_path / "head")
+    settings = World(seed=1).write(tmp_path / "head")
     edit(settings, "metrics", lambda value: value["rows"][1].update(ece=0.9))
     found = change(compared(settings, tmp_path / "base"), "rn-8shot", "ece")
     assert (found.verdict, found.interval) == ("no interval", None)

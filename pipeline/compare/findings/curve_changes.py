@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import CurveChange, CurveSummary, Presence
+from pipeline.results.catalogue import APPROXIMATE, EXACT
 from pipeline.results.schemas.curves import Curve
 
 Key = tuple[str, int]
-SERIES = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "validation_f1_macro")
+# By series: what another machine, or rounding, makes of a value.
+SERIES = {
+    "train_loss": APPROXIMATE,
+    "train_accuracy": EXACT,
+    "validation_loss": APPROXIMATE,
+    "validation_accuracy": EXACT,
+    "validation_f1_macro": EXACT,
+}
 
 
 def curve_changes(pair: Pair) -> tuple[list[CurveChange], int]:
@@ -22,9 +30,9 @@ def curve_changes(pair: Pair) -> tuple[list[CurveChange], int]:
             head=_summary(head.get((model, draw))),
         )
         for model, draw in dict.fromkeys([*head, *base])
-        if base.get((model, draw)) != head.get((model, draw))
+        if not _same(base.get((model, draw)), head.get((model, draw)))
     ]
-    return changes, sum(head.get(key) == curve for key, curve in base.items())
+    return changes, sum(_same(curve, head.get(key)) for key, curve in base.items())
 
 
 def curves_by_run(side: Side) -> dict[Key, Curve]:
@@ -37,6 +45,23 @@ def presence(base: object | None, head: object | None) -> Presence:
     if base is None:
         return "new"
     return "vanished" if head is None else "changed"
+
+
+def _same(base: Curve | None, head: Curve | None) -> bool:
+    """Whether two runs took the same course, to rounding."""
+    if base is None or head is None:
+        return False
+    before, after = (vars(curve) for curve in (base, head))
+    facts_alike = all(before[name] == after[name] for name in before if name not in SERIES)
+    return facts_alike and all(_all_near(before[name], after[name], floor) for name, floor in SERIES.items())
+
+
+def _all_near(a: list[float | None], b: list[float | None], floor: float) -> bool:
+    return len(a) == len(b) and all(_near(old, new, floor) for old, new in zip(a, b, strict=True))
+
+
+def _near(a: float | None, b: float | None, floor: float) -> bool:
+    return a == b if a is None or b is None else abs(a - b) <= floor * max(1.0, abs(a))
 
 
 def _summary(curve: Curve | None) -> CurveSummary | None:

@@ -43,7 +43,7 @@ def _changed(pair: Pair, joined: Joined, base: Answers, head: Answers) -> Iterat
             probability_base=_number(base.probability[row]),
             probability_head=_number(head.probability[row]),
             right=known.right if known else None,
-            picked=known.choices[wrong] if known and known.choices else None,
+            picked=known.choice(wrong) if known else None,
             picture=known.picture if known else None,
         )
         yield broke, flip

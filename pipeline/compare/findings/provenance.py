@@ -13,7 +13,7 @@ from pipeline.results.catalogue import BY_FIELD
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.results.schemas.run import Run
 
-Group = Literal["settings", "data", "weights", "environment", "rows"]
+Group = Literal["settings", "data", "weights", "environment", "rows", "rules"]
 
 # Settings nest four deep; a file from a stranger may nest a thousand.
 DEEPEST = 12
@@ -27,14 +27,14 @@ def provenance(pair: Pair) -> list[Change]:
     found: list[Change] = []
     base, head = pair.base.run, pair.head.run
     if base and head:
-        found += _changes("settings", _settings(base), _settings(head))
-        found += _changes("data", {"fingerprint": base.data_sha256}, {"fingerprint": head.data_sha256})
-    found += _changes("data", _plain(pair.base.dataset), _plain(pair.head.dataset))
+        found += changes("settings", _settings(base), _settings(head))
+        found += changes("data", {"fingerprint": base.data_sha256}, {"fingerprint": head.data_sha256})
+    found += changes("data", _plain(pair.base.dataset), _plain(pair.head.dataset))
     if base and head:
-        found += _changes("weights", _weights(base), _weights(head))
-        found += _changes("environment", _environment(base), _environment(head))
+        found += changes("weights", _weights(base), _weights(head))
+        found += changes("environment", _environment(base), _environment(head))
     for model in pair.base.rows.keys() & pair.head.rows.keys():
-        found += _changes("rows", _row(pair.base.rows[model]), _row(pair.head.rows[model]), f"{model}: ")
+        found += changes("rows", _row(pair.base.rows[model]), _row(pair.head.rows[model]), f"{model}: ")
     order = {"settings": 0, "data": 1, "weights": 2, "rows": 3, "environment": 4}
     return sorted(found, key=lambda change: (order[change.group], change.what))
 
@@ -58,7 +58,8 @@ def _key(item: Any, number: int) -> Any:
     return next((key for key in keys if key is not None), number)
 
 
-def _changes(group: Group, base: dict[str, Any], head: dict[str, Any], prefix: str = "") -> Iterator[Change]:
+def changes(group: Group, base: dict[str, Any], head: dict[str, Any], prefix: str = "") -> Iterator[Change]:
+    """Leaves that one side does not have, or has otherwise."""
     before, after = dict(flatten(base)), dict(flatten(head))
     for what in dict.fromkeys([*before, *after]):
         old, new = before.get(what, ABSENT), after.get(what, ABSENT)

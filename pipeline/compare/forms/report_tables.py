@@ -15,6 +15,7 @@ MARKS = {
     "within noise": "≈ within noise",
     "not comparable": "? not comparable",
     "no interval": "? no interval",
+    "another checkpoint": "≈ another checkpoint",
     "new": "＋ new",
     "changed": "changed",
 }
@@ -52,7 +53,10 @@ class ReportTable:
 
 def tables(report: Report) -> Iterator[ReportTable]:
     """The parts of a report that have something to say."""
+    if report.same_to_rounding:
+        return
     for table in (
+        _rules(report),
         _provenance(report),
         _accuracy(report),
         _conclusions(report),
@@ -88,6 +92,14 @@ def _provenance(report: Report) -> ReportTable:
     return ReportTable("made-of", "Settings, data and weights", columns, rows, "configuration", True, intro)
 
 
+def _rules(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
+        [change.what, text.fact(change.base), text.fact(change.head)] for change in report.gate.rules
+    ]
+    intro = "Those of base were applied." if rows else ""
+    return ReportTable("rules", "Rules of the gate that changed", ["Rule", "Base", "Head"], rows, "", True, intro)
+
+
 def _environment(report: Report) -> ReportTable:
     rows: list[list[ReportCell]] = [
         [change.group, change.what, text.fact(change.base), text.fact(change.head)]
@@ -97,18 +109,19 @@ def _environment(report: Report) -> ReportTable:
     return ReportTable("environment", "How rows were made, packages, devices", ["", "What", "Base", "Head"], rows)
 
 
-METRIC_NUMBERS = frozenset({2, 3, 4, 5, 6, 7})
+METRIC_NUMBERS = frozenset({2, 3, 4, 5, 6, 7, 8})
 
 
 def _metric_columns(report: Report) -> list[str]:
     interval = f"{report.confidence:.0%} interval"
-    return ["Row", "Verdict", "Base", "Head", "Difference", interval, "p", "Pairs", "Note"]
+    return ["Row", "Verdict", "Base", "Head", "Difference", interval, "p", "p, Holm", "Pairs", "Note"]
 
 
 def _metric_row(change: MetricChange) -> list[ReportCell]:
     return [
         change.model, mark(change.verdict), text.number(change.base), text.number(change.head),
         text.signed(change.difference), text.interval(change.interval), text.probability(change.p_value),
+        text.probability(change.p_adjusted),
         f"{change.samples:,}" if change.samples else "", change.reason,
     ]  # fmt: skip
 

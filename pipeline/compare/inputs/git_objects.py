@@ -49,6 +49,14 @@ class Repository:
                 name = os.fsdecode(path)
                 yield (name if prefix == "." else name.removeprefix(f"{prefix}/")), object_id, int(size)
 
+    def content(self, commit: str, path: Path) -> bytes | None:
+        """A single file at a commit; None when the commit does not have it."""
+        try:
+            relative = path.relative_to(self.top.resolve()).as_posix()
+            return self.read(_git(self.top, "rev-parse", "--verify", f"{commit}:{relative}").decode().strip())
+        except (ValueError, GitError):
+            return None
+
     def read(self, object_id: str) -> bytes:
         """Content of a blob."""
         reader = self._started()

@@ -8,14 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.inputs.sides import Pair, Side
+from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.report import SampleJoin
 from pipeline.results.schemas.predictions import Prediction
 
 # With most of the shared samples altered, those that look the same do so by chance.
 MOST = 0.5
-# Artifacts are rounded to six significant digits.
-ROUNDING = 1e-5
 
 
 @dataclass(frozen=True)
@@ -73,16 +71,6 @@ def join(pair: Pair) -> Joined | None:
         reason=_reason(len(shared), len(altered)),
     )
     return Joined(facts, [before[key] for key in common], [after[key] for key in common], (base.models, head.models))
-
-
-def disagrees(side: Side, model: str) -> bool:
-    """Whether a row's accuracy is not the share of right picks in the same side's predictions."""
-    predictions, row = side.predictions, side.rows[model]
-    if predictions is None or row.accuracy is None or row.samples != len(predictions.samples):
-        return False
-    column = predictions.models.index(model)
-    right = sum(sample.chosen[column] == sample.correct for sample in predictions.samples)
-    return abs(right / max(1, row.samples) - row.accuracy) > ROUNDING
 
 
 def _altered(before: Prediction, after: Prediction, pair: Pair) -> bool:

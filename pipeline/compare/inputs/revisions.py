@@ -37,6 +37,8 @@ class ArtifactSource(Protocol):
     name: str
     commit: str | None
     files: dict[str, Entry]
+    settings_file: bytes | None
+    """Content of the settings file that belongs to the artifacts, where there is one."""
 
     def read(self, path: str) -> bytes:
         """Content of one of ``files``."""
@@ -50,8 +52,12 @@ class Folder:
 
     commit: str | None = None
 
-    def __init__(self, name: str, *, docs: Path | None, data: Path, models: Path | None) -> None:
+    def __init__(
+        self, name: str, *, docs: Path | None, data: Path, models: Path | None, settings_file: Path | None = None
+    ) -> None:
         self.name = name
+        found = settings_file is not None and settings_file.is_file()
+        self.settings_file = settings_file.read_bytes() if settings_file and found else None
         self.files = dict(_walk("docs/data", data))
         if docs:
             self.files |= dict(_walk("docs", docs))
@@ -72,6 +78,7 @@ class Revision:
         self.name = name
         self.commit: str | None = commit
         self._repository = repository
+        self.settings_file = repository.content(commit, settings.root / settings._file)
         self.files: dict[str, Entry] = {}
         for role, folder in (("docs", settings.docs), ("models", settings.models)):
             for path, object_id, size in repository.listing(commit, folder):
@@ -89,7 +96,8 @@ def work_tree(settings: Settings) -> ArtifactSource:
     data = settings.docs / "data"
     if not _holds_artifacts(data):
         raise PipelineError(f"{data}: no artifacts: run `python -m pipeline run-all` to make them")
-    return Folder("work tree", docs=settings.docs, data=data, models=settings.models)
+    file = settings.root / settings._file
+    return Folder("work tree", docs=settings.docs, data=data, models=settings.models, settings_file=file)
 
 
 def open_source(settings: Settings, name: str) -> ArtifactSource:
@@ -132,8 +140,15 @@ def _folder(settings: Settings, path: Path, name: str) -> Folder | None:
     models_name = Path("models") if settings.paths.models.is_absolute() else settings.paths.models
     for docs in (path / docs_name, path / "docs", path):
         if _holds_artifacts(docs / "data"):
-            models = _project_of(docs, docs_name) / models_name
-            return Folder(name, docs=docs, data=docs / "data", models=models if models.is_dir() else None)
+            project = _project_of(docs, docs_name)
+            models = project / models_name
+            return Folder(
+                name,
+                docs=docs,
+                data=docs / "data",
+                models=models if models.is_dir() else None,
+                settings_file=project / settings._file,
+            )
     if not _holds_artifacts(path):
         return None
     if path.resolve().name == "data":

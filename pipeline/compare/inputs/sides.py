@@ -12,6 +12,7 @@ from pipeline.compare.inputs.revisions import ArtifactSource
 from pipeline.compare.report import SideFacts
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
+from pipeline.results.consistency import Contradiction, contradictions
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
@@ -52,10 +53,18 @@ class Known:
     """What the galleries show of a sample."""
 
     picture: str
-    right: str
+    right: str | None
     """The right caption."""
     choices: list[str] | None
     """All candidates, where the gallery shows them."""
+
+    def choice(self, number: int) -> str | None:
+        """A candidate; None where it is not known, or the artifacts contradict each other."""
+        return _at(self.choices or [], number)
+
+
+def _at(choices: list[str], number: int) -> str | None:
+    return choices[number] if 0 <= number < len(choices) else None
 
 
 class Side:
@@ -84,15 +93,20 @@ class Side:
         return {row.model: row for row in self.metrics.rows} if self.metrics else {}
 
     @cached_property
+    def contradictions(self) -> list[Contradiction]:
+        """Figures of metrics.json that do not follow from predictions.json."""
+        return contradictions(self.metrics, self.predictions) if self.metrics and self.predictions else []
+
+    @cached_property
     def known(self) -> dict[str, Known]:
         """Captions and pictures of the samples that a gallery shows, by id."""
         found: dict[str, Known] = {}
         for pair in self.eda.pairs if self.eda else []:
             found[pair.id] = Known(pair.image, pair.caption, None)
         for sample in self.attention.samples if self.attention else []:
-            found[sample.id] = Known(sample.picture.thumbnail, sample.choices[sample.correct], sample.choices)
+            found[sample.id] = Known(sample.picture.thumbnail, _at(sample.choices, sample.correct), sample.choices)
         for case in self.hard_cases.cases if self.hard_cases else []:
-            found[case.id] = Known(case.picture.thumbnail, case.choices[case.correct], case.choices)
+            found[case.id] = Known(case.picture.thumbnail, _at(case.choices, case.correct), case.choices)
         return found
 
     def _check_predictions(self) -> None:

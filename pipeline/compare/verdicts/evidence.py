@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.compare.inputs.joining import Joined, disagrees
+import numpy as np
+
+from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.verdicts.noise import Tested, accuracy_test, draws_test, log_loss_test
-from pipeline.results.catalogue import BY_FIELD
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Evaluation
+
+OTHER_SAMPLES = "measured on test samples that are not all the same"
+OTHER_DRAWS = "the released checkpoint stands on other support images, and no artifact holds this for each draw"
+ONE_DRAW = "stands on other support images, and one draw does not show how much that moves"
 
 
 @dataclass(frozen=True)
 class Evidence:
     """Of one row on both sides."""
 
-    tests: dict[str, Tested] = field(default_factory=dict)
+    tests: Mapping[str, Tested] = field(default_factory=dict)
     """By metric, where values per sample or per draw allow one."""
-    blocked: dict[str, str] = field(default_factory=dict)
+    blocked: Mapping[str, str] = field(default_factory=dict)
     """By metric: why it must not be compared."""
     otherwise: str = ""
     """Why all metrics without a test must not be compared."""
+    another_checkpoint: str = ""
+    """Why what the released checkpoint does says nothing of the method: its draws are other ones."""
+    unknown: str = "no artifact holds its values per sample"
+    """Why a metric without a test has none."""
 
     def why_not(self, metric: str) -> str:
         """Why a metric must not be compared; empty when it may."""
@@ -31,50 +41,60 @@ class Evidence:
 def gather(
     model: str, base: MetricsRow, head: MetricsRow, joined: Joined | None, pair: Pair, how: Evaluation
 ) -> Evidence:
-    """Test what can be tested of a row."""
-    reason = _unpaired(model, joined, pair)
+    """Test what can be tested of a row.
+
+    A row without draws is its checkpoint, and is paired by sample. A few-shot row is judged over its draws: when the
+    two sides drew other support images, the released checkpoint is another one by luck alone.
+    """
+    reason = _unpaired(model, joined)
     if joined is None or reason:
         return Evidence(otherwise=reason)
     answers = joined.answers(model)
-    accuracy = accuracy_test(*answers, how)
-    # Micro F1 is accuracy by its definition here.
-    found = {"accuracy": accuracy, "f1_micro": accuracy, "nll": log_loss_test(*answers, how)}
+    accuracy: Tested | None = accuracy_test(*answers, how)
+    loss = log_loss_test(*answers, how)
+    another, unknown = "", Evidence.unknown
+    if base.draws and head.draws:
+        same_draws = _same_draws(pair)
+        if min(base.draws, head.draws) > 1 and joined.all_common:
+            before, after = (np.array(row.draw_accuracy, dtype=np.float64) for row in (base, head))
+            accuracy = draws_test(before, after, len(joined.head), how, same_draws=same_draws)
+            another = "" if same_draws else OTHER_DRAWS
+        elif not same_draws:
+            accuracy, unknown = None, ONE_DRAW
+        loss = loss if same_draws else None
+    # Micro F1 is accuracy by its definition here, and the mean over draws is what a few-shot row's accuracy is.
+    found = {"accuracy": accuracy, "f1_micro": accuracy, "nll": loss}
+    if head.accuracy_mean is not None:
+        found["accuracy_mean"] = accuracy
+    tests = {metric: test for metric, test in found.items() if test}
     if not joined.all_common:
         # Only what is paired sample by sample can do without the others.
-        return Evidence(_there(found), otherwise="measured on test samples that are not all the same")
-    blocked = {
-        metric: "metrics.json and predictions.json disagree on its change"
-        for metric, test in found.items()
-        if test and _contradicts(getattr(base, metric), getattr(head, metric), test, BY_FIELD[metric].floor)
-    }
-    draws = draws_test(base.draw_accuracy, head.draw_accuracy, how, paired=_same_draws(pair))
-    return Evidence(_there({**found, "accuracy_mean": draws}), blocked)
+        return Evidence(
+            {name: test for name, test in tests.items() if name != "accuracy_mean"}, otherwise=OTHER_SAMPLES
+        )
+    return Evidence(tests, _contradicted(pair, model), another_checkpoint=another, unknown=unknown)
 
 
-def _unpaired(model: str, joined: Joined | None, pair: Pair) -> str:
+def _unpaired(model: str, joined: Joined | None) -> str:
     """Why a row's predictions cannot be paired; empty when they can."""
     if joined is None:
         return "no predictions.json on a side"
     if joined.facts.reason:
         return joined.facts.reason
-    if model not in joined.models():
-        return "the row's predictions are missing on a side"
-    for word, side in (("base", pair.base), ("head", pair.head)):
-        if disagrees(side, model):
-            return f"metrics.json and predictions.json of {word} disagree on its accuracy"
-    return ""
+    return "" if model in joined.models() else "the row's predictions are missing on a side"
 
 
-def _contradicts(base: float | None, head: float | None, test: Tested, floor: float) -> bool:
-    """Whether two reported values changed by another amount than the samples behind them."""
-    # An average of many rounded values may be off by a little more than one of them.
-    return base is not None and head is not None and abs(head - base - test.difference) > max(2 * floor, 1e-4)
+def _contradicted(pair: Pair, model: str) -> dict[str, str]:
+    """By metric: on which side metrics.json and predictions.json tell two stories of a row."""
+    return {
+        found.metric: f"metrics.json and predictions.json of {word} disagree on its {found.metric}"
+        for word, side in (("base", pair.base), ("head", pair.head))
+        for found in side.contradictions
+        if found.model == model
+    }
 
 
 def _same_draws(pair: Pair) -> bool:
+    """Whether draw d of both sides stands on the same support images, as far as run.json tells."""
     runs = [side.run for side in (pair.base, pair.head) if side.run]
-    return len({(run.data_sha256, run.seeds.get("training")) for run in runs}) == 1
-
-
-def _there(tests: dict[str, Tested | None]) -> dict[str, Tested]:
-    return {metric: test for metric, test in tests.items() if test}
+    return len({(run.data_sha256, run.seeds.get("training")) for run in runs}) <= 1

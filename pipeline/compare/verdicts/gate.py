@@ -1,9 +1,13 @@
-"""The gate: rules of the settings that a change must pass."""
+"""The gate: rules of base that a change must pass."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 
+from pipeline.compare.findings.provenance import changes
+from pipeline.compare.inputs.gate_rules import GateRules
+from pipeline.compare.inputs.sides import Side
 from pipeline.compare.report import GateFailure, GateResult, MetricChange
 from pipeline.errors import PipelineError
 from pipeline.results.catalogue import BY_FIELD
@@ -13,49 +17,66 @@ from pipeline.settings import Gate, GateRule
 ROUNDING = 1e-6
 
 NOISE_UNKNOWN = ("no interval", "not comparable")
+NO_EVIDENCE = ("within noise", "unchanged", "another checkpoint")
 
 
-def judge(changes: list[MetricChange], gate: Gate) -> GateResult:
-    """Apply every rule to every row.
-
-    Raises:
-        PipelineError: a rule names a metric that rows do not have.
-    """
-    check_rules(gate)
-    ruled = [change for change in changes if change.metric in gate.rules]
+def judge(found: list[MetricChange], rules: GateRules, head: Side) -> GateResult:
+    """Apply every rule of base to every row, and refuse results that contradict themselves."""
+    ruled = [change for change in found if change.metric in rules.base.rules]
     failures = [
         GateFailure(model=change.model, metric=change.metric, message=message)
         for change in ruled
-        if (message := _message(change, gate.rules[change.metric]))
+        if (message := _message(change, rules.base.rules[change.metric]))
     ]
-    return GateResult(passed=not failures, checked=len(ruled), failures=failures)
+    told = [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in head.contradictions]
+    unknown = [
+        GateFailure(model="", metric=name, message=f"{name}: base has a rule for it, and no such metric is known here")
+        for name in rules.base.rules.keys() - BY_FIELD.keys()
+    ]
+    failures = [*told, *unknown, *failures]
+    before, after = (gate.model_dump(mode="json") for gate in (rules.base, rules.head))
+    return GateResult(
+        rules=list(changes("rules", before, after, "gate.")),
+        passed=not failures,
+        checked=len(ruled) + len(told) + len(unknown),
+        failures=failures,
+    )
 
 
 def check_rules(gate: Gate) -> None:
-    """Refuse a rule for a metric that rows do not have: it would never fire."""
-    mistakes = []
-    for name in gate.rules:
+    """Refuse a rule that would never fire, or fire the wrong way.
+
+    Raises:
+        PipelineError: a rule names a metric that rows do not have, or takes the better direction for the worse.
+    """
+    if mistakes := list(_mistakes(gate)):
+        raise PipelineError.of(mistakes)
+
+
+def _mistakes(gate: Gate) -> Iterator[str]:
+    for name, rule in gate.rules.items():
         if name not in BY_FIELD:
             close = difflib.get_close_matches(name, BY_FIELD, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(BY_FIELD)}"
-            mistakes.append(f"gate.rules.{name}: no metric of the comparison table: {hint}")
-    if mistakes:
-        raise PipelineError(*mistakes)
+            yield f"gate.rules.{name}: no metric of the comparison table: {hint}"
+        elif rule.direction not in (None, BY_FIELD[name].direction):
+            better = BY_FIELD[name].direction
+            yield f"gate.rules.{name}.direction: {better} is better for {name}: leave the key out"
 
 
 def _message(change: MetricChange, rule: GateRule) -> str:
     """Why the rule fails; empty when it holds."""
     who = f"{change.model}: {change.metric}"
     if change.verdict == "vanished":
-        return f"{who} vanished: it was {change.base:.6g} ({change.reason})"
+        was = "" if change.base is None else f": it was {change.base:.6g}"
+        return f"{who} vanished{was} ({change.reason})"
     if change.base is None or change.head is None or change.difference is None:
         return ""
-    direction = rule.direction or BY_FIELD[change.metric].direction
-    worse = -change.difference if direction == "higher" else change.difference
+    worse = -change.difference if BY_FIELD[change.metric].direction == "higher" else change.difference
     allowed = max(rule.absolute, rule.relative * abs(change.base))
     if worse <= allowed + ROUNDING:
         return ""
-    if change.verdict in ("within noise", "unchanged") and not rule.fail_within_noise:
+    if change.verdict in NO_EVIDENCE and not rule.fail_within_noise:
         return ""
     went = f"{who} went from {change.base:.6g} to {change.head:.6g}: worse by {worse:.6g}"
     return f"{went}, {_allowed(rule, allowed)}{_noise(change)}"
@@ -72,4 +93,5 @@ def _noise(change: MetricChange) -> str:
     if change.interval is None:
         return ""
     low, high = change.interval
-    return f"; paired difference {change.difference:+.6g}, interval {low:+.6g} to {high:+.6g}: {change.verdict}"
+    scope = f" {change.reason}" if change.reason else ""
+    return f"; difference {change.difference:+.6g}{scope}, interval {low:+.6g} to {high:+.6g}: {change.verdict}"

@@ -1,18 +1,17 @@
-"""Differences with what is known of their noise: paired by sample, or by support draw."""
+"""Differences with what is known of their noise: paired by sample, or over support draws crossed with samples."""
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.compare.inputs.joining import Answers
-from pipeline.evaluation.statistics import mcnemar_exact, paired_interval
+from pipeline.evaluation.verdicts import crossed_difference
 from pipeline.results.artifact import Interval
+from pipeline.results.catalogue import APPROXIMATE
 from pipeline.settings import Evaluation
 
 # The smallest probability whose logarithm is taken: a stored 0 stands for anything below it.
@@ -26,60 +25,82 @@ class Tested:
     difference: float
     interval: Interval
     p_value: float
-    samples: int
+    """For this difference alone."""
+    pairs: int
+    """Samples, or draws where only their accuracies are known."""
+    moved: bool
+    """Whether any of the values behind it changed by more than the digits that are known."""
+    scope: str = ""
+    """What the difference is over, where it is not the one between the two values of the row."""
 
 
 def accuracy_test(base: Answers, head: Answers, how: Evaluation) -> Tested:
-    """Bootstrap over samples, and McNemar's exact test."""
-    difference = head.right.astype(float) - base.right
-    interval = paired_interval(difference, confidence=how.confidence, resamples=how.bootstrap, seed=how.seed)
-    p_value = mcnemar_exact(int((difference > 0).sum()), int((difference < 0).sum()))
-    return Tested(float(difference.mean()), interval, p_value, len(difference))
+    """Of one checkpoint on both sides, paired by sample; McNemar's exact p-value."""
+    found = crossed_difference(head.right, base.right, confidence=how.confidence)
+    moved = bool((base.right != head.right).any())
+    return Tested(found.value, found.interval, found.p_value, len(base.right), moved)
 
 
 def log_loss_test(base: Answers, head: Answers, how: Evaluation) -> Tested | None:
-    """Paired over the samples whose probability is a number on both sides."""
+    """Paired over the samples whose probability is a number on both sides; Student's t (1908)."""
     known = ~(np.isnan(base.probability) | np.isnan(head.probability))
     before, after = (-np.log(np.maximum(side.probability[known], SMALLEST)) for side in (base, head))
-    return _paired_t(before, after, how.confidence)
-
-
-def draws_test(base: Sequence[float], head: Sequence[float], how: Evaluation, *, paired: bool) -> Tested | None:
-    """Over support draws; draws of one seed share their support images, so each is its own control."""
-    if min(len(base), len(head)) < 2:
-        return None
-    before, after = np.array(base, dtype=float), np.array(head, dtype=float)
-    if paired and len(base) == len(head):
-        return _paired_t(before, after, how.confidence)
-    return _welch_t(before, after, how.confidence)
-
-
-def _paired_t(before: NDArray[Any], after: NDArray[Any], confidence: float) -> Tested | None:
-    """Student's paired t (1908): interval and p of a mean difference; None below two pairs."""
-    from scipy.stats import ttest_rel
-
     difference = after - before
     if len(difference) < 2:
         return None
+    moved = bool((np.abs(head.probability - base.probability)[known] > APPROXIMATE).any())
     mean = float(difference.mean())
-    # Equal differences have no spread to test against; float noise apart, they are the mean itself.
-    if np.ptp(difference) < 1e-12:
-        return Tested(mean, (mean, mean), 1.0 if mean == 0 else 0.0, len(difference))
-    found = ttest_rel(after, before)
-    low, high = found.confidence_interval(confidence)
-    return Tested(mean, (float(low), float(high)), float(found.pvalue), len(difference))
+    error = float(difference.std(ddof=1)) / math.sqrt(len(difference))
+    return _student(mean, error, len(difference) - 1, how.confidence, len(difference), moved)
 
 
-def _welch_t(before: NDArray[Any], after: NDArray[Any], confidence: float) -> Tested | None:
-    """Welch's t (1947) of two means whose spreads may differ; None when neither has any."""
-    from scipy.stats import ttest_ind
+def crossed_test(base: NDArray[np.bool_], head: NDArray[np.bool_], how: Evaluation, *, same_draws: bool) -> Tested:
+    """Over all draws [D, n] of both sides crossed with the samples: other draws and other samples were possible."""
+    found = crossed_difference(head, base, confidence=how.confidence, same_draws=same_draws)
+    moved = base.shape != head.shape or bool((base != head).any())
+    return Tested(found.value, found.interval, found.p_value, base.shape[1], moved, _over(base, head))
 
-    if np.ptp(before) == 0 and np.ptp(after) == 0:
-        return None
-    with warnings.catch_warnings():
-        # Draws that all score the same are no mistake: the other side has the spread.
-        warnings.filterwarnings("ignore", "Precision loss", RuntimeWarning)
-        found = ttest_ind(after, before, equal_var=False)
-        low, high = found.confidence_interval(confidence)
-    difference = float(after.mean() - before.mean())
-    return Tested(difference, (float(low), float(high)), float(found.pvalue), min(len(before), len(after)))
+
+def draws_test(
+    base: NDArray[np.float64], head: NDArray[np.float64], samples: int, how: Evaluation, *, same_draws: bool
+) -> Tested:
+    """Over the accuracies [D] of at least two draws on the same samples, where nothing else is known of the draws.
+
+    Draws may all agree, but an accuracy over n samples is only known to 1 / n, which has a variance of 1 / (12 n²). And
+    a difference takes at least as many samples as it is large: if all of these turned one way, their share d has the
+    variance (d - d²) / n. So no spread is ever zero.
+    """
+    mean = float(head.mean() - base.mean())
+    images = ((abs(mean) - mean**2) / samples, samples - 1)
+    rounding = 1 / (12 * samples**2)
+    if same_draws and len(base) == len(head):
+        parts = [((float(np.var(head - base, ddof=1)) + 2 * rounding) / len(base), len(base) - 1), images]
+    else:
+        draws = [((float(np.var(side, ddof=1)) + rounding) / len(side), len(side) - 1) for side in (base, head)]
+        parts = [*draws, images]
+    variance = sum(part for part, _ in parts)
+    # Degrees of freedom of a sum of variances: Satterthwaite (1946), as in Welch's test.
+    freedom = variance**2 / sum(part**2 / max(1, own) for part, own in parts)
+    moved = len(base) != len(head) or bool((base != head).any())
+    least = min(len(base), len(head))
+    found = _student(mean, math.sqrt(variance), freedom, how.confidence, least, moved, _over(base, head))
+    # For a handful of samples the sign test is exact, and asks for more.
+    return replace(found, p_value=max(found.p_value, min(1.0, 2 ** (1 - round(abs(mean) * samples)))))
+
+
+def _student(
+    mean: float, error: float, freedom: float, confidence: float, pairs: int, moved: bool, scope: str = ""
+) -> Tested:
+    from scipy.special import stdtr, stdtrit
+
+    if error == 0:
+        return Tested(mean, (mean, mean), 1.0, pairs, moved, scope)
+    reach = error * float(stdtrit(freedom, (1 + confidence) / 2))
+    return Tested(
+        mean, (mean - reach, mean + reach), float(2 * stdtr(freedom, -abs(mean / error))), pairs, moved, scope
+    )
+
+
+def _over(base: NDArray[np.generic], head: NDArray[np.generic]) -> str:
+    draws = f"{len(head)}" if len(base) == len(head) else f"{len(base)} and {len(head)}"
+    return f"over all {draws} draws, from {base.mean():.4f} to {head.mean():.4f}"

@@ -1,0 +1,56 @@
+"""Whether artifacts say the same but for digits that another machine, or rounding, makes otherwise."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pipeline.compare.inputs.sides import Pair
+from pipeline.compare.report import CheckpointChange, FileChange, PictureChange
+from pipeline.results.catalogue import APPROXIMATE
+
+# What these hold is compared figure by figure elsewhere, or is no result.
+ELSEWHERE = {f"docs/data/{kind}.json" for kind in ("run", "metrics", "predictions", "curves", "timings")}
+# A map or picture that no eye tells from the other; parameters that no pick depends on.
+SAME_MAP, SAME_PICTURE, SAME_PARAMETERS = 0.999, 0.002, 1e-3
+
+
+def same_artifacts(pair: Pair, files: list[FileChange]) -> bool:
+    """Whether the other artifacts among the changed files hold the same values to rounding."""
+    data = [file for file in files if file.path.startswith("docs/data/") and file.path not in ELSEWHERE]
+    return all(file.presence == "changed" and _same_content(pair, file.path) for file in data)
+
+
+def same_pictures(changes: list[PictureChange]) -> bool:
+    """Whether no eye sees the difference of any two pictures."""
+    return all(
+        change.presence == "changed"
+        and ((change.correlation or 0) >= SAME_MAP or (change.mean_difference or 1) <= SAME_PICTURE)
+        for change in changes
+    )
+
+
+def same_parameters(changes: list[CheckpointChange]) -> bool:
+    """Whether all checkpoints moved by next to nothing."""
+    return all(
+        change.relative is not None and change.relative <= SAME_PARAMETERS and not change.tensors for change in changes
+    )
+
+
+def same_values(a: Any, b: Any) -> bool:
+    """Whether two plain values are the same, floats to rounding: 0.5 and 0.5004 are, 3 and 4 are not."""
+    if isinstance(a, float) or isinstance(b, float):
+        numbers = isinstance(a, float | int) and isinstance(b, float | int)
+        return numbers and abs(a - b) <= APPROXIMATE * max(1.0, abs(a))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same_values(a[key], b[key]) for key in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same_values, a, b))
+    return type(a) is type(b) and bool(a == b)
+
+
+def _same_content(pair: Pair, path: str) -> bool:
+    try:
+        return same_values(*(json.loads(side.source.read(path)) for side in (pair.base, pair.head)))
+    except (ValueError, RecursionError):
+        return False
