@@ -79,7 +79,7 @@ def _caption(dice: random.Random, number: int) -> dict[str, object]:
 
 
 def _write(path: Path, head: dict[str, object], annotations: Iterable[tuple[int, dict[str, object]]]) -> None:
-    with path.open("w") as file:
+    with path.open("w", encoding="utf-8") as file:
         file.write(json.dumps(head)[:-1] + ', "annotations": [')
         for number, annotation in annotations:
             file.write((", " if number else "") + json.dumps(annotation))

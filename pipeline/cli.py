@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import SETTINGS_FILE
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, print_anywhere
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -28,6 +28,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+class SourceChoice(StrEnum):
+    subset = "subset"
+    coco = "coco"
+    scenes = "scenes"
 
 
 class Format(StrEnum):
@@ -60,6 +66,7 @@ CONFIG = Path(SETTINGS_FILE)
 
 def main() -> None:
     """Run a command; a user's mistake prints one line each and exits with 2, a bug keeps its traceback."""
+    print_anywhere()
     try:
         app()
     except PipelineError as error:
@@ -255,6 +262,19 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
         settings = _settings(config, "coco")
     with _resumable(), hold_work(settings):
         fetch(settings, Terminal())
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where it goes; this folder when left out.")] = Path(),
+    source: Annotated[SourceChoice, typer.Option("--source", help="Where samples come from.")] = SourceChoice.subset,
+) -> None:
+    """Start an experiment of your own: settings, workflows, what to do next."""
+    from pipeline.starter.starter import start_experiment
+
+    written, steps = start_experiment(folder, source.value)
+    print("\n".join(written), "", "Next:", sep="\n")
+    print("\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1)))
 
 
 @app.command("contact-sheet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterable
 
 
@@ -19,3 +21,10 @@ class PipelineError(Exception):
     def of(cls, mistakes: Iterable[str]) -> PipelineError:
         """Several mistakes found in one pass, reported together."""
         return cls(*mistakes)
+
+
+def print_anywhere() -> None:
+    """Let a console that lacks a character show another, where Python would end with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -85,7 +85,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
     except FileNotFoundError:
-        raise PipelineError(f"{path}: not there: name your settings file with --config") from None
+        raise PipelineError(
+            f"{path}: not there: name your settings file with --config, or begin with `python -m pipeline init`"
+        ) from None
     except IsADirectoryError:
         raise PipelineError(f"{path}: is a folder: name the settings file in it with --config") from None
     except UnicodeDecodeError:

@@ -18,7 +18,7 @@ from pipeline.compare.diff import verdict_lines, write_reports
 from pipeline.compare.forms.forms import ReportForm
 from pipeline.compare.forms.markdown import MARKER
 from pipeline.compare.forms.report_text import escaped
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, print_anywhere
 from pipeline.settings_file import load_settings
 
 
@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where the reports go")
     parser.add_argument("--config", type=Path, default=Path(SETTINGS_FILE))
     given = parser.parse_args(arguments)
+    print_anywhere()
     comment = given.folder / "report.md"
     forms: dict[ReportForm, Path | None] = {
         "markdown": comment, "json": given.folder / "report.json", "html": given.folder / "report.html",

@@ -1,0 +1,1 @@
+"""What a new experiment starts with."""
