@@ -201,21 +201,28 @@ class Training(_Section):
     patience: int = Field(2, ge=1)
     """Epochs without improvement on validation before training stops."""
     min_delta: float = Field(0.002, ge=0)
-    """Smallest gain in validation accuracy that counts as an improvement."""
+    """Smallest gain in validation accuracy that counts as an improvement. Below one validation image's share it
+    does nothing: one image more is the smallest gain there is."""
     bottleneck_ratio: int = Field(16, ge=1)
     """Feature width divided by the adapter's hidden width."""
     shots: list[Annotated[int, Field(ge=0)]] = [8]
     """Labelled images per category, one trained row each; 0, zero-shot, is always evaluated."""
     pool_per_class: int = Field(32, ge=0)
-    """Images per category set aside from the test set: shots first, the rest is validation."""
+    """Images per category set aside from the test set: shots first, the rest is validation. With as many shots as
+    the pool has, nothing is left to validate on, and that row is trained as under validation: none."""
     draws: int = Field(10, ge=1)
-    """Support draws per row: how often the shots are drawn anew from the pool."""
+    """Support draws per row: how often the shots are drawn anew from the pool; once, where they are all of it."""
     validation: Literal["pool", "none"] = "pool"
     """pool: stop early on the rest of the pool; none: a fixed number of epochs, no other labels used."""
-    adapters: list[str] = ["residual_dual"]
-    """Adapters to train: residual_dual (documented), linear_anchor. The page's galleries show the first."""
-    training_free: list[Literal["nearest_neighbour", "distribution"]] = []
-    """Rows without training that normalise similarities by the pool's images."""
+    adapters: list[str] = ["hub_bilinear", "residual_dual", "residual_dual_all_epochs"]
+    """Adapters to train: hub_bilinear (recommended), residual_dual (documented), residual_dual_all_epochs (the same
+    without early stopping), linear_anchor. The page's galleries show the first."""
+    training_free: list[Literal["nearest_neighbour", "distribution", "inverse_softmax"]] = [
+        "nearest_neighbour",
+        "distribution",
+        "inverse_softmax",
+    ]
+    """Rows without training or labels that correct similarities by the pool's images; none without a pool."""
     seed: int = Field(42, ge=0)
 
     @property
@@ -223,19 +230,26 @@ class Training(_Section):
         """The shot counts that train something, ascending, each once."""
         return sorted({k for k in self.shots if k > 0})
 
+    def draws_of(self, shots: int) -> int:
+        """Support draws of a row. Nothing is drawn where the shots are the whole pool."""
+        return self.draws if shots < self.pool_per_class else 1
+
+    @property
+    def corrections(self) -> list[str]:
+        """The training-free rows: all that are named, where there is a pool to correct by."""
+        return list(self.training_free) if self.pool_per_class else []
+
     @model_validator(mode="after")
     def _check(self) -> Training:
-        if not self.few_shots:
-            return self
-        largest = max(self.few_shots)
+        if not self.pool_per_class and self.training_free and "training_free" in self.model_fields_set:
+            raise ValueError(
+                f"training_free names {self.training_free[0]}, which corrects by images of the pool, and "
+                "pool_per_class is 0: raise it, or leave the row out"
+            )
+        largest = max(self.few_shots, default=0)
         if largest > self.pool_per_class:
             raise ValueError(
                 f"shots names {largest}, but pool_per_class sets aside {self.pool_per_class} images: raise it"
-            )
-        if self.validation == "pool" and largest == self.pool_per_class:
-            raise ValueError(
-                f"shots {largest} uses the whole pool_per_class of {self.pool_per_class} and leaves nothing to "
-                "validate on: raise pool_per_class, or set validation: none"
             )
         return self
 

@@ -8,16 +8,24 @@ from dataclasses import replace
 import pytest
 import torch
 
-from pipeline.clip.adapters.adapter import ADAPTERS, LinearAnchor, ResidualDual, TrainedAdapter
+from pipeline.clip.adapters.adapter import TrainedAdapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws, save_checkpoint, save_draws
+from pipeline.clip.adapters.known_adapters import ADAPTERS
+from pipeline.clip.adapters.linear_anchor import LinearAnchor
+from pipeline.clip.adapters.residual_dual import ResidualDual
 from pipeline.errors import PipelineError
+from pipeline.settings import Training
 from tests.evaluation.world import make_features
-from tests.test_adapters import random_gates
+from tests.test_adapters import LEARNED, draws, lesson, random_gates
 
 FEATURES = make_features()
 
 
 def make(adapter, accuracy=0.75, seed=0):
+    if adapter not in LEARNED:
+        support, _ = draws(1, 2, seed)
+        gates = adapter.fit(lesson(support, None, 2), Training())[0].trained.gates
+        return TrainedAdapter(adapter, gates, epoch=4, best_accuracy=accuracy)
     gamma = 0.3 if adapter.blended else 1.0
     return TrainedAdapter(adapter, random_gates(adapter, seed=seed), epoch=4, best_accuracy=accuracy, gamma=gamma)
 

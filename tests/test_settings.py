@@ -93,7 +93,10 @@ def test_mistakes_in_other_profiles_are_reported_too(tmp_path: Path) -> None:
         (BASE.replace("small", "smal") + "profiles: {small: {}}\n", "did you mean 'small'?"),
         (BASE + "backbones: []\n", "a second time"),
         ("profile: x\nbackbones: []\n", "backbones"),
-        (BASE + "training: {shots: [8], pool_per_class: 8}\n", "leaves nothing to validate on"),
+        (
+            BASE + "training: {shots: [], pool_per_class: 0, training_free: [distribution]}\n",
+            "corrects by images",
+        ),
         (BASE + "training: {shots: [9], pool_per_class: 8}\n", "raise it"),
         (BASE + "dataset: {source: coco}\n", "instances and captions and image_dir"),
         (BASE + "dataset: {classes: [cat, dog], distractors: 11}\n", "lower distractors"),

@@ -13,7 +13,7 @@ from pipeline.clip.adapters.adapter import TrainedAdapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint
 from pipeline.clip.explanations.attribution import Logits
 from pipeline.errors import PipelineError
-from pipeline.results.names import checkpoint_name, row_id
+from pipeline.results.names import all_rows, checkpoint_name
 from pipeline.settings import Backbone, Settings
 
 
@@ -41,14 +41,8 @@ class Row:
 
 
 def trained_rows(settings: Settings) -> list[Row]:
-    """Every zero-shot and few-shot row that the settings describe."""
-    rows = []
-    for backbone in settings.backbones:
-        rows.append(Row(row_id(backbone.id, 0, None), backbone, 0, None))
-        for adapter in settings.training.adapters:
-            for shots in settings.training.few_shots:
-                rows.append(Row(row_id(backbone.id, shots, adapter), backbone, shots, adapter))
-    return rows
+    """Every row that the settings describe."""
+    return [Row(row.model, *row) for row in all_rows(settings.backbones, settings.training)]
 
 
 def find_row(settings: Settings, model: str) -> Row:

@@ -10,7 +10,6 @@ import torch
 from torch import Tensor
 
 from pipeline.clip.adapters.adapter import TrainedAdapter, compact, moved, zero_shot_scores
-from pipeline.clip.adapters.corrections import normalised_scores
 from pipeline.clip.features.features import Features
 from pipeline.data.splits import Indices
 from pipeline.evaluation.outcomes import Origin, Outcome
@@ -48,21 +47,17 @@ class Scorer:
         """CLIP as it came. ``held_out`` are the samples that the temperature is fitted on, here and below."""
         return self._scored(origin, zero_shot_scores, held_out)
 
-    def corrected(self, origin: Origin, correction: str, pool: Indices, held_out: Indices) -> Scored:
-        """Zero-shot CLIP, its similarities corrected by the pictures of the pool."""
-        reference = self.everything.images[torch.as_tensor(pool)].to(self.device)
-        origin = replace(origin, unlabelled_images=len(pool))
-        return self._scored(origin, lambda features: normalised_scores(correction, features, reference), held_out)
-
-    def trained(
+    def adapted(
         self, origin: Origin, released: TrainedAdapter, draws: Sequence[TrainedAdapter], held_out: Indices
     ) -> Scored:
-        """A released adapter; the first of ``draws`` is the one that it was saved from."""
+        """A released adapter; the first of ``draws``, where something was drawn, is the one that it was saved from."""
         released = released.to(self.device)
         origin = replace(
             origin, parameters=released.parameters, gamma=released.gamma if released.adapter.blended else None
         )
         scored = self._scored(origin, released.scores, held_out)
+        if not draws:
+            return scored
         rest = [self._right(draw.to(self.device)) for draw in draws[1:]]
         outcome = replace(scored.outcome, draw_right=[scored.outcome.right, *rest])
         return replace(scored, outcome=outcome)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pipeline.results.schemas.metrics import MetricsRow
 
 ADAPTERS = {
+    "hub_bilinear": "hub-corrected bilinear",
     "residual_dual": "residual adapter",
+    "residual_dual_all_epochs": "residual adapter, all epochs",
     "linear_anchor": "anchored linear map",
     "nearest_neighbour": "nearest-neighbour normalisation",
     "distribution": "distribution normalisation",
+    "inverse_softmax": "inverse softmax",
 }
 
 METHODS = {

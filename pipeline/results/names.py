@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pipeline.settings import Backbone, Settings, Training
 
@@ -29,30 +30,56 @@ def headline_shots(shots: Iterable[int]) -> int | None:
     return DOCUMENTED_SHOTS if DOCUMENTED_SHOTS in trained else max(trained, default=None)
 
 
+class RowName(NamedTuple):
+    """One row of the comparison table."""
+
+    backbone: Backbone
+    shots: int
+    adapter: str | None
+    """None for plain zero-shot."""
+
+    @property
+    def model(self) -> str:
+        """Its id."""
+        return row_id(self.backbone.id, self.shots, self.adapter)
+
+
+def all_rows(backbones: Sequence[Backbone], training: Training) -> Iterator[RowName]:
+    """Every row, backbone by backbone: zero-shot, the training-free ones, the trained ones by adapter and shots."""
+    for backbone in backbones:
+        yield from _untrained(backbone, training)
+        for adapter in training.adapters:
+            yield from (RowName(backbone, shots, adapter) for shots in training.few_shots)
+
+
 def headline_rows(backbones: Sequence[Backbone], training: Training) -> list[str]:
-    """Each backbone's zero-shot row, then its rows of the headline number of shots."""
-    return _rows(backbones, training.few_shots, training.adapters)
+    """Each backbone's rows without labels, then its rows of the headline number of shots."""
+    return [row.model for row in _headline(backbones, training, training.adapters)]
 
 
 def shown_rows(backbones: Sequence[Backbone], training: Training) -> list[str]:
-    """The rows that galleries show: each backbone's zero-shot row and its first headline row."""
-    return _rows(backbones, training.few_shots, training.adapters[:1])
+    """The rows that galleries show: each backbone's rows without labels and its first headline row."""
+    return [row.model for row in _headline(backbones, training, training.adapters[:1])]
 
 
 def adapted_pairs(backbones: Sequence[Backbone], training: Training) -> list[tuple[str, str]]:
     """Zero-shot and few-shot row of each backbone among the rows shown; none when nothing was trained."""
-    shown = shown_rows(backbones, training)
-    return list(zip(shown[::2], shown[1::2], strict=True)) if len(shown) > len(backbones) else []
+    shown = _headline(backbones, training, training.adapters[:1])
+    return [(row_id(row.backbone.id, 0), row.model) for row in shown if row.shots]
 
 
-def _rows(backbones: Sequence[Backbone], few_shots: Sequence[int], adapters: Sequence[str]) -> list[str]:
-    shots = headline_shots(few_shots)
-    rows = []
+def _headline(backbones: Sequence[Backbone], training: Training, adapters: Sequence[str]) -> list[RowName]:
+    shots = headline_shots(training.few_shots)
+    rows: list[RowName] = []
     for backbone in backbones:
-        rows.append(row_id(backbone.id, 0))
+        rows += _untrained(backbone, training)
         if shots is not None:
-            rows += [row_id(backbone.id, shots, adapter) for adapter in adapters]
+            rows += [RowName(backbone, shots, adapter) for adapter in adapters]
     return rows
+
+
+def _untrained(backbone: Backbone, training: Training) -> list[RowName]:
+    return [RowName(backbone, 0, None), *(RowName(backbone, 0, name) for name in training.corrections)]
 
 
 def draws_path(settings: Settings, model: str) -> Path:

@@ -68,7 +68,7 @@ def preflight(settings: Settings) -> None:
     Raises:
         PipelineError: one line for every mistake.
     """
-    from pipeline.clip.adapters.adapter import find_adapter
+    from pipeline.clip.adapters.known_adapters import check_adapters
     from pipeline.clip.backbones.loading import check_backbone
     from pipeline.clip.backbones.precision import pick_precision
     from pipeline.data.datasets.registry import check_annotations
@@ -76,7 +76,7 @@ def preflight(settings: Settings) -> None:
     _all_of(
         partial(check_annotations, settings),
         partial(pick_precision, settings),
-        *(partial(find_adapter, name) for name in settings.training.adapters),
+        partial(check_adapters, settings.training.adapters),
     )
     # Only now, since a tag's weights are downloaded to be checked.
     _all_of(*(partial(check_backbone, settings, backbone) for backbone in settings.backbones))

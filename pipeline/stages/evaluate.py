@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.clip.adapters.adapter import find_adapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint, load_draws
+from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.features.feature_store import extraction_conditions, extraction_times, load_features
 from pipeline.clip.scoring import Scored, Scorer
@@ -17,14 +17,21 @@ from pipeline.data.false_negatives import false_negatives, flags
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample, tabulate
 from pipeline.data.splits import Indices, test_indices, validation
-from pipeline.errors import PipelineError
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.measurements import report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
 from pipeline.progress import Reporter
-from pipeline.results.names import adapted_pairs, checkpoint_name, draws_path, headline_rows, row_id, shown_rows
+from pipeline.results.names import (
+    RowName,
+    adapted_pairs,
+    all_rows,
+    checkpoint_name,
+    draws_path,
+    headline_rows,
+    shown_rows,
+)
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.timings import Step, TimingRow, Timings
 from pipeline.settings import Backbone, Settings
@@ -41,7 +48,8 @@ def run(settings: Settings, reporter: Reporter) -> None:
     for backbone in settings.backbones:
         scorer = Scorer(load_features(settings, backbone, prepared), test, device)
         seconds = extraction_times(settings, backbone, prepared, test.tolist())
-        with reporter.task(f"Evaluating {backbone.name}", _row_count(settings)) as advance:
+        total = len(list(all_rows([backbone], settings.training)))
+        with reporter.task(f"Evaluating {backbone.name}", total) as advance:
             for scored in _rows(settings, backbone, prepared, scorer):
                 outcomes.append(scored.outcome)
                 timings.append(_timing(scored, seconds))
@@ -64,45 +72,42 @@ def run(settings: Settings, reporter: Reporter) -> None:
 # ---------------------------------------------------------------- the rows of a backbone
 
 
-def _row_count(settings: Settings) -> int:
-    training = settings.training
-    return 1 + len(training.training_free) + len(training.adapters) * len(training.few_shots)
-
-
 def _rows(settings: Settings, backbone: Backbone, prepared: Prepared, scorer: Scorer) -> Iterator[Scored]:
     """Zero-shot, the rows without training, and the trained ones."""
-    training = settings.training
     pool = np.array([row for row, sample in enumerate(prepared.samples) if sample.split == "pool"], dtype=np.int64)
-    # Labels of the pool may fit the temperature of rows that trained on none of them.
-    held_out = pool if training.validation == "pool" else pool[:0]
-    yield scorer.zero_shot(_origin(backbone, 0, None), held_out)
-    for name in training.training_free:
-        if not len(pool):
-            raise PipelineError(
-                f"training.training_free: {name} normalises by images of the pool, and training.pool_per_class is 0: "
-                "raise it, or leave the row out"
-            )
-        yield scorer.corrected(_origin(backbone, 0, name), name, pool, held_out)
-    for adapter in training.adapters:
-        for shots in training.few_shots:
-            held_out = pool[:0]
-            if training.validation == "pool":
-                held_out = validation(prepared, shots, 0, training.seed)
-            yield _trained(settings, backbone, adapter, shots, len(prepared.categories), scorer, held_out)
+    for row in all_rows([backbone], settings.training):
+        held_out = pool[:0]
+        if settings.training.validation == "pool":
+            # Labels of the pool may fit the temperature of rows that trained on none of them.
+            held_out = validation(prepared, row.shots, 0, settings.training.seed) if row.shots else pool
+        origin = Origin(row.model, backbone.id, backbone.name, row.shots, row.adapter)
+        if row.adapter:
+            yield _adapted(settings, row, origin, len(prepared.categories), pool, scorer, held_out)
+        else:
+            yield scorer.zero_shot(origin, held_out)
 
 
-def _trained(
-    settings: Settings, backbone: Backbone, adapter: str, shots: int, categories: int, scorer: Scorer, held_out: Indices
+def _adapted(
+    settings: Settings,
+    row: RowName,
+    origin: Origin,
+    categories: int,
+    pool: Indices,
+    scorer: Scorer,
+    held_out: Indices,
 ) -> Scored:
-    origin = _origin(backbone, shots, adapter)
-    checkpoint = checkpoint_name(settings, backbone.id, shots, adapter)
-    origin = replace(origin, support_images=shots * categories, validation_images=len(held_out), checkpoint=checkpoint)
-    draws = load_draws(draws_path(settings, origin.model), find_adapter(adapter))
-    return scorer.trained(origin, load_checkpoint(settings.path(checkpoint), scorer.width), draws, held_out)
-
-
-def _origin(backbone: Backbone, shots: int, adapter: str | None) -> Origin:
-    return Origin(row_id(backbone.id, shots, adapter), backbone.id, backbone.name, shots, adapter)
+    assert row.adapter is not None
+    adapter = find_adapter(row.adapter)
+    checkpoint = checkpoint_name(settings, row.backbone.id, row.shots, row.adapter)
+    origin = replace(
+        origin,
+        support_images=row.shots * categories,
+        validation_images=len(held_out) if adapter.validated else 0,
+        unlabelled_images=len(pool) if adapter.uses_pool else 0,
+        checkpoint=checkpoint,
+    )
+    draws = load_draws(draws_path(settings, row.model), adapter) if row.shots else []
+    return scorer.adapted(origin, load_checkpoint(settings.path(checkpoint), scorer.width), draws, held_out)
 
 
 def _timing(scored: Scored, extraction: dict[str, float]) -> TimingRow:

@@ -1,4 +1,4 @@
-"""Train every adapter on every backbone, for every number of shots and every support draw."""
+"""Fit every adapter on every backbone, for every number of shots and every support draw."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pipeline.clip.adapters.adapter import Adapter, compact, find_adapter, moved
-from pipeline.clip.adapters.blending import fit_and_blend
+from pipeline.clip.adapters.adapter import Adapter, Fitted, Lesson, compact, moved
 from pipeline.clip.adapters.checkpoint_files import save_checkpoint, save_draws
-from pipeline.clip.adapters.fitting import Fitted, few_threads
+from pipeline.clip.adapters.fitting import few_threads
+from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.device import be_deterministic, pick_device
 from pipeline.clip.features.feature_store import load_features
 from pipeline.data.prepared import Prepared, load_prepared
@@ -21,29 +21,40 @@ from pipeline.data.samples import tabulate
 from pipeline.data.splits import support, validation
 from pipeline.evaluation.statistics import caption_f1
 from pipeline.progress import Reporter
-from pipeline.results.names import checkpoint_name, draws_path, row_id
+from pipeline.results.names import RowName, all_rows, checkpoint_name, draws_path
 from pipeline.results.schemas.curves import Curve, Curves
-from pipeline.settings import Backbone, Settings
+from pipeline.settings import Backbone, Settings, Training
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
-    """Train what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
-    adapters = [find_adapter(name) for name in settings.training.adapters]
-    shots = settings.training.few_shots
+    """Fit what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
+    rows = [row for row in all_rows(settings.backbones, settings.training) if row.adapter]
     curves: list[Curve] = []
-    if shots and adapters:
+    if rows:
         device = pick_device(settings)
         be_deterministic(settings.training.seed)
         prepared = load_prepared(settings)
-        total = len(settings.backbones) * len(adapters) * len(shots)
-        with reporter.task("Training adapters", total) as advance:
+        if note := _idle_min_delta(settings.training, len(prepared.categories)):
+            reporter.note(note)
+        with reporter.task("Training adapters", len(rows)) as advance:
             for backbone in settings.backbones:
                 pool = _Pool(settings, backbone, prepared, device)
-                for adapter in adapters:
-                    for k in shots:
-                        curves += pool.train(adapter, k)
+                for row in rows:
+                    if row.backbone is backbone:
+                        curves += pool.train(row)
                         advance(1)
     Curves(rows=curves).write(settings.docs / "data")
+
+
+def _idle_min_delta(training: Training, categories: int) -> str:
+    """A note where ``min_delta`` cannot matter: one validation image more is already a larger gain."""
+    left = [training.pool_per_class - shots for shots in training.few_shots if shots < training.pool_per_class]
+    if training.validation == "none" or not left or not 0 < training.min_delta < 1 / (categories * max(left)):
+        return ""
+    return (
+        f"training.min_delta {training.min_delta:g} does nothing: with up to {categories * max(left)} validation "
+        f"images, one more right is a gain of {1 / (categories * max(left)):.4f}"
+    )
 
 
 class _Split(Protocol):
@@ -56,61 +67,70 @@ class _Pool:
     """The pool's samples, with one backbone's features of them."""
 
     def __init__(self, settings: Settings, backbone: Backbone, prepared: Prepared, device: torch.device) -> None:
-        self.settings, self.backbone, self.prepared = settings, backbone, prepared
+        self.settings, self.prepared = settings, prepared
         rows = [row for row, sample in enumerate(prepared.samples) if sample.split == "pool"]
         self.place = {row: place for place, row in enumerate(rows)}
         self.features = moved(compact(load_features(settings, backbone, prepared).subset(torch.tensor(rows))), device)
         self.table = tabulate([prepared.samples[row] for row in rows], prepared.categories)
 
-    def train(self, adapter: type[Adapter], shots: int) -> Iterator[Curve]:
-        """Train all draws of one row, and keep them; gives their curves."""
-        training = self.settings.training
-        chosen_on = self._rows(validation, shots) if training.validation == "pool" else None
+    def train(self, row: RowName) -> Iterator[Curve]:
+        """Fit all draws of one row, and keep them; gives the curves of those that have epochs."""
+        assert row.adapter is not None
+        adapter = find_adapter(row.adapter)
+        lesson = self._lesson(adapter, row.shots)
         with few_threads(self.features.images.shape[1]):
-            fitted = fit_and_blend(
-                adapter,
-                self.features,
-                self._rows(support, shots),
-                chosen_on,
-                shots=shots,
-                training=training,
-                labels=torch.from_numpy(self.table.labels).to(self.features.images.device),
-            )
-        model = row_id(self.backbone.id, shots, adapter.name)
+            fitted = adapter.fit(lesson, self.settings.training)
         # The first draw is released, whatever the others reached: choosing among them would be tuning.
-        released = checkpoint_name(self.settings, self.backbone.id, shots, adapter.name)
+        released = checkpoint_name(self.settings, row.backbone.id, row.shots, row.adapter)
         save_checkpoint(self.settings.path(released), fitted[0].trained)
-        save_draws(draws_path(self.settings, model), [one.trained for one in fitted])
+        if adapter.needs_labels:
+            save_draws(draws_path(self.settings, row.model), [one.trained for one in fitted])
         for draw, one in enumerate(fitted):
-            rows = None if chosen_on is None else chosen_on[draw].cpu().numpy()
-            yield self._curve(model, adapter, shots, draw, one, rows)
+            if one.history.train_loss:
+                held_out = None if lesson.validation is None else lesson.validation[draw].cpu().numpy()
+                yield self._curve(row, draw, one, held_out)
+
+    def _lesson(self, adapter: type[Adapter], shots: int) -> Lesson:
+        """All draws of ``shots`` per category; a single empty one for an adapter that needs no labels."""
+        training, device = self.settings.training, self.features.images.device
+        held_out = training.validation == "pool" and 0 < shots < training.pool_per_class
+        return Lesson(
+            features=self.features,
+            labels=torch.from_numpy(self.table.labels).to(device),
+            support=self._rows(support, shots) if adapter.needs_labels else torch.empty(1, 0, dtype=torch.int64),
+            validation=self._rows(validation, shots) if held_out else None,
+            shots=shots,
+        )
 
     def _rows(self, split: _Split, shots: int) -> Tensor:
         """Rows [D, s] of the pool in every draw of ``split``: support or validation."""
         training = self.settings.training
         draws = [
             [self.place[int(row)] for row in split(self.prepared, shots, draw, training.seed)]
-            for draw in range(training.draws)
+            for draw in range(training.draws_of(shots))
         ]
         return torch.tensor(draws, device=self.features.images.device)
 
-    def _curve(
-        self, model: str, adapter: type[Adapter], shots: int, draw: int, one: Fitted, rows: NDArray[Any] | None
-    ) -> Curve:
+    def _curve(self, row: RowName, draw: int, one: Fitted, held_out: NDArray[Any] | None) -> Curve:
         history, epochs = one.history, len(one.history.train_loss)
         unknown: list[float | None] = [None] * epochs
         return Curve(
-            model=model,
-            backbone=self.backbone.id,
-            adapter=adapter.name,
-            shots=shots,
+            model=row.model,
+            backbone=row.backbone.id,
+            adapter=one.trained.adapter.name,
+            shots=row.shots,
             draw=draw,
             best_epoch=one.trained.epoch,
+            steps_per_epoch=history.steps_per_epoch,
+            validation_samples=0 if held_out is None else len(held_out),
+            zero_shot_validation_accuracy=history.untrained_accuracy,
             train_loss=list(history.train_loss),
             train_accuracy=list(history.train_accuracy),
             validation_loss=list(history.validation_loss) or unknown,
             validation_accuracy=list(history.validation_accuracy) or unknown,
-            validation_f1_macro=unknown if rows is None else [self._f1(rows, p) for p in history.validation_picks],
+            validation_f1_macro=(
+                unknown if held_out is None else [self._f1(held_out, picks) for picks in history.validation_picks]
+            ),
         )
 
     def _f1(self, rows: NDArray[Any], picks: Tensor) -> float | None:

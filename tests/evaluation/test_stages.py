@@ -11,11 +11,13 @@ import torch
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
+from pipeline.results.conditions import Conditions
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.timings import Timings
+from pipeline.settings import Training
 from pipeline.stages import evaluate, hard_cases, train
 from tests.evaluation.world import draw_pictures, make_features, make_prepared, make_settings
 
@@ -36,6 +38,7 @@ def world(tmp_path, monkeypatch):
     for stage in (train, evaluate):
         monkeypatch.setattr(stage, "load_features", lambda settings, backbone, prepared: FEATURES[backbone.id])
     monkeypatch.setattr(evaluate, "extraction_times", lambda *arguments: EXTRACTION)
+    monkeypatch.setattr(evaluate, "extraction_conditions", lambda *arguments: Conditions("cpu", 1, 0, {}))
     return build
 
 
@@ -87,7 +90,9 @@ def test_the_released_checkpoint_is_the_first_draws_whatever_it_scores(world):
             c for c in curves.rows if (c.backbone, c.shots, c.adapter, c.draw) == ("one", shots, "residual_dual", 0)
         )
         assert released.epoch == first.best_epoch
-        assert released.best_accuracy == pytest.approx(first.validation_accuracy[first.best_epoch - 1], abs=1e-6)
+        kept = [first.zero_shot_validation_accuracy, *first.validation_accuracy]
+        assert released.best_accuracy == pytest.approx(kept[first.best_epoch], abs=1e-6)
+        assert (first.validation_samples, first.steps_per_epoch) == (32 - 4 * shots, 1)
 
 
 def test_curves_have_a_value_per_epoch(world):
@@ -96,7 +101,7 @@ def test_curves_have_a_value_per_epoch(world):
     curves = Curves.read(settings.docs / "data")
     assert len(curves.rows) == 2 * 2 * 2 * 3
     for curve in curves.rows:
-        lengths = {len(values) for name, values in curve if name.startswith(("train_", "validation_"))}
+        lengths = {len(values) for _, values in curve if isinstance(values, list)}
         assert len(lengths) == 1
         assert curve.best_epoch <= lengths.pop()
         assert all(value is not None for value in curve.validation_f1_macro)
@@ -177,11 +182,53 @@ def test_evaluating_what_was_not_trained_says_what_to_run(world):
         evaluate.run(world(), Silent())
 
 
-def test_training_free_rows_need_a_pool(world):
-    settings = world(shots=[], pool=0, training_free=["distribution"])
-    train.run(settings, Silent())
-    with pytest.raises(PipelineError, match="pool_per_class"):
-        evaluate.run(settings, Silent())
+def test_rows_by_default_say_which_labels_and_which_images_they_used(world):
+    """The training-free rows in their order; the recommended adapter, the documented one, and it without stopping."""
+    defaults = Training()
+    data = run(world(adapters=defaults.adapters, training_free=defaults.training_free, shots=[4, 8]))
+    rows = {row.model: row for row in Metrics.read(data).rows if row.backbone == "one"}
+    used = {
+        model: (row.support_images, row.validation_images, row.unlabelled_images, row.draws)
+        for model, row in rows.items()
+    }
+    assert used == {
+        "one-0shot": (0, 0, 0, 0),
+        "one-0shot-nearest_neighbour": (0, 0, 32, 0),
+        "one-0shot-distribution": (0, 0, 32, 0),
+        "one-0shot-inverse_softmax": (0, 0, 32, 0),
+        "one-4shot-hub_bilinear": (16, 0, 32, 3),
+        "one-8shot-hub_bilinear": (32, 0, 32, 1),  # all of the pool: nothing is drawn, nothing left to validate on
+        "one-4shot": (16, 16, 0, 3),
+        "one-8shot": (32, 0, 0, 1),
+        "one-4shot-residual_dual_all_epochs": (16, 0, 0, 3),
+        "one-8shot-residual_dual_all_epochs": (32, 0, 0, 1),
+    }
+    assert all((data.parents[1] / row.checkpoint).is_file() for row in rows.values() if row.adapter)
+    assert {curve.best_epoch for curve in Curves.read(data).rows if curve.shots == 8} == {6}
+
+
+class Notes(Silent):
+    def __init__(self):
+        self.said = []
+
+    def note(self, text):
+        self.said.append(text)
+
+
+@pytest.mark.parametrize(
+    ("training", "said"),
+    [
+        ({"min_delta": 0.002}, ["with up to 28 validation images, one more right is a gain of 0.0357"]),
+        ({"min_delta": 0.05}, []),
+        ({"min_delta": 0.0}, []),
+        ({"min_delta": 0.002, "validation": "none"}, []),
+    ],
+)
+def test_a_min_delta_below_one_validation_image_is_said_to_do_nothing(world, training, said):
+    notes = Notes()
+    train.run(world(**training), notes)
+    assert len(notes.said) == len(said)
+    assert all(part in whole for part, whole in zip(said, notes.said, strict=True))
 
 
 def test_artifacts_hold_no_nan(world):

@@ -77,6 +77,7 @@ def make_settings(root: Path, **training: object) -> Settings:
         "draws": 3,
         "epochs": 6,
         "adapters": ["residual_dual", "linear_anchor"],
+        "training_free": [],
     }
     settings = Settings(
         profile="tiny",

@@ -1,17 +1,17 @@
-"""Adapters: small maps between frozen CLIP features and the similarity, one for images and one for captions.
+"""What stands behind the frozen towers: a form for features, its weights, and how it comes by them.
 
-Shapes: ``D`` support draws trained side by side, ``n`` samples, ``c`` candidates, ``m`` distinct captions, ``d``
-feature width, ``h`` hidden width. The weights of one gate are the state dict that a checkpoint holds; while
-training, every tensor has a leading ``D``.
+Shapes: ``p`` samples of the pool, ``D`` support draws, ``s`` support samples of one draw, ``v`` validation samples,
+``n`` samples, ``c`` candidates, ``m`` distinct captions, ``d`` feature width, ``e`` width of what is compared. The
+weights of one gate are the state dict that a checkpoint holds.
 
-A new adapter is one class here and its line in ``ADAPTERS``.
+A new adapter is one class in this folder and its line in ``known_adapters.py``.
 """
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 import torch
@@ -19,7 +19,6 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from pipeline.clip.features.features import Features
-from pipeline.errors import PipelineError
 from pipeline.settings import Training
 
 Gate = dict[str, Tensor]
@@ -30,154 +29,65 @@ CHUNK = 1024
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How an adapter is trained."""
+class Lesson:
+    """What an adapter may learn from: the pool, of which some samples are given with their labels."""
 
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    weight_decay: float
-    label_smoothing: float
-    dropout: float
-    early_stopping: bool
-    """Stop, and keep the best epoch, by accuracy on validation."""
-    cosine: bool
-    """Let the learning rate fall to zero along half a cosine; constant otherwise."""
+    features: Features
+    """Of the pool's ``p`` samples."""
+    labels: Tensor
+    """[p] category of each."""
+    support: Tensor
+    """[D, s] the labelled samples of each draw; [1, 0] for an adapter that needs none."""
+    validation: Tensor | None
+    """[D, v] the samples that may choose an epoch or a share; None without."""
+    shots: int
+    """Support samples per category."""
+
+    @property
+    def own_captions(self) -> Tensor:
+        """[p] the right caption of every sample, a row of ``features.captions``."""
+        rows = torch.arange(len(self.features), device=self.features.choices.device)
+        return self.features.choices[rows, self.features.correct]
 
 
 class Adapter(ABC):
-    """The form of an adapter; its weights live outside."""
+    """The form of an adapter; its weights live outside. Logits are CLIP's scale times dot products of its vectors."""
 
     name: ClassVar[str]
-    keys: ClassVar[frozenset[str]]
-    """Of one gate's state dict."""
+    keys: ClassVar[Mapping[str, frozenset[str]]]
+    """Of the state dict of each gate."""
     blended: ClassVar[bool] = False
     """Logits are mixed with the zero-shot ones, by a share chosen after training."""
+    needs_labels: ClassVar[bool] = True
+    validated: ClassVar[bool] = False
+    """Labels of the validation images choose its epoch or its share."""
+    uses_pool: ClassVar[bool] = False
+    """Looks at all images of the pool, whatever their labels."""
 
     @classmethod
     @abstractmethod
-    def recipe(cls, training: Training) -> Recipe:
-        """How it is trained under these settings."""
+    def fit(cls, lesson: Lesson, training: Training) -> list[Fitted]:
+        """One adapter per support draw."""
 
     @classmethod
     @abstractmethod
-    def initial(cls, width: int, training: Training, generator: torch.Generator) -> Gate:
-        """Fresh weights of one gate, without the leading draws."""
+    def images(cls, gate: Gate, x: Tensor, logit_scale: float) -> Tensor:
+        """Vectors [n, e] of raw image features [n, d]; differentiable."""
 
     @classmethod
     @abstractmethod
-    def apply(cls, gate: Gate, x: Tensor, dropped: Tensor | None = None) -> Tensor:
-        """Adapted features [..., r, d] of raw ones; ``dropped`` is ``x`` after dropout, while training."""
+    def captions(cls, gate: Gate, x: Tensor, logit_scale: float) -> Tensor:
+        """Vectors [m, e] of raw caption features [m, d]; differentiable."""
 
     @classmethod
     @abstractmethod
-    def width(cls, gate: Gate) -> int | None:
-        """Feature width that the gate was made for; None when its shapes do not fit together."""
+    def width(cls, name: str, gate: Gate) -> int | None:
+        """Feature width that the gate ``name`` was made for; None when its shapes do not fit together."""
 
     @classmethod
-    def penalty(cls, gate: Gate, shots: int) -> Tensor | float:
-        """What is added to the loss of every draw, [D]."""
-        return 0.0
-
-
-class ResidualDual(Adapter):
-    """The documented adapter: x + W2·relu(W1·dropout(x)), without biases; W2 starts at zero, the map at identity."""
-
-    name = "residual_dual"
-    keys = frozenset({"0.weight", "2.weight"})
-
-    @classmethod
-    def recipe(cls, training: Training) -> Recipe:
-        return Recipe(
-            epochs=training.epochs,
-            batch_size=training.batch_size,
-            learning_rate=training.learning_rate,
-            weight_decay=training.weight_decay,
-            label_smoothing=training.label_smoothing,
-            dropout=training.dropout,
-            early_stopping=True,
-            cosine=False,
-        )
-
-    @classmethod
-    def initial(cls, width: int, training: Training, generator: torch.Generator) -> Gate:
-        hidden = max(1, width // training.bottleneck_ratio)
-        bound = 1 / math.sqrt(width)  # as torch.nn.Linear draws its weights
-        drawn = torch.rand(hidden, width, generator=generator)
-        return {"0.weight": (2 * drawn - 1) * bound, "2.weight": torch.zeros(width, hidden)}
-
-    @classmethod
-    def apply(cls, gate: Gate, x: Tensor, dropped: Tensor | None = None) -> Tensor:
-        inner = x if dropped is None else dropped
-        hidden = torch.relu(inner @ gate["0.weight"].transpose(-1, -2))
-        return x + hidden @ gate["2.weight"].transpose(-1, -2)
-
-    @classmethod
-    def width(cls, gate: Gate) -> int | None:
-        down, up = gate["0.weight"], gate["2.weight"]
-        return down.shape[1] if down.ndim == 2 and up.shape == down.T.shape else None
-
-
-class LinearAnchor(Adapter):
-    """Linear maps that start at the identity and are held to it: W·x with λ‖W - I‖² in the loss, λ = 1 / shots.
-
-    The regularised linear adapter of Fahes et al. 2024, "CLIP's Visual Embedding Projector is a Few-shot
-    Cornucopia" (https://arxiv.org/abs/2410.05270, there for images only): plain cross-entropy, no dropout, no
-    weight decay, a cosine schedule, a fixed number of epochs. They find it indifferent to the learning rate from
-    1e-5 to 1e-2; the one here does not follow the settings, which are the documented adapter's. Its logits are
-    blended with the zero-shot ones, (1 - γ)·zero-shot + γ·adapted (compare Wortsman et al. 2022,
-    https://arxiv.org/abs/2109.01903).
-    """
-
-    name = "linear_anchor"
-    keys = frozenset({"weight"})
-    blended = True
-
-    @classmethod
-    def recipe(cls, training: Training) -> Recipe:
-        return Recipe(
-            epochs=training.epochs,
-            batch_size=training.batch_size,
-            learning_rate=1e-3,
-            weight_decay=0.0,
-            label_smoothing=0.0,
-            dropout=0.0,
-            early_stopping=False,
-            cosine=True,
-        )
-
-    @classmethod
-    def initial(cls, width: int, training: Training, generator: torch.Generator) -> Gate:
-        return {"weight": torch.eye(width)}
-
-    @classmethod
-    def apply(cls, gate: Gate, x: Tensor, dropped: Tensor | None = None) -> Tensor:
-        return x @ gate["weight"].transpose(-1, -2)
-
-    @classmethod
-    def width(cls, gate: Gate) -> int | None:
-        weight = gate["weight"]
-        return weight.shape[0] if weight.ndim == 2 and weight.shape[0] == weight.shape[1] else None
-
-    @classmethod
-    def penalty(cls, gate: Gate, shots: int) -> Tensor:
-        weight = gate["weight"]
-        identity = torch.eye(weight.shape[-1], device=weight.device)
-        return (weight - identity).square().sum((-2, -1)) / shots
-
-
-ADAPTERS: dict[str, type[Adapter]] = {adapter.name: adapter for adapter in (ResidualDual, LinearAnchor)}
-
-
-def find_adapter(name: str) -> type[Adapter]:
-    """The adapter of that name.
-
-    Raises:
-        PipelineError: there is none.
-    """
-    if name not in ADAPTERS:
-        raise PipelineError(f"training.adapters: there is no adapter {name!r}: use {' or '.join(ADAPTERS)}")
-    return ADAPTERS[name]
+    def parameters(cls, gates: Mapping[str, Gate]) -> int:
+        """Trained numbers."""
+        return sum(weight.numel() for gate in gates.values() for weight in gate.values())
 
 
 @dataclass(frozen=True)
@@ -187,24 +97,25 @@ class TrainedAdapter:
     adapter: type[Adapter]
     gates: dict[str, Gate]
     """img_gate and txt_gate."""
-    epoch: int
-    best_accuracy: float | None
+    epoch: int = 0
+    best_accuracy: float | None = None
     """On validation; None without."""
     gamma: float = 1.0
     """Share of the adapted logits; 0 is zero-shot exactly."""
 
     @property
     def parameters(self) -> int:
-        """Trainable numbers."""
-        return sum(weight.numel() for gate in self.gates.values() for weight in gate.values())
+        """Trained numbers."""
+        return self.adapter.parameters(self.gates)
 
     def to(self, device: torch.device) -> TrainedAdapter:
         gates = {name: {key: w.to(device) for key, w in gate.items()} for name, gate in self.gates.items()}
-        return TrainedAdapter(self.adapter, gates, self.epoch, self.best_accuracy, self.gamma)
+        return replace(self, gates=gates)
 
     def logits(self, images: Tensor, captions: Tensor, logit_scale: float) -> Tensor:
         """Logits [n, m] of raw image features [n, d] and raw caption features [m, d]; differentiable."""
-        adapted = logit_scale * self._images(images) @ self._captions(captions).T
+        sides = self._images(images, logit_scale), self._captions(captions, logit_scale)
+        adapted = logit_scale * sides[0] @ sides[1].T
         if self.gamma == 1:
             return adapted
         plain = logit_scale * normalize(images, dim=-1) @ normalize(captions, dim=-1).T
@@ -215,16 +126,43 @@ class TrainedAdapter:
         """Logits [n, c] of every sample's candidates."""
         if self.gamma == 0:
             return zero_shot_scores(features)
-        adapted = candidate_scores(self._images(features.images), self._captions(features.captions), features)
+        scale = features.logit_scale
+        adapted = candidate_scores(
+            self._images(features.images, scale), self._captions(features.captions, scale), features
+        )
         if self.gamma == 1:
             return adapted
         return (1 - self.gamma) * zero_shot_scores(features) + self.gamma * adapted
 
-    def _images(self, x: Tensor) -> Tensor:
-        return normalize(self.adapter.apply(self.gates["img_gate"], x), dim=-1)
+    def _images(self, x: Tensor, logit_scale: float) -> Tensor:
+        return self.adapter.images(self.gates["img_gate"], x, logit_scale)
 
-    def _captions(self, x: Tensor) -> Tensor:
-        return normalize(self.adapter.apply(self.gates["txt_gate"], x), dim=-1)
+    def _captions(self, x: Tensor, logit_scale: float) -> Tensor:
+        return self.adapter.captions(self.gates["txt_gate"], x, logit_scale)
+
+
+@dataclass
+class History:
+    """How a training went, one value per epoch; empty for what needs no epochs, the rest without validation."""
+
+    train_loss: list[float] = field(default_factory=list)
+    train_accuracy: list[float] = field(default_factory=list)
+    validation_loss: list[float] = field(default_factory=list)
+    validation_accuracy: list[float] = field(default_factory=list)
+    validation_picks: list[Tensor] = field(default_factory=list)
+    """[v] the candidate picked."""
+    untrained_accuracy: float | None = None
+    """On validation, before the first step: epoch 0, zero-shot."""
+    steps_per_epoch: int = 0
+    """Steps of the optimiser."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """One draw, trained."""
+
+    trained: TrainedAdapter
+    history: History = field(default_factory=History)
 
 
 @torch.no_grad()

@@ -1,4 +1,7 @@
-"""How much of an adapter to use: the share γ in (1 - γ)·zero-shot + γ·adapted, chosen without the test set."""
+"""How much of an adapter to use: the share γ in (1 - γ)·zero-shot + γ·adapted, chosen without the test set.
+
+γ is the share with the least log loss. Accuracy on a few hundred images has many ties, and made γ noise.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from dataclasses import replace
 
 import torch
 from torch import Tensor
+from torch.nn.functional import cross_entropy
 
-from pipeline.clip.adapters.adapter import Adapter, compact, zero_shot_scores
-from pipeline.clip.adapters.fitting import Fitted, fit
+from pipeline.clip.adapters.adapter import Fitted, Lesson, compact, zero_shot_scores
+from pipeline.clip.adapters.fitting import fit
+from pipeline.clip.adapters.learned_map import LearnedMap
 from pipeline.clip.features.features import Features
 from pipeline.settings import Training
 
@@ -20,48 +25,34 @@ FOLDS = 4
 SHARE_WITHOUT_DATA = 0.5
 
 
-def fit_and_blend(
-    adapter: type[Adapter],
-    features: Features,
-    support: Tensor,
-    validation: Tensor | None,
-    *,
-    shots: int,
-    training: Training,
-    labels: Tensor,
-) -> list[Fitted]:
-    """``fit``, and γ for adapters that blend.
+def fit_and_blend(adapter: type[LearnedMap], lesson: Lesson, training: Training) -> list[Fitted]:
+    """``fit``, and γ.
 
-    With validation samples, γ is the one with the best accuracy there. Without, it is chosen inside the support
-    set by cross-validation: adapters trained on some of the shots are asked about the others.
-
-    Args:
-        labels: [n] category of every sample of ``features``.
+    With validation samples, γ is chosen on them. Without, it is chosen inside the support set by cross-validation:
+    adapters trained on some of the shots are asked about the others.
     """
-    fitted = fit(adapter, features, support, validation, shots=shots, training=training)
-    if not adapter.blended:
-        return fitted
-    if validation is not None:
-        pairs = [_scores(one, compact(features.subset(rows))) for one, rows in zip(fitted, validation, strict=True)]
-        truth = [features.correct[rows] for rows in validation]
-    elif shots == 1:
+    fitted = fit(adapter, lesson, training)
+    features, held_out = lesson.features, lesson.validation
+    if held_out is not None:
+        pairs = [_scores(one, compact(features.subset(rows))) for one, rows in zip(fitted, held_out, strict=True)]
+        truth = [features.correct[rows] for rows in held_out]
+    elif lesson.shots == 1:
         return [_blended(one, SHARE_WITHOUT_DATA, None) for one in fitted]
     else:
-        pairs, truth = _held_out(adapter, features, support, shots, training, labels)
+        pairs, truth = _cross_validated(adapter, lesson, training)
     shares = [best_share(*pair, correct) for pair, correct in zip(pairs, truth, strict=True)]
     return [
-        _blended(one, share, accuracy if validation is not None else None)
+        _blended(one, share, accuracy if held_out is not None else None)
         for one, (share, accuracy) in zip(fitted, shares, strict=True)
     ]
 
 
 def best_share(plain: Tensor, adapted: Tensor, correct: Tensor) -> tuple[float, float]:
-    """The share γ with the best accuracy on logits [n, c] of both, and that accuracy; ties go to the lowest γ."""
-    accuracies = [
-        ((1 - share) * plain + share * adapted).argmax(1).eq(correct).double().mean().item() for share in SHARES
-    ]
-    best = max(accuracies)
-    return SHARES[accuracies.index(best)], best
+    """The share γ with the least log loss on logits [n, c] of both, and its accuracy there; the lowest of equals."""
+    blends = [(1 - share) * plain.double() + share * adapted.double() for share in SHARES]
+    losses = [cross_entropy(blend, correct).item() for blend in blends]
+    best = losses.index(min(losses))
+    return SHARES[best], blends[best].argmax(1).eq(correct).double().mean().item()
 
 
 def _blended(one: Fitted, share: float, accuracy: float | None) -> Fitted:
@@ -72,11 +63,12 @@ def _scores(one: Fitted, features: Features) -> tuple[Tensor, Tensor]:
     return zero_shot_scores(features), one.trained.scores(features)
 
 
-def _held_out(
-    adapter: type[Adapter], features: Features, support: Tensor, shots: int, training: Training, labels: Tensor
+def _cross_validated(
+    adapter: type[LearnedMap], lesson: Lesson, training: Training
 ) -> tuple[list[tuple[Tensor, Tensor]], list[Tensor]]:
     """Zero-shot and adapted logits of every draw's support samples, each from an adapter that did not see it."""
-    numbers = torch.stack([_shot_numbers(labels[rows]) for rows in support])
+    support, shots = lesson.support, lesson.shots
+    numbers = torch.stack([_shot_numbers(lesson.labels[rows]) for rows in support])
     folds = min(FOLDS, shots)
     pairs: list[list[tuple[Tensor, Tensor]]] = [[] for _ in support]
     truth: list[list[Tensor]] = [[] for _ in support]
@@ -84,9 +76,9 @@ def _held_out(
         held_out = numbers % folds == fold
         seen = torch.stack([rows[~out] for rows, out in zip(support, held_out, strict=True)])
         left = sum(number % folds != fold for number in range(shots))
-        fitted = fit(adapter, features, seen, None, shots=left, training=training)
+        fitted = fit(adapter, replace(lesson, support=seen, shots=left), training)
         for draw, (one, rows, out) in enumerate(zip(fitted, support, held_out, strict=True)):
-            asked = compact(features.subset(rows[out]))
+            asked = compact(lesson.features.subset(rows[out]))
             pairs[draw].append(_scores(one, asked))
             truth[draw].append(asked.correct)
     return (

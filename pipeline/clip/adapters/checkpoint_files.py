@@ -12,7 +12,9 @@ import torch
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from pipeline.clip.adapters.adapter import ADAPTERS, GATES, Adapter, Gate, TrainedAdapter
+from pipeline.clip.adapters.adapter import GATES, Adapter, Gate, TrainedAdapter
+from pipeline.clip.adapters.known_adapters import ADAPTERS
+from pipeline.clip.adapters.residual_dual import ResidualDual
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
 
@@ -20,8 +22,13 @@ RETRAIN = "run `python -m pipeline train` to make it anew"
 
 
 def save_checkpoint(path: Path, trained: TrainedAdapter) -> None:
-    """Write {epoch, best_acc, img_gate, txt_gate}, and gamma for a blended adapter; equal weights, equal bytes."""
+    """Write {epoch, best_acc, img_gate, txt_gate}; equal weights, equal bytes.
+
+    The documented adapter's file holds nothing else. Others name themselves, and a blended one its share gamma.
+    """
     plain: dict[str, Any] = {"epoch": trained.epoch, "best_acc": trained.best_accuracy}
+    if trained.adapter is not ResidualDual:
+        plain["adapter"] = trained.adapter.name
     for name in GATES:
         gate = trained.gates[name]
         plain[name] = {key: gate[key].detach().cpu().contiguous().clone() for key in sorted(gate)}
@@ -50,9 +57,10 @@ def load_checkpoint(path: Path, width: int) -> TrainedAdapter:
     if missing := [key for key in ("epoch", "best_acc", *GATES) if key not in plain]:
         raise PipelineError(f"{path}: not a checkpoint: it lacks {', '.join(missing)}: {RETRAIN}")
     gates = {name: _gate(path, name, plain[name]) for name in GATES}
-    adapter = _adapter(path, gates)
+    adapter = _adapter(path, plain.get("adapter"), gates)
     for name, gate in gates.items():
-        _check_width(path, name, adapter.width(gate), width)
+        if gate:
+            _check_width(path, name, adapter.width(name, gate), width)
     accuracy = plain["best_acc"]
     return TrainedAdapter(
         adapter,
@@ -69,13 +77,15 @@ def _gate(path: Path, name: str, plain: Any) -> Gate:
     return {str(key): value.float() for key, value in plain.items()}
 
 
-def _adapter(path: Path, gates: dict[str, Gate]) -> type[Adapter]:
-    for adapter in ADAPTERS.values():
-        if all(gate.keys() == adapter.keys for gate in gates.values()):
+def _adapter(path: Path, name: object, gates: dict[str, Gate]) -> type[Adapter]:
+    """The adapter that the file names; without a name, the first whose weights have the same keys."""
+    known = {name: ADAPTERS[name]} if isinstance(name, str) and name in ADAPTERS else ADAPTERS
+    for adapter in known.values():
+        if all(gates[gate].keys() == adapter.keys[gate] for gate in GATES):
             return adapter
-    known = " or ".join(f"{', '.join(sorted(adapter.keys))} ({name})" for name, adapter in ADAPTERS.items())
+    expected = " or ".join(f"{', '.join(sorted(one.keys['txt_gate']))} ({name})" for name, one in known.items())
     found = "; ".join(f"{name} has {', '.join(sorted(gate)) or 'none'}" for name, gate in gates.items())
-    raise PipelineError(f"{path}: expected the weights {known}, but {found}: {RETRAIN}")
+    raise PipelineError(f"{path}: expected the weights {expected}, but {found}: {RETRAIN}")
 
 
 def _check_width(path: Path, name: str, found: int | None, width: int) -> None:
@@ -114,7 +124,7 @@ def load_draws(path: Path, adapter: type[Adapter]) -> list[TrainedAdapter]:
     return [
         TrainedAdapter(
             adapter,
-            {name: {key: tensors[f"{name}.{key}"][draw] for key in adapter.keys} for name in GATES},
+            {name: {key: tensors[f"{name}.{key}"][draw] for key in adapter.keys[name]} for name in GATES},
             epoch=int(tensors["epoch"][draw]),
             best_accuracy=None if accuracy.isnan() else float(accuracy),
             gamma=float(tensors["gamma"][draw]),

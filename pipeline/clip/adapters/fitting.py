@@ -1,8 +1,8 @@
 """Training an adapter on stored features, many support draws side by side.
 
-Shapes: ``D`` draws, ``s`` support samples of one draw, ``v`` validation samples, ``b`` batch, ``c`` candidates,
-``d`` feature width. Parameters carry a leading D; losses of different draws share nothing, AdamW works on every
-number by itself, and each draw has its own random numbers: a draw's result is the same in any company.
+Shapes: ``D`` draws, ``s`` support samples of one draw, ``b`` batch, ``c`` candidates, ``d`` feature width. Parameters
+carry a leading D; losses of different draws share nothing, AdamW works on every number by itself, and each draw has
+its own random numbers: a draw's result is the same in any company.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
-from pipeline.clip.adapters.adapter import GATES, Adapter, Gate, Recipe, TrainedAdapter, compact
+from pipeline.clip.adapters.adapter import GATES, Fitted, Gate, Lesson, compact
+from pipeline.clip.adapters.early_stopping import DrawProgress
+from pipeline.clip.adapters.learned_map import LearnedMap, Schedule
 from pipeline.clip.features.features import Features
 from pipeline.settings import Training
 
@@ -26,26 +28,6 @@ Gates = dict[str, Gate]
 # Up to this feature width an operation is over before a second thread is awake; and where other programs keep
 # the cores busy, threads that wait for each other make training ten times slower.
 ONE_THREAD_WIDTH = 256
-
-
-@dataclass
-class History:
-    """One value per epoch; the validation lists stay empty without validation."""
-
-    train_loss: list[float] = field(default_factory=list)
-    train_accuracy: list[float] = field(default_factory=list)
-    validation_loss: list[float] = field(default_factory=list)
-    validation_accuracy: list[float] = field(default_factory=list)
-    validation_picks: list[Tensor] = field(default_factory=list)
-    """[v] the candidate picked."""
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """One draw, trained."""
-
-    trained: TrainedAdapter
-    history: History
 
 
 def draw_generator(seed: int, draw: int) -> torch.Generator:
@@ -66,33 +48,24 @@ def few_threads(width: int) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def fit(
-    adapter: type[Adapter],
-    features: Features,
-    support: Tensor,
-    validation: Tensor | None,
-    *,
-    shots: int,
-    training: Training,
-    first_draw: int = 0,
-) -> list[Fitted]:
-    """Train one adapter per support draw.
+def fit(adapter: type[LearnedMap], lesson: Lesson, training: Training, *, first_draw: int = 0) -> list[Fitted]:
+    """Train one adapter per support draw of ``lesson``, on the device of its features.
 
     Args:
-        features: samples and captions that the indices below point into, on the device to train on.
-        support: [D, s] training samples of each draw.
-        validation: [D, v] the samples that choose the epoch, or None for a fixed number of epochs.
-        shots: support samples per category.
         first_draw: number of the first draw, which seeds it.
     """
-    recipe = adapter.recipe(training)
-    generators = [draw_generator(training.seed, first_draw + draw) for draw in range(len(support))]
-    draws = _Draws(
-        adapter, recipe, features, support, shots, _initial(adapter, features, training, generators), generators
-    )
-    asked = [None] * len(support) if validation is None else [compact(features.subset(rows)) for rows in validation]
-    runs = [_Run(adapter, recipe, training, one) for one in asked]
-    for epoch in range(recipe.epochs):
+    schedule, features = adapter.schedule(training), lesson.features
+    generators = [draw_generator(training.seed, first_draw + draw) for draw in range(len(lesson.support))]
+    fresh = _initial(adapter, features, training, generators)
+    draws = _Draws(adapter, schedule, features, lesson.support, lesson.shots, fresh, generators)
+    asked: list[Features | None] = [None] * len(lesson.support)
+    if lesson.validation is not None:
+        asked = [compact(features.subset(rows)) for rows in lesson.validation]
+    runs = [
+        DrawProgress(adapter, schedule, training, one, draws.weights(draw), draws.steps)
+        for draw, one in enumerate(asked)
+    ]
+    for epoch in range(schedule.epochs):
         losses, accuracies = draws.epoch(epoch)
         for draw, run in enumerate(runs):
             if not run.stopped:
@@ -107,8 +80,8 @@ def fit(
 class _Draws:
     """All draws in training."""
 
-    adapter: type[Adapter]
-    recipe: Recipe
+    adapter: type[LearnedMap]
+    schedule: Schedule
     features: Features
     support: Tensor
     """[D, s]."""
@@ -119,9 +92,9 @@ class _Draws:
 
     def __post_init__(self) -> None:
         weights = [weight for gate in self.gates.values() for weight in gate.values()]
-        recipe = self.recipe
-        self.optimizer = torch.optim.AdamW(weights, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-        self.steps = math.ceil(self.support.shape[1] / recipe.batch_size)
+        schedule = self.schedule
+        self.optimizer = torch.optim.AdamW(weights, lr=schedule.learning_rate, weight_decay=schedule.weight_decay)
+        self.steps = math.ceil(self.support.shape[1] / schedule.batch_size)
 
     def weights(self, draw: int) -> Gates:
         """The current weights of one draw: views, without the leading D."""
@@ -132,8 +105,8 @@ class _Draws:
         draws, size = self.support.shape
         losses = hits = torch.zeros(draws, device=self.support.device)
         for step, batch in enumerate(self._batches()):
-            if self.recipe.cosine:
-                self._set_rate((number * self.steps + step) / (self.recipe.epochs * self.steps))
+            if self.schedule.cosine:
+                self._set_rate((number * self.steps + step) / (self.schedule.epochs * self.steps))
             loss, hit = self._losses(batch)
             penalty = sum(self.adapter.penalty(gate, self.shots) for gate in self.gates.values())
             self.optimizer.zero_grad()
@@ -143,17 +116,17 @@ class _Draws:
         return losses / size, hits / size
 
     def _set_rate(self, progress: float) -> None:
-        self.optimizer.param_groups[0]["lr"] = self.recipe.learning_rate * (1 + math.cos(math.pi * progress)) / 2
+        self.optimizer.param_groups[0]["lr"] = self.schedule.learning_rate * (1 + math.cos(math.pi * progress)) / 2
 
     def _batches(self) -> Iterator[Tensor]:
         """Batches [D, b] of support samples, each draw in its own order."""
         size = self.support.shape[1]
         orders = torch.stack([torch.randperm(size, generator=generator) for generator in self.generators])
-        yield from self.support.gather(1, orders.to(self.support.device)).split(self.recipe.batch_size, dim=1)
+        yield from self.support.gather(1, orders.to(self.support.device)).split(self.schedule.batch_size, dim=1)
 
     def _losses(self, batch: Tensor) -> tuple[Tensor, Tensor]:
         """Cross-entropy [D, b] over the candidates of the samples ``batch`` [D, b], and whether each was right."""
-        features, smoothing = self.features, self.recipe.label_smoothing
+        features, smoothing = self.features, self.schedule.label_smoothing
         images = self._adapt("img_gate", features.images[batch])
         captions = self._adapt("txt_gate", features.captions[features.choices[batch]].flatten(1, 2))
         captions = captions.unflatten(1, (batch.shape[1], -1))
@@ -168,59 +141,15 @@ class _Draws:
 
     def _dropout(self, x: Tensor) -> Tensor | None:
         """``x`` [D, r, d] with a share of its numbers zeroed and the rest scaled up, by each draw's generator."""
-        share = self.recipe.dropout
+        share = self.schedule.dropout
         if not share:
             return None
         keep = torch.stack([torch.rand(x.shape[1:], generator=generator) for generator in self.generators]) >= share
         return x * keep.to(x.device) / (1 - share)
 
 
-class _Run:
-    """What one draw remembers between epochs: its curves, and its best weights on validation."""
-
-    def __init__(self, adapter: type[Adapter], recipe: Recipe, training: Training, validation: Features | None) -> None:
-        self.adapter, self.recipe, self.training, self.validation = adapter, recipe, training, validation
-        self.history = History()
-        self.best: TrainedAdapter | None = None
-        self.stopped = False
-
-    def train(self, loss: float, accuracy: float) -> None:
-        self.history.train_loss.append(loss)
-        self.history.train_accuracy.append(accuracy)
-
-    def close_epoch(self, gates: Gates) -> None:
-        """Validate, keep the weights if they are the ones to keep, and see whether patience is out."""
-        epoch = len(self.history.train_loss)
-        accuracy = None if self.validation is None else self._validate(gates, self.validation)
-        if self.best is None or self._improves(accuracy):
-            copies = {name: {key: w.clone() for key, w in gate.items()} for name, gate in gates.items()}
-            self.best = TrainedAdapter(self.adapter, copies, epoch, accuracy)
-        elif self.recipe.early_stopping and accuracy is not None:
-            self.stopped = epoch - self.best.epoch >= self.training.patience
-
-    def _improves(self, accuracy: float | None) -> bool:
-        assert self.best is not None
-        if not self.recipe.early_stopping or accuracy is None or self.best.best_accuracy is None:
-            return True
-        return accuracy > self.best.best_accuracy + self.training.min_delta
-
-    def _validate(self, gates: Gates, validation: Features) -> float:
-        scores = TrainedAdapter(self.adapter, gates, 0, None).scores(validation)
-        picks = scores.argmax(1)
-        accuracy = (picks == validation.correct).double().mean().item()
-        loss = cross_entropy(scores, validation.correct, label_smoothing=self.recipe.label_smoothing).item()
-        self.history.validation_loss.append(loss)
-        self.history.validation_accuracy.append(accuracy)
-        self.history.validation_picks.append(picks.cpu())
-        return accuracy
-
-    def result(self) -> Fitted:
-        assert self.best is not None
-        return Fitted(self.best, self.history)
-
-
 def _initial(
-    adapter: type[Adapter], features: Features, training: Training, generators: list[torch.Generator]
+    adapter: type[LearnedMap], features: Features, training: Training, generators: list[torch.Generator]
 ) -> Gates:
     """Fresh weights of all draws, [D, ...] each."""
     width = features.images.shape[1]

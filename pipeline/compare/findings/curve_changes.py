@@ -68,11 +68,11 @@ def _summary(curve: Curve | None) -> CurveSummary | None:
     if curve is None:
         return None
     accuracy = curve.validation_accuracy
-    best = curve.best_epoch - 1
+    kept = [curve.zero_shot_validation_accuracy, *accuracy]
     return CurveSummary(
         epochs=len(curve.train_loss),
         best_epoch=curve.best_epoch,
-        best_accuracy=accuracy[best] if 0 <= best < len(accuracy) else None,
+        best_accuracy=kept[curve.best_epoch] if curve.best_epoch < len(kept) else None,
         last_loss=curve.train_loss[-1] if curve.train_loss else None,
         gaps=sum(value is None for name in SERIES for value in getattr(curve, name)),
         train_loss=curve.train_loss,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Approximate, Artifact, Part
+from typing import Any, ClassVar
+
+from pipeline.results.artifact import Approximate, Artifact, Migration, Part
 
 
 class Curve(Part):
@@ -14,7 +16,13 @@ class Curve(Part):
     shots: int
     draw: int
     best_epoch: int
-    """Counted from 1; chosen on validation, or the last one without validation."""
+    """Counted from 1; chosen on validation, or the last one without. 0: nothing beat zero-shot, which was kept."""
+    steps_per_epoch: int | None
+    """Steps of the optimiser in one epoch; None in files of before they were counted."""
+    validation_samples: int | None
+    """Images that the epoch was chosen on; 0 where none were used, None in older files."""
+    zero_shot_validation_accuracy: float | None
+    """Epoch 0: before the first step."""
     train_loss: list[Approximate | None]
     train_accuracy: list[float | None]
     validation_loss: list[Approximate | None]
@@ -22,7 +30,17 @@ class Curve(Part):
     validation_f1_macro: list[float | None]
 
 
+def _steps_unknown(plain: dict[str, Any]) -> dict[str, Any]:
+    """From 1 to 2: steps, validation images and epoch 0 were not noted."""
+    new = {"steps_per_epoch": None, "validation_samples": None, "zero_shot_validation_accuracy": None}
+    return plain | {"rows": [row | new for row in plain["rows"]]}
+
+
 class Curves(Artifact):
+    """curves.json: the runs of every adapter that is trained epoch by epoch."""
+
     kind = "curves"
+    version = 2
+    migrations: ClassVar[dict[int, Migration]] = {1: _steps_unknown}
 
     rows: list[Curve]

@@ -17,7 +17,7 @@ class MetricsRow(Part):
     shots: int
     mode: Literal["Zero-shot", "Few-shot"]
     adapter: str | None
-    """residual_dual, linear_anchor, nearest_neighbour, distribution; None for plain zero-shot."""
+    """Of training.adapters or training.training_free; None for plain zero-shot."""
     samples: int
     accuracy: float
     accuracy_interval: Interval
@@ -46,7 +46,7 @@ class MetricsRow(Part):
     validation_images: int
     """Labelled images that chose its epoch or blend."""
     unlabelled_images: int
-    """Images of the pool that a training-free row normalises by; their captions are not used."""
+    """Images of the pool that a hub correction looks at; of their captions hub_bilinear knows only the set."""
     parameters: int
     """Trainable parameters."""
     checkpoint: str | None

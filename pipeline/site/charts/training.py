@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.results.labels import adapter_label
-from pipeline.results.number_formats import percent
 from pipeline.results.schemas.curves import Curve
 from pipeline.site.charts.chart import Chart, Studio, axis, placed
 from pipeline.site.charts.chart_table import Series, tabulate
@@ -126,15 +125,20 @@ def _band(runs: list[list[float | None]]) -> tuple[list[float], list[float]]:
 
 
 def _summary(by_adapter: dict[str, list[Curve]]) -> str:
-    parts = []
-    for adapter, runs in by_adapter.items():
-        first = runs[0]
-        best = [curve.best_epoch for curve in runs]
-        span = f"{min(best)}–{max(best)}" if min(best) != max(best) else str(best[0])
-        reached = first.validation_accuracy[first.best_epoch - 1] if first.validation_accuracy else None
-        parts.append(
-            f"{adapter_label(adapter).capitalize()}: {len(runs)} draw{'s' * (len(runs) > 1)}, "
-            f"best epoch {span}, {first.best_epoch} in the released one"
-            + (f" with {percent(reached)} on validation." if reached is not None else ".")
-        )
-    return " ".join(parts)
+    return " ".join(f"{adapter_label(adapter).capitalize()}: {_course(runs)}." for adapter, runs in by_adapter.items())
+
+
+def _course(runs: list[Curve]) -> str:
+    """What the draws of a row came to: "10 draws, kept after 0–3 epochs (0–9 steps of the optimiser), …"."""
+    first, best = runs[0], [curve.best_epoch for curve in runs]
+    parts = [f"{len(runs)} draw{'s' * (len(runs) > 1)}", f"kept after {_span(best)} epoch{'s' * (max(best) != 1)}"]
+    if first.steps_per_epoch is not None:
+        steps = [kept * (curve.steps_per_epoch or 0) for kept, curve in zip(best, runs, strict=True)]
+        parts[-1] += f", {_span(steps)} step{'s' * (max(steps) != 1)} of the optimiser"
+    if untrained := best.count(0):
+        parts.append(f"{untrained} of them are zero-shot, since no epoch was better on validation")
+    return "; ".join(parts)
+
+
+def _span(values: list[int]) -> str:
+    return f"{min(values)}–{max(values)}" if min(values) != max(values) else str(values[0])
