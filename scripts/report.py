@@ -3,7 +3,8 @@
 Run: python scripts/report.py BASE HEAD FOLDER
 
 Writes FOLDER/report.md, report.json and report.html, and adds the Markdown to the job's summary when a workflow
-names one. Exits 0, 1 when the gate says no, or 2 when there is nothing to compare; report.md then says why.
+names one. Exits 0, 1 when the gate says no, or 2 when there is nothing to compare; report.md and report.json then
+say why.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pathlib import Path
 from pipeline import SETTINGS_FILE
 from pipeline.compare.diff import verdict_lines, write_reports
 from pipeline.compare.forms.forms import ReportForm
-from pipeline.compare.forms.markdown import MARKER
-from pipeline.compare.forms.report_text import escaped
+from pipeline.compare.forms.markdown import failure
+from pipeline.compare.report import FailedReport
 from pipeline.errors import PipelineError, print_anywhere
+from pipeline.results.artifact import dumps
+from pipeline.results.files import write_text
 from pipeline.settings_file import load_settings
 
 
@@ -37,9 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         report = write_reports(load_settings(given.config), given.base, given.head, forms)
     except PipelineError as error:
-        given.folder.mkdir(parents=True, exist_ok=True)
-        lines = "\n".join(f"- {escaped(mistake, 400)}" for mistake in error.mistakes)
-        comment.write_text(f"{MARKER}\n\n## The results cannot be compared\n\n{lines}\n", encoding="utf-8")
+        failed = {"schema": f"{FailedReport.kind}/{FailedReport.version}", "mistakes": list(error.mistakes)}
+        write_text(comment, failure(error.mistakes))
+        write_text(given.folder / "report.json", dumps(failed))
         print(*error.mistakes, sep="\n", file=sys.stderr)
         code = 2
     else:

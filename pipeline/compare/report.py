@@ -229,6 +229,14 @@ class GateResult(Part):
     failures: list[GateFailure]
 
 
+class FailedReport(Artifact):
+    """Why there is nothing to compare."""
+
+    kind = "diff_failure"
+
+    mistakes: list[str]
+
+
 class Report(Artifact):
     """Everything a comparison found."""
 
@@ -247,7 +255,7 @@ class Report(Artifact):
     """No file differs."""
     same_to_rounding: bool
     """Files differ, and none of them by a digit that is known."""
-    confidence: float
+    confidence: float = Field(gt=0, lt=1)
     notes: list[str]
     """What a reader must know before believing the rest."""
     provenance: list[Change]

@@ -82,7 +82,7 @@ class Artifact(Part):
     def parse(cls, content: bytes, where: str) -> Self:
         """The artifact in ``content``; ``where`` names its origin in error messages."""
         try:
-            plain = json.loads(content)
+            plain = json.loads(content, parse_constant=_no_number)
         except (ValueError, RecursionError) as error:
             raise PipelineError(f"{where}: not JSON ({error}): run the pipeline again to make it anew") from None
         name, _, number = str(plain.pop("schema", "") if isinstance(plain, dict) else "").partition("/")
@@ -105,6 +105,10 @@ class Artifact(Part):
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"]))
             raise PipelineError(f"{where}: {place}: {first['msg']}: run the pipeline again") from None
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
 # ---------------------------------------------------------------- the form of a file

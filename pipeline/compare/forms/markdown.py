@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.compare.forms.report_links import Links
 from pipeline.compare.forms.report_tables import Link, ReportCell, ReportTable, tables
 from pipeline.compare.forms.report_text import count, escaped
@@ -29,6 +31,12 @@ def markdown(report: Report) -> str:
         if len(rendered) <= LIMIT:
             break
     return rendered
+
+
+def failure(mistakes: Sequence[str]) -> str:
+    """Why there is no report."""
+    lines = "\n".join(f"- {escaped(mistake, 400)}" for mistake in mistakes[:FAILURES])
+    return f"{MARKER}\n\n## The results cannot be compared\n\n{lines}\n"
 
 
 def _render(report: Report, parts: list[ReportTable], links: Links, most: int) -> str:

@@ -40,8 +40,9 @@ def _entity(found: re.Match[str]) -> str:
     letter = found[0]
     if ord(letter) > 127:
         return letter
-    # GitHub decodes entities before it looks for people and issues to notify.
-    return f"&#{ord(letter)};{INVISIBLE_BREAK if letter in '@#-' else ''}"
+    # GitHub decodes entities before it looks for people and issues to notify, and for addresses to link.
+    before, after = (INVISIBLE_BREAK if letter in those else "" for those in (".", "@#-:"))
+    return f"{before}&#{ord(letter)};{after}"
 
 
 def number(value: float | None) -> str:
