@@ -94,15 +94,15 @@ def _missing_pictures(docs: Path, results: Results) -> Iterator[str]:
 
 
 def _budgets(docs: Path, made: Files, pages: dict[str, Markings], results: Results) -> Iterator[str]:
-    page = {INDEX, *pages[INDEX].loaded}
-    yield from _over("the page before a chart is in view", sum(len(made[n]) for n in page if n in made), PAGE_BYTES)
+    present = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*") if path.is_file()}
+    sizes = present | {name: len(content) for name, content in made.items()}
+    first = {INDEX, *pages[INDEX].loaded}
+    yield from _over("the page before a chart is in view", sum(sizes.get(name, 0) for name in first), PAGE_BYTES)
     scripts = [n for n in made if n.startswith("static/") and n.endswith(".js") and n != PLOTLY]
     yield from _over("the page's own scripts", sum(len(made[name]) for name in scripts), SCRIPT_BYTES)
     for name in sorted(thumbnails(results)):
         if (docs / name).is_file():
             yield from _over(name, (docs / name).stat().st_size, THUMBNAIL_BYTES)
-    present = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*") if path.is_file()}
-    sizes = present | {name: len(content) for name, content in made.items()}
     yield from _over("the whole site", sum(sizes.values()), SITE_BYTES)
 
 

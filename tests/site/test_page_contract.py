@@ -69,6 +69,36 @@ def test_comparison_has_the_nine_documented_columns_and_every_row(demo: Settings
     assert shown.count("class=more") == len([row for row in rows if row["shots"] not in (0, 8)])
 
 
+def first_screen(text: str) -> str:
+    return text[text.index('<div class="first">') : text.index('<dl class="minute">')]
+
+
+def test_first_screen_shows_a_real_sample_with_the_right_caption_and_the_best_rows_pick(demo: Settings) -> None:
+    shown = first_screen(page(demo))
+    rows = json.loads((demo.docs / "data/metrics.json").read_text())["rows"]
+    gallery = json.loads((demo.docs / "data/hard_cases.json").read_text())
+    best = max((row for row in rows if row["shots"] in (0, 8)), key=lambda row: row["accuracy"])["model"]
+    case = next(case for case in gallery["cases"] if case["picture"]["thumbnail"] in shown)
+    answer = case["models"][gallery["models"].index(best)]
+    captions = re.findall(r'<li class="(\w*)" style="--share:([\d.]+)%">.*?<bdi>(.*?)</bdi>', shown)
+    assert [html.unescape(text) for _, _, text in captions] == case["choices"]
+    kinds = {place: kind for place, (kind, _, _) in enumerate(captions) if kind}
+    assert kinds == {answer["chosen"]: "picked", case["correct"]: "right"}
+    assert [float(share) for _, share, _ in captions] == pytest.approx(
+        [100 * share for share in answer["probabilities"]], abs=0.06
+    )
+
+
+def test_first_screen_places_every_headline_row_on_its_scale(demo: Settings) -> None:
+    shown = first_screen(page(demo))
+    low, high = (float(end) / 100 for end in re.findall(r"<span>([\d.]+)\u202f%</span>", shown))
+    rows = [row for row in json.loads((demo.docs / "data/metrics.json").read_text())["rows"] if row["shots"] in (0, 8)]
+    placed = [[float(x) for x in dot] for dot in re.findall(r"--at:([\d.]+)%;--low:([\d.]+)%;--high:([\d.]+)%", shown)]
+    values = [[row["accuracy"], *row["accuracy_interval"]] for row in rows]
+    assert placed == [pytest.approx([100 * (v - low) / (high - low) for v in one], abs=0.1) for one in values]
+    assert all(0 <= x <= 100 for dot in placed for x in dot)
+
+
 def test_figures_of_the_contract_exist(demo: Settings) -> None:
     names = {"acc", "f1_macro", "f1_micro", "f1_weighted", "time", "rn_train", "vit_train", "rn_eval", "vit_eval"}
     assert names <= {path.stem for path in (demo.docs / "plot").glob("*.json")}

@@ -32,12 +32,11 @@ class NumberLinks:
         value = self.value(kind, pointer)
         if value is None:
             return Markup('<span class="na">not available</span>')
-        exact = f"{value}" if isinstance(value, int | float) or form == "digest" else ""
-        title = f"{exact} · {kind}.json {pointer}".removeprefix(" · ")
+        exact = isinstance(value, int | float) or form == "digest"
         return Markup('<a class="n" href="{}"{} title="{}">{}</a>').format(
             f"{self.folder}/{kind}.json#{fragment(pointer)}",
             Markup(' tabindex="-1"') if quiet else "",
-            title,
+            value if exact else f"{kind}.json",
             FORMS[form](value),
         )
 

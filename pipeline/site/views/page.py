@@ -22,6 +22,7 @@ from pipeline.site.resources import template_folders
 from pipeline.site.views.caption_contrast import Stretch
 from pipeline.site.views.case_views import anchor
 from pipeline.site.views.claims import claims_of
+from pipeline.site.views.first_screen import first_screen
 from pipeline.site.views.number_links import NumberLinks
 from pipeline.site.views.sections import page_sections
 
@@ -87,6 +88,7 @@ class Page:
 
     def context(self) -> dict[str, Any]:
         """What every template gets; a section's own template also gets its view as ``view``."""
+        claims = claims_of(self.results)
         return {
             "site": self.settings.site,
             "settings": self.settings,
@@ -94,7 +96,8 @@ class Page:
             "sections": self.sections,
             "charts": self.charts,
             "n": NumberLinks(self.results.plain),
-            "claims": claims_of(self.results),
+            "claims": claims,
+            "first": first_screen(self.results, claims.best.row),
             "views": {section.id: section.view(self.results) for section in self.sections},
             "prose": self.prose,
             "has_prose": lambda name: f"prose/{name}.md" in self.templates,
