@@ -275,6 +275,8 @@ class Evaluation(_Section):
     calibration_bins: int = Field(15, ge=2)
     hard_cases: int = Field(120, ge=0)
     """Cases in the gallery, at most."""
+    thumbnails_kb: int = Field(1000, ge=0)
+    """Room in docs/ for small pictures of test samples outside the galleries; the others open without one."""
     seed: int = Field(42, ge=0)
 
 

@@ -20,6 +20,10 @@ from pipeline.settings import Settings
 
 LONGEST_SIDE, LARGEST_FILE = 640, 90_000
 THUMBNAIL_SIDE, THUMBNAIL_FILE = 320, 40_000
+SMALL_SIDE, SMALL_FILE = 160, 8_000
+
+Thumbnail = tuple[str, int, int]
+"""Path relative to docs/, width, height."""
 
 # What Pillow raises for a damaged file, by format; DecompressionBombError guards against crafted ones.
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
@@ -101,6 +105,21 @@ def publish_picture(sample: Sample, settings: Settings) -> Picture:
         licence=sample.licence[0] if sample.licence else None,
         boxes=[_share(box, sample) for box in sample.boxes],
     )
+
+
+def publish_small(sample: Sample, settings: Settings, room: int) -> tuple[Thumbnail, int] | None:
+    """Write a sample's smallest copy under docs/images/small, if it takes no more than ``room`` bytes.
+
+    Returns:
+        The copy and its bytes; None when there is no room.
+    """
+    copy = _shrunk(open_picture(settings.path(sample.image)), SMALL_SIDE)
+    content = _jpeg(copy, SMALL_FILE)
+    if len(content) > room:
+        return None
+    path = f"images/small/{safe_name(sample.id)}.jpg"
+    write_bytes(settings.docs / path, content)
+    return (path, copy.width, copy.height), len(content)
 
 
 def safe_name(identifier: str) -> str:

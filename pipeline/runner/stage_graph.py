@@ -126,7 +126,7 @@ STAGES = (
         _artifacts("attention"),
         reads=_models,
     ),
-    Stage("hard-cases", ("evaluate",), ("paths",), _artifacts("hard_cases")),
+    Stage("hard-cases", ("evaluate",), ("paths", "evaluation"), _artifacts("hard_cases", "test_samples")),
 )
 # Stages that cannot do without usable weights and a device: both are checked before anything is written.
 NEED_MODELS = {"extract", "train", "evaluate", "explain"}

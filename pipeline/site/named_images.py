@@ -13,6 +13,9 @@ def named_pictures(results: Results) -> dict[str, str]:
         named |= {sample.picture.image: "attention", sample.picture.thumbnail: "attention"}
     for case in results.hard_cases.cases:
         named |= {case.picture.image: "hard_cases", case.picture.thumbnail: "hard_cases"}
+    for opened in results.archive.samples if results.archive else ():
+        if opened.thumbnail is not None:
+            named.setdefault(opened.thumbnail, "test_samples")
     return named
 
 

@@ -17,7 +17,9 @@ from pipeline.results.schemas.dataset import DatasetFacts
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
+from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 
 Kind = TypeVar("Kind", bound=Artifact)
@@ -32,9 +34,12 @@ class Results:
     eda: Eda
     curves: Curves
     metrics: Metrics
+    predictions: Predictions
     attention: Attention
     hard_cases: HardCases
     timings: Timings
+    archive: SampleArchive | None
+    """None in results from before every test sample could be opened."""
     plain: dict[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
 
@@ -110,9 +115,11 @@ def read_results(data: Path) -> Results:
         eda=read(Eda),
         curves=read(Curves),
         metrics=read(Metrics),
+        predictions=read(Predictions),
         attention=read(Attention),
         hard_cases=read(HardCases),
         timings=read(Timings),
+        archive=read(SampleArchive) if SampleArchive.path(data).is_file() else None,
         plain=plain,
     )
     if mistakes:

@@ -15,6 +15,7 @@ from pipeline.site.resources import static_folders
 from pipeline.site.views.case_views import explorer_data
 from pipeline.site.views.comparison_table import comparison_csv
 from pipeline.site.views.page import Page
+from pipeline.site.views.sample_archive import archive_csv, archive_data
 
 INDEX = "index.html"
 PLOTLY = "static/plotly.min.js"
@@ -42,6 +43,10 @@ def render_site(settings: Settings, results: Results) -> Files:
     }
     if any(section.id == "hard-cases" for section in page.sections):
         made["gallery/cases.js"] = f"dashboard.cases({dumps(explorer_data(results)).rstrip()});\n".encode()
+        if results.archive:
+            archive = dumps(archive_data(results, results.archive))
+            made["gallery/samples.js"] = f"dashboard.samples({archive.rstrip()});\n".encode()
+            made["tables/test_samples.csv"] = archive_csv(results, results.archive).encode()
         made["hard-cases.html"] = page.render("hard-cases.html").encode()
     return made
 

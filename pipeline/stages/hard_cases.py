@@ -1,8 +1,8 @@
-"""The gallery of hard cases: misclassified and ambiguous samples with all their candidates."""
+"""The gallery of hard cases with all their candidates, and the archive of every test sample."""
 
 from __future__ import annotations
 
-from pipeline.data.picture_files import publish_picture
+from pipeline.data.picture_files import Thumbnail, publish_picture, publish_small
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Sample
 from pipeline.data.splits import test_indices
@@ -11,11 +11,12 @@ from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
 from pipeline.results.schemas.pictures import Picture
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
+from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
 from pipeline.settings import Settings
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
-    """Publish the pictures of the cases that the evaluation selected; writes hard_cases.json."""
+    """Publish the pictures of the cases that the evaluation selected; writes hard_cases.json and test_samples.json."""
     data = settings.docs / "data"
     prepared = load_prepared(settings)
     test = test_indices(prepared)
@@ -30,6 +31,49 @@ def run(settings: Settings, reporter: Reporter) -> None:
             gallery.append(_describe(sample, case, answers, publish_picture(sample, settings)))
             advance(1)
     HardCases(models=shown.models, cases=gallery).write(data)
+    samples = [prepared.samples[place] for place in test]
+    wrong = [any(one.chosen[column] != one.correct for column in columns) for one in predictions.samples]
+    small = {case.id: _thumbnail(case.picture) for case in gallery}
+    small |= _publish_small(settings, [sample for sample in _first(wrong, samples) if sample.id not in small], reporter)
+    _archive(samples, small).write(data)
+
+
+def _thumbnail(picture: Picture) -> Thumbnail:
+    return picture.thumbnail, picture.width, picture.height
+
+
+def _first(wanted: list[bool], samples: list[Sample]) -> list[Sample]:
+    """The samples, those wanted before the others."""
+    return [samples[place] for place in sorted(range(len(samples)), key=lambda place: (not wanted[place], place))]
+
+
+def _publish_small(settings: Settings, samples: list[Sample], reporter: Reporter) -> dict[str, Thumbnail]:
+    """The smallest copies of as many samples, from the first on, as the settings have room for."""
+    room = 1000 * settings.evaluation.thumbnails_kb
+    made: dict[str, Thumbnail] = {}
+    with reporter.task("Small pictures", len(samples)) as advance:
+        for sample in samples:
+            published = publish_small(sample, settings, room) if room else None
+            if published is None:
+                break
+            made[sample.id], size = published
+            room -= size
+            advance(1)
+    return made
+
+
+def _archive(samples: list[Sample], thumbnails: dict[str, Thumbnail]) -> SampleArchive:
+    """Every test sample; captions that several samples offer are written once."""
+    captions: dict[tuple[str, str | None], int] = {}
+    opened = []
+    for sample in samples:
+        candidates = zip(sample.choices, sample.choice_labels or [None] * len(sample.choices), strict=True)
+        path, width, height = thumbnails.get(sample.id, (None, None, None))
+        places = [captions.setdefault(candidate, len(captions)) for candidate in candidates]
+        opened.append(OpenSample(id=sample.id, choices=places, thumbnail=path, width=width, height=height))
+    return SampleArchive(
+        captions=[CandidateCaption(text=text, category=category) for text, category in captions], samples=opened
+    )
 
 
 def _describe(sample: Sample, case: ShownCase, answers: list[CaseModel], picture: Picture) -> HardCase:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from pipeline.clip.backbones.geometry import Geometry
 from pipeline.clip.explanations.heatmaps import as_png, boxes_in_view, score_boxes
+from pipeline.results.heat_scale import colour_at
 
 
 def square(width: int, height: int) -> Geometry:
@@ -28,6 +29,30 @@ def test_a_map_has_the_photos_shape_and_is_clear_outside_the_view(width, height)
     share = min(width, height) / max(width, height)
     assert seen.mean() == pytest.approx(share, abs=0.03)
     assert seen[seen.shape[0] // 2, seen.shape[1] // 2]
+
+
+def test_nothing_is_laid_over_a_picture_where_a_map_is_low_but_the_outline_of_what_was_seen():
+    faint = np.full((16, 16), 0.1, dtype=np.float32)
+    picture = np.asarray(Image.open(io.BytesIO(as_png(faint, square(300, 200)))).convert("RGBA"))
+    top, middle = picture[0, :, 3], picture[picture.shape[0] // 2, :, 3]
+    assert (top > 0).sum() == pytest.approx(picture.shape[1] * 2 / 3, abs=2)
+    assert list(np.flatnonzero(middle)) == [*np.flatnonzero(top)[:2], *np.flatnonzero(top)[-2:]]
+    whole = np.asarray(Image.open(io.BytesIO(as_png(faint, square(200, 200)))).convert("RGBA"))
+    assert not whole[..., 3].any(), "a picture that was seen whole needs no outline"
+
+
+@pytest.mark.parametrize("shape", [(1, 900), (900, 1), (2, 3), (1, 1)])
+def test_the_thinnest_pictures_have_maps(shape):
+    Image.open(io.BytesIO(as_png(np.ones((4, 4), dtype=np.float32), square(*shape)))).load()
+
+
+def test_more_is_brighter_and_less_transparent_all_along_the_scale():
+    colours = [colour_at(level) for level in np.linspace(0, 1, 101)]
+    light = [0.2126 * red + 0.7152 * green + 0.0722 * blue for red, green, blue, _ in colours]
+    assert light == sorted(light)
+    assert [opacity for *_, opacity in colours] == sorted(opacity for *_, opacity in colours)
+    assert colours[0][3] == 0
+    assert light[-1] - light[0] > 150
 
 
 def test_equal_maps_are_equal_bytes():

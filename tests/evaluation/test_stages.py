@@ -16,6 +16,7 @@ from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.settings import Training
 from pipeline.stages import evaluate, hard_cases, train
@@ -259,6 +260,35 @@ def test_hard_cases_show_every_candidate_of_every_shown_row(world):
     again = (data / "hard_cases.json").read_bytes()
     hard_cases.run(settings, Silent())
     assert (data / "hard_cases.json").read_bytes() == again
+
+
+def test_every_test_sample_can_be_opened_with_pictures_as_far_as_there_is_room(world):
+    settings = world()
+    data = run(settings)
+    prepared = make_prepared(FEATURES["one"])
+    draw_pictures(prepared, settings)
+    hard_cases.run(settings, Silent())
+    archive, answers = SampleArchive.read(data), Predictions.read(data)
+    cases = {case.id: case for case in HardCases.read(data).cases}
+    by_id = {sample.id: sample for sample in prepared.samples}
+    assert [one.id for one in archive.samples] == [one.id for one in answers.samples]
+    for one in archive.samples:
+        assert [archive.captions[place].text for place in one.choices] == list(by_id[one.id].choices)
+        assert one.thumbnail is not None
+        assert (settings.docs / one.thumbnail).is_file()
+        assert (one.thumbnail == cases[one.id].picture.thumbnail) if one.id in cases else "small" in one.thumbnail
+    small = [one.thumbnail for one in archive.samples if one.id not in cases]
+    size = max((settings.docs / path).stat().st_size for path in small)
+    tight = settings.model_copy(
+        update={"evaluation": settings.evaluation.model_copy(update={"thumbnails_kb": 3 * size // 1000})}
+    )
+    tight._root = settings.root
+    hard_cases.run(tight, Silent())
+    kept = [one for one in SampleArchive.read(data).samples if one.thumbnail and one.id not in cases]
+    assert sum((settings.docs / one.thumbnail).stat().st_size for one in kept) <= 3 * size
+    assert 0 < len(kept) < len(small)
+    wrong = {one.id for one in answers.samples if any(pick != one.correct for pick in one.chosen)}
+    assert {one.id for one in kept} <= wrong or wrong - cases.keys() <= {one.id for one in kept}
 
 
 @pytest.mark.cuda

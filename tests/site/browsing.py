@@ -68,7 +68,11 @@ class Visit:
         for top in range(0, height, 500):
             self.page.evaluate(f"window.scrollTo({{ top: {top}, behavior: 'instant' }})")
             self.page.wait_for_timeout(25)
-        self.wait_until("document.querySelectorAll('[data-plot]:not([data-drawn])').length === 0")
+        # A chart is drawn when a reader stays with it.
+        for place in range(self.page.locator("[data-plot]").count()):
+            chart = f"document.querySelectorAll('[data-plot]')[{place}]"
+            self.page.evaluate(f"{chart}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")
+            self.wait_until(f"'drawn' in {chart}.dataset")
 
     def wait_until(self, condition: str, seconds: float = 30) -> None:
         """Wait for a condition in the page; Playwright's own waiting needs eval, which the page's policy forbids."""

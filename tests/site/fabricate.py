@@ -28,6 +28,7 @@ from pipeline.results.schemas.metrics import (
 from pipeline.results.schemas.pictures import Box, Picture
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
+from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
 from pipeline.results.schemas.timings import StageTime, Step, TimingRow, Timings
 from pipeline.settings import Backbone, Dataset, Settings, Training
 
@@ -107,6 +108,7 @@ class _Writer:
             self._predictions(),
             self._attention(),
             self._hard_cases(),
+            self._archive(),
             self._timings(),
         ):
             artifact.write(data)
@@ -509,6 +511,23 @@ class _Writer:
                 )
             )
         return HardCases(models=models, cases=cases)
+
+    def _archive(self) -> SampleArchive:
+        """Captions by sample; the hard cases' own thumbnails, and none for the others."""
+        captions = [CandidateCaption(text=f"caption {n} of {self._caption('dog')}", category="dog") for n in range(40)]
+        return SampleArchive(
+            captions=captions,
+            samples=[
+                OpenSample(
+                    id=f"case{n}",
+                    choices=[(n + place) % 40 for place in range(12)],
+                    thumbnail=f"images/thumbs/case{n}.jpg" if n < self.world.cases else None,
+                    width=240 if n < self.world.cases else None,
+                    height=180 if n < self.world.cases else None,
+                )
+                for n in range(self.world.test)
+            ],
+        )
 
     def _answer(self, model: str, correct: int, right: bool) -> CaseModel:
         chosen = correct if right else (correct + self.random.randrange(1, 12)) % 12

@@ -184,12 +184,41 @@ def test_filters_search_and_sort(browser: Browser, addresses: dict[str, str]) ->
         page.locator(".filters [name=category]").select_option("zebra")
         assert set(page.locator(".case b").all_inner_texts()) == {"zebra"}
         page.locator(".filters [name=category]").select_option("")
-        page.get_by_label("Search captions").fill("nowhere to be found")
+        page.get_by_label("Search id").fill("nowhere to be found")
         assert page.locator(".case").count() == 0
-        page.get_by_label("Search captions").fill("")
+        page.get_by_label("Search id").fill("")
         first = page.locator(".case a").first.get_attribute("href")
         page.get_by_label("Sort by").select_option("confidence")
         assert page.locator(".case a").first.get_attribute("href") != first
+
+
+def test_every_test_sample_can_be_found_and_opened(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['/']}#hard-cases") as reader:
+        page = reader.page
+        reader.wait_until("document.querySelectorAll('.case').length === 30")
+        assert not any("samples.js" in url for url in reader.requests)
+        page.locator(".filters [name=samples]").select_option("all")
+        reader.wait_until("document.querySelector('.count').textContent.startsWith('400 samples')")
+        assert page.locator(".case").count() == 300
+        page.get_by_label("Search id").fill("case377")
+        assert page.locator(".case").count() == 1
+        page.locator(".case a").click()
+        page.locator("dialog[open]").wait_for()
+        assert page.locator("dialog tbody tr").count() == 12
+        assert page.locator("dialog td.picked").count() == 6
+        assert page.locator("dialog tr.right td").count() == 6
+        page.keyboard.press("Escape")
+        page.get_by_label("Search id").fill("caption 7 of")
+        expected = sum(any((n + place) % 40 == 7 for place in range(12)) for n in range(30, 400))
+        assert page.locator(".case").count() >= expected
+        assert reader.complaints == []
+
+
+def test_link_to_a_sample_outside_the_gallery_opens_it(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['file']}#case-case377") as reader:
+        reader.page.locator("dialog[open]").wait_for()
+        assert "case377" in reader.page.locator("#viewer-title").inner_text()
+        assert reader.page.locator(".filters [name=samples]").input_value() == "all"
 
 
 def test_permalink_keys_and_focus(browser: Browser, addresses: dict[str, str]) -> None:
@@ -203,7 +232,7 @@ def test_permalink_keys_and_focus(browser: Browser, addresses: dict[str, str]) -
         assert page.url.endswith("#case-case4")
         page.keyboard.press("ArrowLeft")
         page.locator("dialog input[type=range]").press("Home")
-        assert page.locator("dialog .overlays").evaluate("box => box.style.getPropertyValue('--heat')") == "0"
+        assert page.locator("dialog .viewer-body").evaluate("box => box.style.getPropertyValue('--heat')") == "0"
         page.keyboard.press("Escape")
         assert page.locator("dialog[open]").count() == 0
         assert page.evaluate("document.activeElement.hash") == "#case-case3"

@@ -8,16 +8,18 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pipeline.clip.backbones.geometry import Geometry
+from pipeline.results.heat_scale import colour_at
 
 Box = tuple[float, float, float, float]
 
 LONGEST_SIDE = 320
 """Pixels: as large as a thumbnail; browsers stretch it smoothly over the picture."""
-# Full opacity would hide what the map is about.
-HIGHEST_ALPHA = 217
+# The last two colours of the palette are those of the outline, which shows on light and on dark pictures.
+LEVELS = 254
+DARK, LIGHT = 254, 255
 
 
 def as_png(heat: NDArray[np.float32], geometry: Geometry) -> bytes:
@@ -26,9 +28,12 @@ def as_png(heat: NDArray[np.float32], geometry: Geometry) -> bytes:
     size = (max(1, round(geometry.width * scale)), max(1, round(geometry.height * scale)))
     left, top, width, height = geometry.seen
     inner = (max(1, round(size[0] * width)), max(1, round(size[1] * height)))
-    levels = Image.fromarray((_without_padding(heat, geometry) * 255).astype(np.uint8))
+    levels = Image.fromarray((_without_padding(heat, geometry) * (LEVELS - 1)).astype(np.uint8))
     canvas = Image.new("L", size, 0)
-    canvas.paste(levels.resize(inner, Image.Resampling.BILINEAR), (round(size[0] * left), round(size[1] * top)))
+    corner = (round(size[0] * left), round(size[1] * top))
+    canvas.paste(levels.resize(inner, Image.Resampling.BILINEAR), corner)
+    if inner != size:
+        _outline(canvas, (*corner, corner[0] + inner[0] - 1, corner[1] + inner[1] - 1))
     # A palette with its own transparency keeps the file small: a level stands for colour and opacity at once.
     picture = Image.frombytes("P", size, canvas.tobytes())
     picture.putpalette(_palette())
@@ -44,16 +49,25 @@ def _without_padding(heat: NDArray[np.float32], geometry: Geometry) -> NDArray[n
     return heat[y : y + max(1, round(rows * height)), x : x + max(1, round(columns * width))]
 
 
+def _outline(canvas: Image.Image, box: tuple[int, int, int, int]) -> None:
+    """A light line inside a dark one around what the model saw of the picture."""
+    left, top, right, bottom = box
+    draw = ImageDraw.Draw(canvas)
+    draw.rectangle(box, outline=DARK)
+    if min(right - left, bottom - top) > 2:
+        draw.rectangle((left + 1, top + 1, right - 1, bottom - 1), outline=LIGHT)
+
+
 @lru_cache
 def _palette() -> bytes:
-    """256 colours of matplotlib's inferno: even steps to the eye, and in print."""
-    from matplotlib import colormaps
-
-    return bytes((np.asarray(colormaps["inferno"](np.arange(256)))[:, :3] * 255).round().astype(np.uint8).tobytes())
+    colours = [colour_at(level / (LEVELS - 1))[:3] for level in range(LEVELS)]
+    return bytes(part for colour in [*colours, (0, 0, 0), (255, 255, 255)] for part in colour)
 
 
+@lru_cache
 def _alphas() -> bytes:
-    return bytes(round(HIGHEST_ALPHA * level / 255) for level in range(256))
+    opacities = [colour_at(level / (LEVELS - 1))[3] for level in range(LEVELS)]
+    return bytes(round(255 * opacity) for opacity in [*opacities, 0.5, 0.8])
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 
 ARTIFACTS: tuple[type[Artifact], ...] = (
-    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, ShownSamples, Attention, HardCases, Timings,
+    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, ShownSamples, Attention, HardCases, SampleArchive,
+    Timings,
 )  # fmt: skip
 """Every artifact that a finished run has."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from pipeline.results.artifact import round_significant
 from pipeline.results.labels import adapter_label, shots_label
-from pipeline.results.schemas.hard_cases import CASE_KINDS, HardCase
+from pipeline.results.schemas.hard_cases import CASE_KINDS, CaseKind, HardCase
 from pipeline.site.read_results import Results
 from pipeline.site.views.caption_contrast import Stretch, differing
-from pipeline.site.views.heat_map_views import MapView, maps_by_sample, row_name
+from pipeline.site.views.heat_map_views import RowMaps, by_row, maps_by_sample, row_name
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class CaseView:
     index: int
     anchor: str
     kinds: list[str]
-    maps: list[MapView]
+    maps: list[RowMaps]
     rival: Rival
 
 
@@ -61,8 +61,10 @@ class CaseGallery:
 
     cases: list[CaseView]
     rows: list[ShownRow]
-    kinds: list[tuple[str, str, int]]
+    kinds: list[tuple[CaseKind, str, int]]
     """Kind, its label and how many cases carry it; none without a case."""
+    all_samples: int
+    """Test samples that the explorer can open besides; 0 in results that do not hold them."""
 
 
 def case_gallery(results: Results) -> CaseGallery:
@@ -71,13 +73,19 @@ def case_gallery(results: Results) -> CaseGallery:
     cases = results.hard_cases.cases
     views = [
         CaseView(
-            case, index, anchor(case.id), [CASE_KINDS[kind] for kind in case.kinds], maps.get(case.id, []), rival(case)
+            case,
+            index,
+            anchor(case.id),
+            [CASE_KINDS[kind] for kind in case.kinds],
+            by_row(maps.get(case.id, [])),
+            rival(case),
         )
         for index, case in enumerate(cases)
     ]
     counted = [(kind, label, sum(kind in case.kinds for case in cases)) for kind, label in CASE_KINDS.items()]
     rows = [ShownRow(model, row_name(results, model), _short(results, model)) for model in results.hard_cases.models]
-    return CaseGallery(views, rows, [(kind, label, number) for kind, label, number in counted if number])
+    kinds = [(kind, label, number) for kind, label, number in counted if number]
+    return CaseGallery(views, rows, kinds, len(results.archive.samples) if results.archive else 0)
 
 
 def anchor(identifier: str) -> str:
@@ -139,5 +147,9 @@ def _case_data(view: CaseView) -> dict[str, Any]:
             "right": view.rival.right,
             "wrong": view.rival.wrong,
         },
-        "maps": [[m.row, m.method, m.map.role, m.map.choice, m.map.image] for m in view.maps],
+        "maps": [
+            [m.row, m.method, m.map.role, m.map.choice, m.map.image]
+            for group in view.maps
+            for m in (group.lead, *group.others)
+        ],
     }

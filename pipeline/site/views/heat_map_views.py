@@ -26,22 +26,36 @@ class MapView:
         """Which caption it explains, in words."""
         return "image only: no caption enters" if self.map.caption is None else f"explains the {self.role}"
 
+    @property
+    def sign(self) -> str:
+        return {"right": "✓", "picked": "✗"}.get(self.map.role, "")
+
+
+@dataclass(frozen=True)
+class RowMaps:
+    """The maps of one row over one picture: the first that the artifact has leads, the others fold away."""
+
+    row: str
+    lead: MapView
+    others: list[MapView]
+
 
 @dataclass(frozen=True)
 class SampleView:
-    """A sample of the attention gallery with its maps, grouped by the row they explain."""
+    """A sample of the attention gallery with its maps."""
 
     sample: AttentionSample
     pointer: str
-    maps: list[MapView]
+    rows: list[RowMaps]
 
     @property
     def picked(self) -> dict[str, list[str]]:
         """Captions that were picked instead of the right one, and the rows that did."""
         rows: dict[str, list[str]] = {}
-        for view in self.maps:
-            if view.map.role == "picked" and view.map.caption is not None:
-                rows.setdefault(view.map.caption, []).append(view.row)
+        for group in self.rows:
+            for caption in dict.fromkeys(view.map.caption for view in group.others if view.map.role == "picked"):
+                if caption is not None:
+                    rows.setdefault(caption, []).append(group.row)
         return rows
 
 
@@ -49,9 +63,21 @@ def attention_views(results: Results) -> list[SampleView]:
     """The samples of the attention gallery."""
     maps = maps_by_sample(results)
     return [
-        SampleView(sample, f"/samples/{index}", maps.get(sample.id, []))
+        SampleView(sample, f"/samples/{index}", by_row(maps.get(sample.id, [])))
         for index, sample in enumerate(results.attention.samples)
     ]
+
+
+def by_row(maps: list[MapView]) -> list[RowMaps]:
+    """Maps grouped by the row they explain; a map of the right caption leads where there is one."""
+    grouped: dict[str, list[MapView]] = {}
+    for view in maps:
+        grouped.setdefault(view.row, []).append(view)
+    groups = []
+    for row, own in grouped.items():
+        lead = next((view for view in own if view.map.role == "right"), own[0])
+        groups.append(RowMaps(row, lead, [view for view in own if view is not lead]))
+    return groups
 
 
 def maps_by_sample(results: Results) -> dict[str, list[MapView]]:

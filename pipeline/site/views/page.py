@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 import pipeline
 from pipeline.errors import PipelineError
+from pipeline.results.heat_scale import css_gradient
 from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import FORMS
 from pipeline.settings import Settings
@@ -97,6 +98,7 @@ class Page:
             "charts": self.charts,
             "n": NumberLinks(self.results.plain),
             "claims": claims,
+            "heat_scale": css_gradient(),
             "first": first_screen(self.results, claims.best.row),
             "views": {section.id: section.view(self.results) for section in self.sections},
             "prose": self.prose,
