@@ -163,7 +163,8 @@ class World:
                 Curve(
                     model=model, backbone="rn", adapter="residual_dual", shots=8, draw=draw, best_epoch=6,
                     train_loss=loss, train_accuracy=accuracy, validation_loss=loss, validation_accuracy=accuracy,
-                    validation_f1_macro=accuracy,
+                    validation_f1_macro=accuracy, steps_per_epoch=3, validation_samples=240,
+                    zero_shot_validation_accuracy=0.8,
                 )
                 for model in self.models
                 if "0shot" not in model
