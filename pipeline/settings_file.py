@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PipelineError
 from pipeline.settings import Gate, Settings
-
-Location = tuple[str | int, ...]
+from pipeline.settings_yaml import Location, read_yaml
 
 
 def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> Settings:
@@ -28,26 +26,18 @@ def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> S
     Raises:
         PipelineError: one line for every mistake in the file, in any of its profiles.
     """
-    document = _read(path)
-    lines = _lines(path)
+    document, lines = _read(path)
     profiles = document.pop("profiles", None) or {}
     if not isinstance(profiles, dict):
         raise PipelineError(f"{_place(path, lines, ('profiles',))}: expected profiles by name")
-    chosen = profile or document.get("profile")
-    if not chosen:
-        raise PipelineError(f"{path}: profile: missing: name one of {', '.join(profiles) or 'your profiles'}")
-    if chosen not in profiles and (profiles or profile):
-        raise PipelineError(
-            f"{path}: profile {chosen!r} is not one of {', '.join(map(str, profiles)) or 'its profiles (none)'}"
-            f"{_nearest(str(chosen), profiles)}"
-        )
+    chosen = _choose(path, document, profiles, profile)
     given = {key: value for key, value in overrides.items() if value is not None}
     mistakes: list[str] = []
     result: Settings | None = None
     for name in dict.fromkeys([chosen, *profiles]):
         overlay = profiles.get(name) or {}
         if not isinstance(overlay, dict):
-            mistakes.append(f"{_place(path, lines, ('profiles', name))}: expected settings, got {overlay!r}")
+            mistakes.append(f"{_place(path, lines, ('profiles', name))}: expected settings, got {cut(overlay)}")
             continue
         merged = _merge(document, overlay) | {"profile": name} | (given if name == chosen else {})
         try:
@@ -68,54 +58,42 @@ def load_gate(path: Path, profile: str) -> Gate:
     Raises:
         PipelineError: the file cannot be read, or its gate is no gate.
     """
-    document = _read(path)
+    document, lines = _read(path)
     profiles = document.get("profiles")
     overlay = profiles.get(profile) if isinstance(profiles, dict) else None
     merged = _merge(document, overlay if isinstance(overlay, dict) else {})
     try:
         return Gate.model_validate(merged.get("gate") or {})
     except ValidationError as error:
-        lines = _lines(path)
         raise PipelineError.of(
             _mistake(path, lines, (), item | {"loc": ("gate", *item["loc"])}) for item in error.errors()
         ) from None
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)
-    except FileNotFoundError:
-        raise PipelineError(
-            f"{path}: not there: name your settings file with --config, or begin with `python -m pipeline init`"
-        ) from None
-    except IsADirectoryError:
-        raise PipelineError(f"{path}: is a folder: name the settings file in it with --config") from None
-    except UnicodeDecodeError:
-        raise PipelineError(f"{path}: not UTF-8 text: save it as UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise PipelineError(f"{where}: not YAML: {error.problem or error.context}: correct the line") from None
-    except yaml.YAMLError as error:
-        raise PipelineError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
+def _read(path: Path) -> tuple[dict[str, Any], dict[Location, int]]:
+    document, lines = read_yaml(path)
     if not isinstance(document, dict):
         raise PipelineError(f"{path}: expected settings as `key: value` lines")
-    return document
+    return document, lines
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML that refuses a key given twice, where PyYAML silently takes the last."""
+def _choose(path: Path, document: dict[str, Any], profiles: dict[str, Any], asked: str | None) -> str:
+    """The profile to read: the one asked for, or the file's own.
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands here a second time", key_node.start_mark
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep=deep)
+    A file without profiles is its own only one, by the name that it gives itself.
+    """
+    own = document.get("profile")
+    if own is not None and not isinstance(own, str):
+        raise PipelineError(f"{path}: profile: expected a name, got {cut(own)}: put it in quotes")
+    known = list(profiles) or ([own] if own else [])
+    chosen = asked or own
+    if not chosen:
+        raise PipelineError(f"{path}: profile: missing: name one of {', '.join(known) or 'your profiles'}")
+    if known and chosen not in known:
+        raise PipelineError(
+            f"{path}: profile {cut(chosen)} is not one of {cut(', '.join(known), 300)}{_nearest(chosen, known)}"
+        )
+    return chosen
 
 
 def _merge(base: Any, overlay: Any) -> Any:
@@ -130,7 +108,7 @@ def _merge(base: Any, overlay: Any) -> Any:
 def _mistake(path: Path, lines: dict[Location, int], prefix: Location, error: Any) -> str:
     location: Location = tuple(error["loc"])
     where = prefix + location if prefix + location in lines else location
-    name = ".".join(map(str, location)) or "settings"
+    name = cut(".".join(map(str, location)) or "settings", 120)
     place = _place(path, lines, where)
     if error["type"] == "extra_forbidden":
         return f"{place}: {name}: unknown key{_nearest(str(location[-1]), _known_keys(location[:-1]))}"
@@ -139,27 +117,34 @@ def _mistake(path: Path, lines: dict[Location, int], prefix: Location, error: An
     if error["type"] == "value_error":
         return f"{place}: {name}: {error['ctx']['error']}"
     message = error["msg"][0].lower() + error["msg"][1:]
-    return f"{place}: {name}: {message}, got {error['input']!r}"
+    return f"{place}: {name}: {message}, got {cut(error['input'])}"
+
+
+def cut(value: Any, length: int = 80) -> str:
+    """A value as a message shows it: its beginning, when it is long."""
+    text = value if isinstance(value, str) and length > 80 else repr(value)
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _nearest(word: str, known: Any) -> str:
     known = [str(item) for item in known]
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    # The comparison takes time by the length of both; nobody mistypes hundreds of letters.
+    close = difflib.get_close_matches(word[:100], known, n=1, cutoff=0.5)
     if close:
         return f": did you mean {close[0]!r}?"
-    return f": known are {', '.join(sorted(known))}" if known else ""
+    return f": known are {cut(', '.join(sorted(known)), 600)}" if known else ""
 
 
 def _known_keys(location: Location) -> list[str]:
     """Keys that the settings have at a place."""
-    model: Any = Settings
+    annotation: Any = Settings
     for step in location:
-        if isinstance(step, int):
-            continue
-        model = next(_models_in(model.model_fields[step].annotation), None)
-        if model is None:
-            return []
-    keys = list(model.model_fields)
+        model = next(_models_in(annotation), None)
+        # Numbers are places in a list, and the keys of a mapping are the user's own: neither is a field.
+        if isinstance(step, str) and model and step in model.model_fields:
+            annotation = model.model_fields[step].annotation
+    model = next(_models_in(annotation), None)
+    keys = list(model.model_fields) if model else []
     return [*keys, "profiles"] if model is Settings else keys
 
 
@@ -175,25 +160,6 @@ def _place(path: Path, lines: dict[Location, int], location: Location) -> str:
     while location and location not in lines:
         location = location[:-1]
     return f"{path}:{lines[location]}" if location in lines else str(path)
-
-
-def _lines(path: Path) -> dict[Location, int]:
-    """Line of every key in the file."""
-    found: dict[Location, int] = {}
-
-    def visit(node: yaml.Node | None, location: Location) -> None:
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                here = (*location, key.value)
-                found[here] = key.start_mark.line + 1
-                visit(value, here)
-        elif isinstance(node, yaml.SequenceNode):
-            for number, item in enumerate(node.value):
-                found[(*location, number)] = item.start_mark.line + 1
-                visit(item, (*location, number))
-
-    visit(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader), ())
-    return found
 
 
 def settings_schema() -> str:

@@ -83,6 +83,15 @@ def written(path, change):
         (lambda plain: plain.pop("txt_gate"), "lacks txt_gate"),
         (lambda plain: plain["img_gate"].pop("2.weight"), "img_gate has 0.weight"),
         (lambda plain: plain.update(img_gate=3), "img_gate is not a state dict"),
+        (lambda plain: plain.update(img_gate={"0.weight": 3}), "0.weight is a int"),
+        (lambda plain: plain["img_gate"]["0.weight"].fill_(float("nan")), "0.weight holds values that are no real"),
+        (
+            lambda plain: plain["txt_gate"].update({"2.weight": torch.zeros(1).as_strided((10**6, 10**6), (0, 0))}),
+            "fewer",
+        ),
+        (lambda plain: plain.update(epoch="last"), "epoch is no number"),
+        (lambda plain: plain.update(best_acc=[1]), "best_acc is no number"),
+        (lambda plain: plain.update(gamma=float("inf")), "gamma is no number"),
         (lambda plain: plain["txt_gate"].update({"2.weight": torch.zeros(5, 2)}), "shapes in txt_gate do not fit"),
     ],
 )
@@ -91,6 +100,13 @@ def test_other_contents_are_refused_in_one_line(tmp_path, change, message):
     with pytest.raises(PipelineError, match=message) as caught:
         load_checkpoint(tmp_path / "a.pth", 32)
     assert "\n" not in str(caught.value)
+
+
+def test_another_kind_of_adapter_in_a_rows_place_is_refused(tmp_path):
+    written(tmp_path / "a.pth", lambda plain: None)
+    assert load_checkpoint(tmp_path / "a.pth", 32, ResidualDual).adapter is ResidualDual
+    with pytest.raises(PipelineError, match="holds a residual_dual adapter where linear_anchor is wanted"):
+        load_checkpoint(tmp_path / "a.pth", 32, LinearAnchor)
 
 
 def test_a_checkpoint_of_another_width_names_both(tmp_path):

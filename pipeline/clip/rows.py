@@ -11,6 +11,7 @@ from torch.nn.functional import normalize
 
 from pipeline.clip.adapters.adapter import TrainedAdapter
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint
+from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.explanations.attribution import Logits
 from pipeline.errors import PipelineError
 from pipeline.results.names import all_rows, checkpoint_name
@@ -34,10 +35,12 @@ class Row:
         """The released adapter of the row; None for zero-shot.
 
         Raises:
-            PipelineError: the checkpoint is missing or does not fit features of this ``width``.
+            PipelineError: the checkpoint is missing, of another adapter, or does not fit features of this ``width``.
         """
         name = self.checkpoint(settings)
-        return load_checkpoint(settings.path(name), width) if name else None
+        if not name:
+            return None
+        return load_checkpoint(settings.path(name), width, find_adapter(self.adapter or ""))
 
 
 def trained_rows(settings: Settings) -> list[Row]:

@@ -12,6 +12,7 @@ from torch import Tensor
 from pipeline.clip.adapters.adapter import TrainedAdapter, compact, moved, zero_shot_scores
 from pipeline.clip.features.features import Features
 from pipeline.data.splits import Indices
+from pipeline.errors import PipelineError
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array
 
@@ -68,6 +69,12 @@ class Scorer:
 
     def _scored(self, origin: Origin, score: Score, held_out: Indices) -> Scored:
         scores, seconds = self._timed(score)
+        if not scores.isfinite().all():
+            # argmax of no numbers is some candidate all the same, and would be believed.
+            raise PipelineError(
+                f"{origin.model}: its scores are no numbers: run `python -m pipeline train --force`, "
+                "with a lower training.learning_rate if that does not help"
+            )
         outcome = Outcome(origin, _numpy(scores), _numpy(self.features.correct))
         if len(held_out):
             asked = self._some(held_out)

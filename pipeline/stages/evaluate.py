@@ -107,7 +107,7 @@ def _adapted(
         checkpoint=checkpoint,
     )
     draws = load_draws(draws_path(settings, row.model), adapter) if row.shots else []
-    return scorer.adapted(origin, load_checkpoint(settings.path(checkpoint), scorer.width), draws, held_out)
+    return scorer.adapted(origin, load_checkpoint(settings.path(checkpoint), scorer.width, adapter), draws, held_out)
 
 
 def _timing(scored: Scored, extraction: dict[str, float]) -> TimingRow:

@@ -29,7 +29,7 @@ from pipeline.settings import Backbone, Settings, Training
 def run(settings: Settings, reporter: Reporter) -> None:
     """Fit what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
     rows = [row for row in all_rows(settings.backbones, settings.training) if row.adapter]
-    curves: list[Curve] = []
+    fitted: list[tuple[_Pool, RowName, Lesson, list[Fitted]]] = []
     if rows:
         device = pick_device(settings)
         be_deterministic(settings.training.seed)
@@ -41,8 +41,10 @@ def run(settings: Settings, reporter: Reporter) -> None:
                 pool = _Pool(settings, backbone, prepared, device)
                 for row in rows:
                     if row.backbone is backbone:
-                        curves += pool.train(row)
+                        fitted.append((pool, row, *pool.fit(row)))
                         advance(1)
+    # Only now, when every row has come to a good end: one that diverges leaves the last results as they were.
+    curves = [curve for pool, row, lesson, draws in fitted for curve in pool.keep(row, lesson, draws)]
     Curves(rows=curves).write(settings.docs / "data")
 
 
@@ -73,17 +75,21 @@ class _Pool:
         self.features = moved(compact(load_features(settings, backbone, prepared).subset(torch.tensor(rows))), device)
         self.table = tabulate([prepared.samples[row] for row in rows], prepared.categories)
 
-    def train(self, row: RowName) -> Iterator[Curve]:
-        """Fit all draws of one row, and keep them; gives the curves of those that have epochs."""
+    def fit(self, row: RowName) -> tuple[Lesson, list[Fitted]]:
+        """Fit all draws of one row."""
         assert row.adapter is not None
         adapter = find_adapter(row.adapter)
         lesson = self._lesson(adapter, row.shots)
         with few_threads(self.features.images.shape[1]):
-            fitted = adapter.fit(lesson, self.settings.training)
+            return lesson, adapter.fit(lesson, self.settings.training)
+
+    def keep(self, row: RowName, lesson: Lesson, fitted: list[Fitted]) -> Iterator[Curve]:
+        """Write a row's weights; gives the curves of the draws that have epochs."""
+        assert row.adapter is not None
         # The first draw is released, whatever the others reached: choosing among them would be tuning.
         released = checkpoint_name(self.settings, row.backbone.id, row.shots, row.adapter)
         save_checkpoint(self.settings.path(released), fitted[0].trained)
-        if adapter.needs_labels:
+        if find_adapter(row.adapter).needs_labels:
             save_draws(draws_path(self.settings, row.model), [one.trained for one in fitted])
         for draw, one in enumerate(fitted):
             if one.history.train_loss:

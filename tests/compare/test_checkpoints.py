@@ -18,7 +18,7 @@ from safetensors.torch import save_file
 from pipeline.compare.findings.checkpoint_changes import parameter_distance
 from pipeline.compare.findings.tensors import Unreadable, read_tensors
 from tests.compare.conftest import Compare
-from tests.compare.world import World
+from tests.compare.world import World, write_checkpoint
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,6 @@ def test_a_large_file_pointer_is_compared_by_what_it_says(tmp_path: Path, compar
 def test_a_checkpoint_that_is_not_the_runs_is_noted(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
     settings = World(seed=1).write(tmp_path / "head")
-    World(seed=2).checkpoint(settings.models / "best_rn_8shot.pth")
+    write_checkpoint(settings.models / "best_rn_8shot.pth", seed=2)
     notes = compared(settings, tmp_path / "base").notes
     assert "work tree: models/best_rn_8shot.pth is not the file that run.json describes." in notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from pipeline.compare.forms.report_links import Links
 from pipeline.compare.forms.report_text import escaped, plain
 from pipeline.compare.report import Report
 from tests.compare.conftest import Compare
-from tests.compare.world import World, edit
+from tests.compare.world import World, edit, map_of, read
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -47,9 +48,10 @@ def test_the_marker_comes_first_and_equal_inputs_say_nothing_changed(tmp_path: P
 
 
 def test_a_large_report_is_cut_to_the_limit_and_says_what_was_left_out(tmp_path: Path, compared: Compare) -> None:
-    many = tuple(f"rn-{k}shot" for k in (0, *range(1, 30)))
-    World(samples=3000, models=many).write(tmp_path / "base")
-    settings = World(samples=3000, models=many, accuracy=dict.fromkeys(many[1:], 0.3)).write(tmp_path / "head")
+    many = World(samples=3000, shots=tuple(range(1, 30)), checkpoints=False)
+    many.write(tmp_path / "base")
+    broken = {f"rn-{k}shot": 0.3 for k in many.shots}
+    settings = replace(many, accuracy=broken).write(tmp_path / "head")
     report = compared(settings, tmp_path / "base")
     text = markdown(report)
     assert len(text) <= LIMIT
@@ -74,8 +76,7 @@ def test_every_table_is_folded_and_well_formed(tmp_path: Path, compared: Compare
 
 @pytest.mark.parametrize("caption", HOSTILE)
 def test_captions_stay_text(tmp_path: Path, compared: Compare, caption: str) -> None:
-    world = World(accuracy={"rn-8shot": 1.0})
-    world.write(tmp_path / "base")
+    World(accuracy={"rn-8shot": 1.0}).write(tmp_path / "base")
     settings = World(accuracy={"rn-8shot": 0.0}).write(tmp_path / "head")
 
     def spoil(value: dict[str, Any]) -> None:
@@ -86,8 +87,6 @@ def test_captions_stay_text(tmp_path: Path, compared: Compare, caption: str) -> 
     for folder in ("base", "head"):
         edit(World().settings(tmp_path / folder), "hard_cases", spoil)
     text = markdown(compared(settings, tmp_path / "base"))
-    plain_world = tmp_path / "plain"
-    assert not plain_world.exists()
     assert "<script" not in text
     assert "<img" not in text
     assert not re.search(r"[@#]\w", text.replace("&#", ""))
@@ -120,14 +119,17 @@ def test_other_scripts_and_emoji_survive() -> None:
 
 
 def test_links_lead_to_the_page_and_to_pictures_of_the_right_commit(tmp_path: Path, compared: Compare) -> None:
-    World(accuracy={"rn-8shot": 1.0}).write(tmp_path / "base")
-    settings = World(accuracy={"rn-8shot": 0.0}).write(tmp_path / "head")
-    (settings.docs / "images/s00005_map.png").unlink()
+    cases = read(World(accuracy={"rn-8shot": 1.0}).write(tmp_path / "base"), "hard_cases")["cases"]
+    broken, other = (case["id"] for case in cases[:2])
+    picks = {"rn-8shot": {int(broken.removeprefix("case")): False}}
+    settings = World(accuracy={"rn-8shot": 1.0}, picks=picks).write(tmp_path / "head")
+    gone = map_of(settings, other)
+    gone.unlink()
     text = markdown(published(compared(settings, tmp_path / "base")))
     assert 'href="https://owner.github.io/name/#hard-cases"' in text
-    assert f'href="https://github.com/Owner/name/raw/{"c" * 40}/docs/images/s00000.png"' in text
-    assert f'src="https://github.com/Owner/name/raw/{"c" * 40}/docs/images/s00000.png" width="96"' in text
-    assert f"/raw/{'b' * 40}/docs/images/s00005_map.png" in text
+    assert f'href="https://github.com/Owner/name/raw/{"c" * 40}/docs/images/thumbs/{broken}.jpg"' in text
+    assert f'src="https://github.com/Owner/name/raw/{"c" * 40}/docs/images/thumbs/{broken}.jpg" width="96"' in text
+    assert f"/raw/{'b' * 40}/docs/images/maps/{gone.name}" in text
 
 
 def test_a_word_in_a_caption_leads_to_no_other_commit(

@@ -12,7 +12,7 @@ from pipeline.compare.diff import diff
 from pipeline.compare.forms.forms import render
 from pipeline.compare.report import Report
 from tests.compare.test_markdown import HOSTILE
-from tests.compare.world import World, edit, heat_map, save
+from tests.compare.world import World, edit, first_case, heat_map, map_of, save
 
 
 class Tags(HTMLParser):
@@ -34,7 +34,7 @@ def report(tmp_path: Path, spoil: str = "") -> tuple[str, Tags]:
     """A report with a bit of everything."""
     World(seed=1).write(tmp_path / "base")
     settings = World(seed=2, accuracy={"rn-8shot": 0.5}).write(tmp_path / "head")
-    save(settings.docs / "images/s00000_map.png", heat_map(60, 20))
+    save(map_of(settings, first_case(settings)), heat_map(60, 20))
 
     def hostile(value: dict[str, Any]) -> None:
         for case in value["cases"]:

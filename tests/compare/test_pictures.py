@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.compare.findings.image_changes import correlation, intensity
 from pipeline.compare.report import PictureChange, Report
 from tests.compare.conftest import Compare
-from tests.compare.world import World, heat_map, save
+from tests.compare.world import World, first_case, heat_map, map_of, picture_of, read, save
 
 
 def one(report: Report) -> PictureChange:
@@ -24,9 +24,10 @@ def one(report: Report) -> PictureChange:
 def test_maps_correlate_less_the_further_they_move(
     tmp_path: Path, compared: Compare, x: int, low: float, high: float
 ) -> None:
-    World().write(tmp_path / "base")
+    base = World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    save(settings.docs / "images/s00000_map.png", heat_map(x, 30))
+    save(map_of(base, first_case(base)), heat_map(20, 30))
+    save(map_of(settings, first_case(settings)), heat_map(x, 30))
     found = one(compared(settings, tmp_path / "base"))
     assert found.kind == "heat map"
     assert found.correlation is not None
@@ -50,7 +51,8 @@ def test_an_opaque_map_is_read_by_its_brightness() -> None:
 def test_a_flat_map_has_no_correlation_and_says_so(tmp_path: Path, compared: Compare) -> None:
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    save(settings.docs / "images/s00000_map.png", Image.new("RGBA", (96, 72)))
+    path = map_of(settings, first_case(settings))
+    save(path, Image.new("RGBA", Image.open(path).size))
     found = one(compared(settings, tmp_path / "base"))
     assert (found.correlation, found.reason) == (None, "a map is flat")
 
@@ -58,13 +60,15 @@ def test_a_flat_map_has_no_correlation_and_says_so(tmp_path: Path, compared: Com
 def test_a_touched_up_photo_is_near_and_another_is_far(tmp_path: Path, compared: Compare) -> None:
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    path = settings.docs / "images/s00000.png"
+    first, second, *_ = (case["id"] for case in read(settings, "hard_cases")["cases"])
+    path = picture_of(settings, first)
     pixels = np.asarray(Image.open(path)).copy()
-    save(path, Image.fromarray(np.clip(pixels.astype(int) + 3, 0, 255).astype(np.uint8)))
+    touched = Image.fromarray(np.clip(pixels.astype(int) + 3, 0, 255).astype(np.uint8))
+    touched.save(path, "PNG")  # whatever its name says: JPEG would change more than the touch
     near = one(compared(settings, tmp_path / "base"))
     assert near.kind == "picture"
     assert near.mean_difference == pytest.approx(3 / 255 * 3 / 4, rel=0.1)  # three of four channels
-    save(path, Image.open(settings.docs / "images/s00001.png").copy())
+    save(path, Image.open(picture_of(settings, second)).copy())
     far = one(compared(settings, tmp_path / "base"))
     assert far.mean_difference is not None
     assert far.mean_difference > 5 * near.mean_difference
@@ -73,10 +77,11 @@ def test_a_touched_up_photo_is_near_and_another_is_far(tmp_path: Path, compared:
 def test_a_resized_picture_says_so(tmp_path: Path, compared: Compare) -> None:
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    path = settings.docs / "images/s00000.png"
-    save(path, Image.open(path).resize((48, 36)))
+    path = picture_of(settings, first_case(settings))
+    width, height = Image.open(path).size
+    save(path, Image.open(path).resize((width // 2, height // 2)))
     found = one(compared(settings, tmp_path / "base"))
-    assert found.reason == "96 × 72 became 48 × 36"
+    assert found.reason == f"{width} × {height} became {width // 2} × {height // 2}"
     assert found.mean_difference is not None
     assert found.mean_difference < 0.03
 
@@ -85,7 +90,7 @@ def test_a_resized_picture_says_so(tmp_path: Path, compared: Compare) -> None:
 def test_a_broken_picture_is_named(tmp_path: Path, compared: Compare, content: bytes) -> None:
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    (settings.docs / "images/s00000.png").write_bytes(content)
+    picture_of(settings, first_case(settings)).write_bytes(content)
     found = one(compared(settings, tmp_path / "base"))
     assert found.reason.startswith("cannot be decoded: ")
 
@@ -93,7 +98,7 @@ def test_a_broken_picture_is_named(tmp_path: Path, compared: Compare, content: b
 def test_pictures_that_came_and_went(tmp_path: Path, compared: Compare) -> None:
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    images = settings.docs / "images"
-    (images / "s00000.png").rename(images / "other.png")
+    picture = picture_of(settings, first_case(settings))
+    picture.rename(picture.with_name("other.png"))
     found = {item.path: item.presence for item in compared(settings, tmp_path / "base").pictures}
-    assert found == {"images/s00000.png": "vanished", "images/other.png": "new"}
+    assert found == {f"images/pictures/{picture.name}": "vanished", "images/pictures/other.png": "new"}

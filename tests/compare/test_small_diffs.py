@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from pipeline.data.samples import Sample, tabulate
-from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.measurements import report_metrics, report_predictions
-from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.results.names import headline_rows, row_id
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from tests.compare.conftest import Git
+from tests.fabricated import World
+from tests.fabricated.artifacts import evaluated
 from tests.site.conftest import with_site
-from tests.site.fabricate import CATEGORIES, World
 
-SAMPLES, CHOICES = 240, 12
 PROSE = Path(__file__).parents[2] / "templates" / "prose"
 
 CHARTS = (
-    "acc", "agreement", "calibration", "categories_rn", "cleaned", "confusion_rn", "f1_macro", "f1_micro",
-    "f1_weighted", "forest", "positions", "rn_eval", "shots",
+    "acc", "agreement", "by_caption_length", "by_objects", "calibration", "categories_rn", "cleaned", "confusion_rn",
+    "errors", "f1_macro", "f1_micro", "f1_weighted", "forest", "positions", "rn_eval", "shots",
 )  # fmt: skip
 """Charts in which a pick of the row rn-8shot counts."""
 
 
-def samples() -> list[Sample]:
-    """Test samples with captions of their own."""
-    return [
-        Sample(
-            id=f"s{n:04d}", label=CATEGORIES[n % 10], correct=n % CHOICES, image="", sha256="", width=1, height=1,
-            choices=tuple(f"caption {choice} of {n}" for choice in range(CHOICES)), split="test",
-            choice_labels=tuple(CATEGORIES[(n + choice - n % CHOICES) % 10] for choice in range(CHOICES)),
-            choice_image_ids=tuple(f"i{n}-{choice}" for choice in range(CHOICES)),
-        )
-        for n in range(SAMPLES)
-    ]  # fmt: skip
+WORLD = World(shots=(8,), adapters=("residual_dual",), samples=240)
 
 
-def evaluate(settings: Settings, perturbed: str | None = None) -> None:
-    """Write metrics.json and predictions.json; one right pick of the row ``perturbed`` turns wrong."""
-    tests = samples()
-    correct = np.array([sample.correct for sample in tests])
-    outcomes = []
-    for backbone in settings.backbones:
-        for shots, adapter in ((0, None), (8, "residual_dual")):
-            model = row_id(backbone.id, shots, adapter)
-            logits = np.random.default_rng([*model.encode()]).normal(size=(SAMPLES, CHOICES))
-            logits[np.arange(SAMPLES), correct] += 3
-            if model == perturbed:
-                row = int((logits.argmax(1) == correct).argmax())
-                logits[row, correct[row]] = -5
-            origin = Origin(model, backbone.id, backbone.name, shots, adapter)
-            draws = [logits.argmax(1) == correct] if shots else []
-            outcomes.append(Outcome(origin, logits, correct, draw_right=draws))
-    data = settings.docs / "data"
-    table = tabulate(tests, CATEGORIES)
-    report_metrics(
-        table,
-        outcomes,
-        np.zeros((SAMPLES, CHOICES), dtype=bool),
-        [],
-        headline=headline_rows(settings.backbones, settings.training),
-        how=Resampling(0.95, 2000, 42),
-        bins=15,
-        f1_note="",
-    ).write(data)
-    report_predictions(table, outcomes).write(data)
+def evaluate(settings: Settings, world: World = WORLD) -> None:
+    """Write metrics.json and predictions.json, and leave the galleries as they are."""
+    metrics, predictions, _ = evaluated(world, settings, world.outcomes(settings))
+    metrics.write(settings.docs / "data")
+    predictions.write(settings.docs / "data")
 
 
 @pytest.fixture
 def site(tmp_path: Path, git: Git) -> Settings:
     """A built and committed site of four rows."""
-    settings = World(shots=(8,), adapters=("residual_dual",), test=SAMPLES).write(tmp_path)
-    evaluate(settings)
+    settings = WORLD.write(tmp_path)
     build_site(settings)
     git(tmp_path, "init")
     git(tmp_path, "add", "-A")
@@ -121,7 +81,8 @@ def test_a_sentence_of_ones_own_changes_one_line(site: Settings, git: Git) -> No
 
 
 def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git: Git) -> None:
-    evaluate(site, perturbed="rn-8shot")
+    outcome = next(one for one in WORLD.outcomes(site) if one.origin.model == "rn-8shot")
+    evaluate(site, replace(WORLD, picks={"rn-8shot": {int(outcome.right.argmax()): False}}))
     build_site(site)
     found = changed(site, git)
     assert set(found) == {
@@ -133,7 +94,7 @@ def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git:
     assert found["data/predictions.json"] == 1
     # The row, its comparisons, its groups, its confusion, its errors, its positions, its calibration.
     assert found["data/metrics.json"] <= 14
-    assert found["index.html"] <= 40
+    assert found["index.html"] <= 45
     assert max(lines for path, lines in found.items() if path.startswith(("plot/", "tables/"))) <= 3
 
 

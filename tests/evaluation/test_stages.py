@@ -123,6 +123,14 @@ def test_more_draws_leave_the_first_ones_as_they_were(world):
         assert one.draw_accuracy == other.draw_accuracy[:2]
 
 
+def test_a_training_that_diverges_is_refused_before_anything_is_written(world):
+    settings = world(learning_rate=1e30)
+    before = sorted(settings.root.rglob("*"))
+    with pytest.raises(PipelineError, match=r"training\.learning_rate: residual_dual diverged in epoch 1 at 1e\+30"):
+        train.run(settings, Silent())
+    assert sorted(settings.root.rglob("*")) == before
+
+
 def test_the_test_set_is_not_looked_at_while_training(world, monkeypatch):
     settings = world()
     train.run(settings, Silent())

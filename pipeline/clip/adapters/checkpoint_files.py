@@ -15,6 +15,7 @@ from torch import Tensor
 from pipeline.clip.adapters.adapter import GATES, Adapter, Gate, TrainedAdapter
 from pipeline.clip.adapters.known_adapters import ADAPTERS
 from pipeline.clip.adapters.residual_dual import ResidualDual
+from pipeline.clip.tensor_files import check_tensors, read_saved
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
 
@@ -39,14 +40,18 @@ def save_checkpoint(path: Path, trained: TrainedAdapter) -> None:
     write_bytes(path, buffer.getvalue())
 
 
-def load_checkpoint(path: Path, width: int) -> TrainedAdapter:
+def load_checkpoint(path: Path, width: int, wanted: type[Adapter] | None = None) -> TrainedAdapter:
     """The adapter in a checkpoint, for features of that width.
 
+    Args:
+        wanted: the kind that it has to be; any when None.
+
     Raises:
-        PipelineError: the file is missing, no such checkpoint, or made for features of another width.
+        PipelineError: the file is missing, no such checkpoint, of another kind, holds values that are no numbers,
+            or was made for features of another width.
     """
     try:
-        plain = torch.load(path, map_location="cpu", weights_only=True)
+        plain = read_saved(path)
     except FileNotFoundError:
         raise PipelineError(f"{path}: no such checkpoint: run `python -m pipeline train`") from None
     except Exception:
@@ -58,6 +63,8 @@ def load_checkpoint(path: Path, width: int) -> TrainedAdapter:
         raise PipelineError(f"{path}: not a checkpoint: it lacks {', '.join(missing)}: {RETRAIN}")
     gates = {name: _gate(path, name, plain[name]) for name in GATES}
     adapter = _adapter(path, plain.get("adapter"), gates)
+    if wanted is not None and wanted is not adapter:
+        raise PipelineError(f"{path}: holds a {adapter.name} adapter where {wanted.name} is wanted: {RETRAIN}")
     for name, gate in gates.items():
         if gate:
             _check_width(path, name, adapter.width(name, gate), width)
@@ -65,15 +72,29 @@ def load_checkpoint(path: Path, width: int) -> TrainedAdapter:
     return TrainedAdapter(
         adapter,
         gates,
-        epoch=int(plain["epoch"]),
-        best_accuracy=None if accuracy is None else float(accuracy),
-        gamma=float(plain.get("gamma", 1.0)),
+        epoch=int(_number(path, plain, "epoch")),
+        best_accuracy=None if accuracy is None else _number(path, plain, "best_acc"),
+        gamma=_number(path, plain, "gamma") if "gamma" in plain else 1.0,
     )
 
 
+def _number(path: Path, plain: Mapping[str, Any], key: str) -> float:
+    """A finite number, or a tensor of one: scripts of all kinds write these files."""
+    value = plain[key]
+    if isinstance(value, Tensor) and value.numel() == 1:
+        value = value.item()
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise PipelineError(f"{path}: {key} is no number: {RETRAIN}")
+    return float(value)
+
+
 def _gate(path: Path, name: str, plain: Any) -> Gate:
-    if not isinstance(plain, Mapping) or not all(isinstance(value, Tensor) for value in plain.values()):
+    if not isinstance(plain, Mapping):
         raise PipelineError(f"{path}: {name} is not a state dict: {RETRAIN}")
+    try:
+        check_tensors(plain, finite=True)
+    except ValueError as error:
+        raise PipelineError(f"{path}: {name} is not a state dict of weights ({error}): {RETRAIN}") from None
     return {str(key): value.float() for key, value in plain.items()}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch.nn.functional import cross_entropy
 
 from pipeline.clip.adapters.adapter import Fitted, Gate, History, TrainedAdapter
 from pipeline.clip.adapters.learned_map import LearnedMap, Schedule
 from pipeline.clip.features.features import Features
+from pipeline.errors import PipelineError
 from pipeline.settings import Training
 
 
@@ -37,8 +40,18 @@ class DrawProgress:
 
     def train(self, loss: float, accuracy: float) -> None:
         """Note what an epoch of training came to."""
+        self._check(loss)
         self.history.train_loss.append(loss)
         self.history.train_accuracy.append(accuracy)
+
+    def _check(self, loss: float) -> None:
+        """Stop where the first loss that is no number arises, before anything made of it is written."""
+        if not math.isfinite(loss):
+            epoch = max(1, len(self.history.train_loss))
+            raise PipelineError(
+                f"training.learning_rate: {self.adapter.name} diverged in epoch {epoch} at "
+                f"{self.schedule.learning_rate:g}: lower it"
+            )
 
     def close_epoch(self, gates: dict[str, Gate]) -> None:
         """Validate, keep the weights if they are the ones to keep, and see whether patience is out."""
@@ -59,6 +72,7 @@ class DrawProgress:
         picks = scores.argmax(1)
         accuracy = (picks == validation.correct).double().mean().item()
         loss = cross_entropy(scores, validation.correct, label_smoothing=self.schedule.label_smoothing).item()
+        self._check(loss)
         self.history.validation_loss.append(loss)
         self.history.validation_accuracy.append(accuracy)
         self.history.validation_picks.append(picks.cpu())

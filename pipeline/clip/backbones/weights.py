@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import pickle
-import warnings
-import zipfile
+import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import open_clip
 import torch
 from open_clip.convert import convert_state_dict
 from open_clip.model import convert_to_custom_text_state_dict, resize_pos_embed, resize_text_pos_embed
-from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 
 from pipeline.clip.backbones.architectures import Architecture, repository_of
 from pipeline.clip.backbones.downloads import explain_failure, fetch
+from pipeline.clip.backbones.torchscript import is_torchscript, read_torchscript
+from pipeline.clip.tensor_files import check_tensors, read_saved
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
 
@@ -30,6 +30,9 @@ REPOSITORY_NAMES = (
     "open_clip_model.safetensors", "open_clip_pytorch_model.safetensors", "open_clip_pytorch_model.bin",
     "open_clip_pytorch_model.pth", "model.safetensors", "pytorch_model.bin", "pytorch_model.pth", "model.pth",
 )  # fmt: skip
+
+# CLIP holds its logit scale at 100 and SigLIP's are near 117; e to the power of a broken one is no number at all.
+LOGIT_SCALE = 10_000
 
 
 @dataclass(frozen=True)
@@ -99,14 +102,25 @@ def read_weights(settings: Settings, backbone: Backbone) -> Weights:
     where = f"backbones.{backbone.id}: {path}"
     try:
         state, scripted = _read(path)
-    except (RuntimeError, ValueError, KeyError, EOFError, pickle.UnpicklingError, SafetensorError) as error:
-        reason = str(error).splitlines()[0][:120]
+        check_tensors(state, finite=False)
+    except OSError as error:
+        raise PipelineError(f"{where}: cannot be read ({error.strerror}): make it readable") from None
+    except Exception as error:
+        # Foreign bytes fail in many ways; nothing of ours runs in there.
+        reason = str(error).partition("\n")[0][:120] or type(error).__name__
         remedy = "name another" if settings.path(backbone.pretrained) == path else "delete it to download it again"
         raise PipelineError(f"{where}: not a weights file, or only a part of one ({reason}): {remedy}") from None
     broken = [name for name, value in state.items() if value.is_floating_point() and not value.isfinite().all()]
-    if broken:
+    # A mask of minus infinities is how attention leaves tokens out; some files carry it among their weights.
+    if broken := [name for name in broken if not name.endswith("attn_mask")]:
         raise PipelineError(
             f"{where}: {len(broken)} of {len(state)} tensors hold NaN or infinity, e.g. {broken[0]}: name sound weights"
+        )
+    scale = state.get("logit_scale")
+    if scale is not None and scale.numel() == 1 and float(scale) > math.log(LOGIT_SCALE):
+        raise PipelineError(
+            f"{where}: a logit scale of e^{float(scale):g} is beyond {LOGIT_SCALE:,}, where no probability is left: "
+            "name other weights"
         )
     from_openai = scripted or backbone.pretrained == "openai" or any(key in state for key in OPENAI_EXTRAS)
     tag = open_clip.get_pretrained_cfg(backbone.architecture_name, backbone.pretrained) or {}
@@ -138,25 +152,19 @@ def check_activation(architecture: Architecture, weights: Weights, backbone: Bac
 def _read(path: Path) -> tuple[dict[str, Tensor], bool]:
     if path.suffix == ".safetensors":
         return load_file(path), False
-    if _is_torchscript(path):
-        with warnings.catch_warnings():
-            # PyTorch is retiring the format; OpenAI's files will keep it.
-            warnings.simplefilter("ignore", FutureWarning)
-            return dict(torch.jit.load(path, map_location="cpu").state_dict()), True
-    content = torch.load(path, map_location="cpu", weights_only=True)
+    if is_torchscript(path):
+        return read_torchscript(path), True
+    content = read_saved(path)
     if isinstance(content, dict) and isinstance(content.get("state_dict"), dict):
         content = content["state_dict"]
-    if not isinstance(content, dict) or not all(isinstance(value, Tensor) for value in content.values()):
-        raise ValueError("expected a state dict: tensors by name")
-    return {key.removeprefix("module."): value for key, value in content.items()}, False
+    if not isinstance(content, dict):
+        raise ValueError(f"expected a state dict, tensors by name, not a {type(content).__name__}")
+    return {_plain_name(key): value for key, value in content.items()}, False
 
 
-def _is_torchscript(path: Path) -> bool:
-    """A TorchScript archive carries its code beside its weights."""
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as archive:
-        return any("/code/" in name for name in archive.namelist())
+def _plain_name(key: Any) -> Any:
+    """Data-parallel training puts ``module.`` before every name."""
+    return key.removeprefix("module.") if isinstance(key, str) else key
 
 
 def load_weights(model: torch.nn.Module, weights: Weights, architecture: Architecture, where: str) -> None:

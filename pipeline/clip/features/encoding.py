@@ -35,6 +35,13 @@ class Encoded:
     computed: float
     """Seconds in the model."""
 
+    def __post_init__(self) -> None:
+        # Half precision overflows at 65,504; what is no number here would be an answer like any other later on.
+        if not self.features.isfinite().all():
+            raise PipelineError(
+                "backbones: a backbone gives features that are no numbers: set precision: fp32, or name other weights"
+            )
+
 
 class _Pictures(Dataset[Tensor | PipelineError]):
     """Preprocessed pictures; what is wrong with one is given, since raised in a worker it would lose its form."""

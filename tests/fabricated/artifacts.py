@@ -1,0 +1,348 @@
+"""Every artifact of a made-up run, from its answers."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.data.false_negatives import false_negatives, flags
+from pipeline.data.samples import Sample, tabulate
+from pipeline.evaluation.intervals import Resampling
+from pipeline.evaluation.measurements import report_metrics, report_predictions
+from pipeline.evaluation.outcomes import Outcome
+from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
+from pipeline.results.names import adapted_pairs, headline_rows, shown_rows
+from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
+from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.dataset import CategoryCount, DatasetFacts, Licence
+from pipeline.results.schemas.eda import CaptionLength, Eda, SampledPair
+from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
+from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
+from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
+from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
+from pipeline.results.schemas.timings import StageTime, Step, TimingRow, Timings
+from pipeline.settings import Settings
+from tests.fabricated.pictures import heat_map, publish, save
+from tests.fabricated.samples import CATEGORIES, CHOICES
+from tests.fabricated.world import World
+
+NOTE = "The subset file does not say which category a caption is of."
+"""Why categories of the candidates are unknown, where they are."""
+
+STEPS = {"decode": 2.0, "image": 5.0, "captions": 2.8, "head": 0.2}
+
+
+def write_artifacts(world: World, settings: Settings) -> None:
+    """Write docs/data and the pictures that it names, and checkpoints where the world has them."""
+    outcomes = world.outcomes(settings)
+    metrics, predictions, shown = evaluated(world, settings, outcomes)
+    artifacts = (
+        _run(world, settings, outcomes),
+        _dataset(world),
+        _eda(world, settings),
+        _curves(world, outcomes),
+        metrics,
+        predictions,
+        shown,
+        _attention(world, settings, outcomes, shown),
+        HardCases(models=shown.models, cases=[_hard_case(world, settings, shown, case) for case in shown.cases]),
+        _archive(world, settings, shown),
+        _timings(world, outcomes),
+    )
+    for artifact in artifacts:
+        artifact.write(settings.docs / "data")
+
+
+def evaluated(world: World, settings: Settings, outcomes: list[Outcome]) -> tuple[Metrics, Predictions, ShownSamples]:
+    """What follows from the answers, by the project's own evaluation."""
+    table = tabulate(world.tests, CATEGORIES)
+    flagged = flags(world.tests)
+    evaluation, plan = settings.evaluation, (settings.backbones, settings.training)
+    metrics = report_metrics(
+        table,
+        outcomes,
+        flagged,
+        false_negatives(world.tests),
+        headline=headline_rows(*plan),
+        how=Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed),
+        bins=evaluation.calibration_bins,
+        f1_note=NOTE,
+    )
+    models, by_model = shown_rows(*plan), {one.origin.model: one for one in outcomes}
+    probabilities = {model: by_model[model].probabilities for model in models}
+    right = np.array([by_model[model].right for model in models])
+    shown = ShownSamples(
+        models=models,
+        cases=select_hard_cases(table, probabilities, flagged, adapted_pairs(*plan), evaluation.hard_cases),
+        explained=samples_to_explain(table, right, wanted=settings.explain.samples, seed=evaluation.seed),
+    )
+    return metrics, report_predictions(table, outcomes), shown
+
+
+# ---------------------------------------------------------------- the data
+
+
+def _counts(world: World) -> list[CategoryCount]:
+    images = Counter(sample.label for sample in world.everything)
+    tests = Counter(sample.label for sample in world.tests)
+    return [
+        CategoryCount(category=name, images=images[name], pool=images[name] - tests[name], test=tests[name])
+        for name in CATEGORIES
+    ]
+
+
+def _dataset(world: World) -> DatasetFacts:
+    samples = world.everything
+    licences = Counter(sample.licence for sample in samples if sample.licence)
+    return DatasetFacts(
+        source=world.source,
+        description="Pictures drawn by the project itself.",
+        samples=len(samples),
+        test=len(world.tests),
+        pool=len(samples) - len(world.tests),
+        pool_per_class=(len(samples) - len(world.tests)) // len(CATEGORIES),
+        choices=CHOICES,
+        same_class_distractors=2,
+        borrowed_distractors=sum(_borrowed(sample) for sample in samples),
+        distinct_captions=len({caption for sample in samples for caption in sample.choices}),
+        choice_categories_known=world.f1,
+        choice_categories_note="" if world.f1 else NOTE,
+        categories=_counts(world),
+        licences=[Licence(name=name, url=url, images=images) for (name, url), images in licences.items()],
+    )
+
+
+def _borrowed(sample: Sample) -> int:
+    """Candidates that were written for an image of the other split."""
+    own = "case" if sample.split == "test" else "pool"
+    return sum(not name.startswith(own) for name in sample.choice_image_ids or ())
+
+
+def _eda(world: World, settings: Settings) -> Eda:
+    samples = world.everything
+    words = Counter(len(sample.choices[sample.correct].split()) for sample in samples)
+    objects = Counter(len(sample.boxes) for sample in samples)
+    ratios = Counter(round(sample.width / sample.height, 1) for sample in samples)
+    return Eda(
+        distribution=_counts(world),
+        caption_lengths=[CaptionLength(words=length, captions=words[length]) for length in sorted(words)],
+        object_counts=[{"objects": number, "images": objects[number]} for number in sorted(objects)],
+        aspect_ratios=[{"ratio": ratio, "images": ratios[ratio]} for ratio in sorted(ratios)],
+        pairs=[_pair(settings, sample) for sample in samples[: len(CATEGORIES)]],
+    )
+
+
+def _pair(settings: Settings, sample: Sample) -> SampledPair:
+    picture = publish(settings.docs, sample)
+    return SampledPair(
+        id=sample.id, category=sample.label, caption=sample.choices[sample.correct], image=picture.image,
+        width=picture.width, height=picture.height, image_url=None,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- the run
+
+
+def _run(world: World, settings: Settings, outcomes: list[Outcome]) -> Run:
+    resolved = settings.resolved()
+    del resolved["site"], resolved["gate"]
+    return Run(
+        profile="demo",
+        settings=resolved,
+        device="cpu",
+        precision="fp32",
+        python="3.11.9",
+        packages={"torch": "2.14.1", "open_clip_torch": "3.3.0"},
+        seeds={"dataset": 42, "training": world.seed, "evaluation": 42},
+        data_sha256="d" * 64,
+        backbones=list(_backbones(world, settings)),
+        checkpoints=list(_checkpoints(world, settings, outcomes)),
+    )
+
+
+def _backbones(world: World, settings: Settings) -> Iterator[BackboneFacts]:
+    towers = {
+        "rn": {"kind": "resnet", "vision_layers": [3, 4, 6, 3], "vision_width": 64, "patch_size": None},
+        "vit": {"kind": "vit", "vision_layers": 12, "vision_width": 768, "patch_size": 32},
+    }
+    for backbone in settings.backbones:
+        yield BackboneFacts.model_validate(
+            {
+                "id": backbone.id, "name": backbone.name, "architecture": backbone.architecture,
+                "pretrained": backbone.pretrained, "weights_sha256": "e" * 64, "untrained": world.untrained,
+                "image_size": 224, "parameters": 102_007_137, "activation": "QuickGELU", "logit_scale": 100.0,
+                "embed_dim": 512, "text_width": 512, "text_layers": 12, "text_heads": 8, "context_length": 77,
+                "mean": [0.48, 0.46, 0.41], "std": [0.27, 0.26, 0.28], "interpolation": "bicubic",
+            }
+            | towers[backbone.id]
+        )  # fmt: skip
+
+
+def _checkpoints(world: World, settings: Settings, outcomes: list[Outcome]) -> Iterator[Fingerprint]:
+    for outcome in outcomes:
+        if name := outcome.origin.checkpoint:
+            content = b"kept elsewhere"
+            if world.checkpoints:
+                write_checkpoint(settings.path(name), world.seed)
+                content = settings.path(name).read_bytes()
+            yield Fingerprint(name=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+
+
+def write_checkpoint(path: Path, seed: int) -> None:
+    """A checkpoint of the documented form."""
+    import torch
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    generator = torch.Generator().manual_seed(seed)
+    gate = {"0.weight": torch.randn(4, 16, generator=generator), "2.weight": torch.randn(16, 4, generator=generator)}
+    torch.save({"epoch": 3, "best_acc": 0.9, "img_gate": gate, "txt_gate": gate}, path)
+
+
+def _curves(world: World, outcomes: list[Outcome]) -> Curves:
+    return Curves(
+        rows=[
+            _curve(world, outcome, draw) for outcome in outcomes for draw in range(len(outcome.draw_right))
+        ]
+    )  # fmt: skip
+
+
+def _curve(world: World, outcome: Outcome, draw: int) -> Curve:
+    """A course that ends where the draw's accuracy is."""
+    origin = outcome.origin
+    chance = random.Random(f"{world.seed} {origin.model} {draw}")
+    length = chance.randrange(5, 14)
+    last = outcome.draw_accuracies()[draw]
+    course = [max(0.0, last - 0.1 / (epoch + 1) + chance.gauss(0, 0.004)) for epoch in range(length)]
+    return Curve(
+        model=origin.model,
+        backbone=origin.backbone,
+        adapter=origin.adapter or "",
+        shots=origin.shots,
+        draw=draw,
+        best_epoch=max(range(length), key=course.__getitem__) + 1,
+        steps_per_epoch=-(-origin.support_images // 32),
+        validation_samples=origin.validation_images,
+        zero_shot_validation_accuracy=course[0],
+        train_loss=[1.2 + 1 / (epoch + 1) for epoch in range(length)],
+        train_accuracy=[min(1.0, value + 0.03) for value in course],
+        validation_loss=[1.3 + 1 / (epoch + 1) for epoch in range(length)],
+        validation_accuracy=list(course),
+        validation_f1_macro=list(course) if world.f1 else [None] * length,
+    )
+
+
+def _timings(world: World, outcomes: list[Outcome]) -> Timings:
+    seconds = sum(STEPS.values())
+    rows = [
+        TimingRow(
+            model=outcome.origin.model,
+            samples=len(world.tests),
+            seconds=seconds,
+            ms_per_sample=1000 * seconds / len(world.tests),
+            steps=[Step.model_validate({"step": step, "seconds": part}) for step, part in STEPS.items()],
+        )
+        for outcome in outcomes
+    ]
+    stages = [StageTime(stage=stage, seconds=n + 0.5) for n, stage in enumerate(("prepare", "extract", "train"))]
+    return Timings(device="cpu", head_device="cpu", threads=2, workers=2, rows=rows, stages=stages)
+
+
+# ---------------------------------------------------------------- the galleries
+
+
+def _hard_case(world: World, settings: Settings, shown: ShownSamples, case: ShownCase) -> HardCase:
+    sample = world.tests[case.place]
+    answers = zip(shown.models, case.margins, case.probabilities, strict=True)
+    return HardCase(
+        id=sample.id,
+        label=sample.label,
+        correct=sample.correct,
+        choices=list(sample.choices),
+        choice_labels=list(sample.choice_labels) if sample.choice_labels else None,
+        kinds=case.kinds,
+        flagged=case.flagged,
+        margin=min(case.margins),
+        picture=publish(settings.docs, sample),
+        models=[
+            CaseModel(model=model, chosen=int(np.argmax(shares)), margin=margin, probabilities=shares)
+            for model, margin, shares in answers
+        ],
+    )
+
+
+def _archive(world: World, settings: Settings, shown: ShownSamples) -> SampleArchive:
+    """Every test sample to open; the hard cases with their thumbnails."""
+    captions: dict[tuple[str, str | None], int] = {}
+    pictures = {case.id: publish(settings.docs, world.tests[case.place]) for case in shown.cases}
+    opened = []
+    for sample in world.tests:
+        candidates = zip(sample.choices, sample.choice_labels or [None] * CHOICES, strict=True)
+        picture = pictures.get(sample.id)
+        opened.append(
+            OpenSample(
+                id=sample.id,
+                choices=[captions.setdefault(candidate, len(captions)) for candidate in candidates],
+                thumbnail=picture and picture.thumbnail,
+                width=picture and picture.width // 2,
+                height=picture and picture.height // 2,
+            )
+        )
+    known = [CandidateCaption(text=text, category=category) for text, category in captions]
+    return SampleArchive(captions=known, samples=opened)
+
+
+def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown: ShownSamples) -> Attention:
+    explained = [one for one in outcomes if one.origin.model in shown.models]
+    mapped = [*shown.explained, *(case.place for case in shown.cases[: settings.explain.hard_cases])]
+    return Attention(
+        samples=[_looked_at(settings, world.tests[place], place, explained) for place in shown.explained],
+        maps=[
+            heat for place in dict.fromkeys(mapped) for heat in _maps(settings, world.tests[place], place, explained)
+        ],
+    )
+
+
+def _looked_at(settings: Settings, sample: Sample, place: int, explained: list[Outcome]) -> AttentionSample:
+    return AttentionSample(
+        id=sample.id,
+        label=sample.label,
+        correct=sample.correct,
+        choices=list(sample.choices),
+        picture=publish(settings.docs, sample),
+        outcome={one.origin.model: bool(one.right[place]) for one in explained},
+    )
+
+
+def _maps(settings: Settings, sample: Sample, place: int, explained: list[Outcome]) -> Iterator[HeatMap]:
+    """Maps of the right caption and, where another was picked, of that one; rollout once per ViT."""
+    for one in explained:
+        model, backbone = one.origin.model, one.origin.backbone
+        wanted = {"right": sample.correct} | ({} if one.right[place] else {"picked": int(one.chosen[place])})
+        for role, choice in wanted.items():
+            method = "gradcam" if backbone == "rn" else "relevance"
+            yield _map(settings, sample, model, backbone, method, role, choice)
+    if len(settings.backbones) > 1:
+        yield _map(settings, sample, "vit-0shot", "vit", "rollout", "image only", None)
+
+
+def _map(
+    settings: Settings, sample: Sample, model: str, backbone: str, method: str, role: str, choice: int | None
+) -> HeatMap:
+    name = f"images/maps/{sample.id}_{model}_{role.replace(' ', '-')}.png"
+    chance = random.Random(name)
+    size = (sample.width, sample.height)
+    save(settings.docs / name, heat_map(chance.randrange(size[0]), chance.randrange(size[1]), size))
+    return HeatMap.model_validate(
+        {
+            "sample": sample.id, "backbone": backbone, "model": model, "method": method, "role": role,
+            "choice": choice, "caption": None if choice is None else sample.choices[choice], "image": name,
+            "energy_in_boxes": chance.random(), "box_area": 0.25, "pointing_hit": chance.random() < 0.6,
+        }
+    )  # fmt: skip
