@@ -1,0 +1,153 @@
+"""Features computed elsewhere: two layouts, matched by image id and wording."""
+
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from pipeline.clip.features.feature_folders import FeatureFolder, files_of
+from pipeline.errors import PipelineError
+
+ROWS = [
+    ("000000000007", "A dog, running."),
+    ("000000000007", 'A "brown" dog'),
+    ("12", "Two\nlines  of text"),
+    ("000", "ein Hund läuft"),
+]
+WIDTH = 6
+
+
+def features(kind: str) -> Any:
+    """Row i holds i + 1, negative for captions; the two rows of one image are equal."""
+    sign = 1 if kind == "images" else -1
+    numbers = [1, 1, 3, 4] if kind == "images" else [1, 2, 3, 4]
+    return np.repeat(sign * np.array(numbers, np.float32)[:, None], WIDTH, 1)
+
+
+def plain(folder: Path, *, dtype: Any = np.float32, rows: Any = ROWS, columns: Any = ("image_id", "caption")) -> Path:
+    folder.mkdir(exist_ok=True)
+    np.save(folder / "image_embeddings.npy", features("images").astype(dtype))
+    np.save(folder / "text_embeddings.npy", features("captions").astype(dtype))
+    with (folder / "metadata.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([columns, *rows])
+    return folder
+
+
+def clip_retrieval(folder: Path, named: str = "image_path") -> Path:
+    """Two parts of two rows, numbered so that their names sort the other way round."""
+    for part, rows in ((9, slice(0, 2)), (10, slice(2, 4))):
+        for name, kind in (("img_emb", "images"), ("text_emb", "captions")):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            np.save(folder / name / f"{name}_{part}.npy", features(kind)[rows].astype(np.float16))
+        (folder / "metadata").mkdir(exist_ok=True)
+        ids = [f"/data/val2017/{one}.jpg" if named == "image_path" else one for one, _ in ROWS[rows]]
+        table = pa.table({named: ids, "caption": [text for _, text in ROWS[rows]], "other": [1, 2]})
+        pyarrow.parquet.write_table(table, folder / "metadata" / f"metadata_{part}.parquet")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        plain,
+        lambda folder: plain(folder, dtype=np.float16),
+        clip_retrieval,
+        lambda folder: clip_retrieval(folder, "key"),
+        lambda folder: clip_retrieval(folder, "image_id"),
+    ],
+    ids=["fp32", "fp16", "image_path", "key", "image_id"],
+)
+def test_rows_are_found_by_id_and_wording(tmp_path: Path, make: Any) -> None:
+    opened = FeatureFolder.open(make(tmp_path / "features"))
+    assert opened.width == WIDTH
+    images = opened.image_rows(["0", "7", "000000000012", "000000000007"])
+    assert images.dtype == np.float32
+    assert images[:, 0].tolist() == [4, 1, 3, 1]
+    captions = opened.caption_rows(["ein Hund läuft", "Two lines of text", 'A "brown" dog', " A dog,  running. "])
+    assert captions[:, WIDTH - 1].tolist() == [-4, -3, -2, -1]
+
+
+def test_what_is_missing_is_named(tmp_path: Path) -> None:
+    opened = FeatureFolder.open(plain(tmp_path / "features"))
+    with pytest.raises(PipelineError, match=r"no features of 7 images: '20', .*'24' and 2 more: compute them too"):
+        opened.image_rows(["7", *map(str, range(20, 27))])
+    with pytest.raises(PipelineError, match="no features of 1 captions: 'A dog running': "):
+        opened.caption_rows(["A dog running", "A dog, running."])
+
+
+@pytest.mark.parametrize("bad", [0.0, np.nan, np.inf])
+def test_features_that_are_none_are_refused_where_they_are_needed(tmp_path: Path, bad: float) -> None:
+    folder = plain(tmp_path / "features")
+    array = features("images")
+    array[3] = bad
+    np.save(folder / "image_embeddings.npy", array)
+    assert FeatureFolder.open(folder).image_rows(["12"]).shape == (1, WIDTH)
+    with pytest.raises(PipelineError, match="features of 1 images are zero or no numbers, the first of '000'"):
+        FeatureFolder.open(folder).image_rows(["12", "000"])
+
+
+def _drop(name: str) -> Any:
+    return lambda folder: (folder / name).unlink()
+
+
+def _save(name: str, array: Any) -> Any:
+    return lambda folder: np.save(folder / name, array, allow_pickle=True)
+
+
+@pytest.mark.parametrize(
+    ("make", "damage", "words"),
+    [
+        (plain, _drop("image_embeddings.npy"), r"image_embeddings\.npy: not there"),
+        (plain, _drop("metadata.csv"), "neither metadata.csv with image_embeddings.npy"),
+        (plain, _save("text_embeddings.npy", features("captions")[:3]), "4 rows, and text_embeddings.npy has 3"),
+        (plain, _save("text_embeddings.npy", features("captions")[:, :4]), r"different widths \(4, 6\)"),
+        (plain, _save("text_embeddings.npy", np.zeros((4, 6), np.int8)), r"int8 of shape \[4, 6\]: expected fp16 or"),
+        (plain, _save("text_embeddings.npy", np.zeros(4, np.float32)), r"shape \[4\]"),
+        (plain, _save("text_embeddings.npy", np.array([{}], object)), r"no \.npy array"),
+        (plain, lambda folder: (folder / "text_embeddings.npy").write_bytes(b""), r"no \.npy array"),
+        (plain, lambda folder: plain(folder, rows=ROWS[:2]), r"metadata\.csv: 2 rows, and image_embeddings.npy has 4"),
+        (plain, lambda folder: plain(folder, columns=("id", "text")), "expected a table with image_id and caption"),
+        (plain, lambda folder: (folder / "metadata.csv").write_bytes(b"\xff\xfei\0"), r"metadata\.csv: cannot be read"),
+        (clip_retrieval, _drop("text_emb/text_emb_10.npy"), "text_emb: no part 10"),
+        (clip_retrieval, _drop("metadata/metadata_9.parquet"), "metadata: no part 9"),
+        (
+            lambda folder: clip_retrieval(folder, "url"),
+            lambda folder: None,
+            "expected caption and one of",
+        ),
+        (lambda folder: folder / "none", lambda folder: None, "no folder"),
+    ],
+)
+def test_a_folder_of_another_form_is_named(tmp_path: Path, make: Any, damage: Any, words: str) -> None:
+    folder = make(tmp_path / "features")
+    damage(folder)
+    with pytest.raises(PipelineError, match=words) as caught:
+        FeatureFolder.open(folder).image_rows(["7"])
+    assert all(str(tmp_path) in line for line in caught.value.mistakes)
+
+
+def test_a_million_rows_open_at_once(tmp_path: Path) -> None:
+    """Sparse files: what is not written takes no room and is never read."""
+    rows = 1_000_000
+    for name in ("image_embeddings.npy", "text_embeddings.npy"):
+        array = np.lib.format.open_memmap(tmp_path / name, mode="w+", dtype=np.float16, shape=(rows, 512))
+        array[rows - 1] = 2
+        del array
+    with (tmp_path / "metadata.csv").open("w") as file:
+        file.write("image_id,caption\n")
+        file.writelines(f"{row},caption {row}\n" for row in range(rows))
+    started = time.perf_counter()
+    opened = FeatureFolder.open(tmp_path)
+    assert time.perf_counter() - started < 1
+    assert opened.image_rows([f"{rows - 1:012d}"]).tolist() == [[2] * 512]
+    assert opened.caption_rows([f"caption {rows - 1}"])[0, 0] == 2
+    assert [file.name for file in files_of(tmp_path)] == [
+        "image_embeddings.npy", "metadata.csv", "text_embeddings.npy",
+    ]  # fmt: skip
