@@ -60,6 +60,11 @@ def predict(
     target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
     _check_target(target, image)
     row = find_row(settings, model) if model else _headline(settings)
+    if row.backbone.features:
+        raise PipelineError(
+            f"{row.model}: its features were computed elsewhere, and a picture of yours needs the model itself: name a "
+            "row of another backbone with --model"
+        )
     picture = open_picture(image)
     backbone = load_backbone(settings, row.backbone, pick_device(settings), FP32)
     adapter = row.load_adapter(settings, backbone.facts.embed_dim)

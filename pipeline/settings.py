@@ -74,7 +74,7 @@ class Dataset(_Section):
     subset_file: Path | None = None
     """The metadata file: read with source subset, written with source coco."""
     image_dir: Path | None = None
-    """Folder of the pictures."""
+    """Folder of the pictures; features computed elsewhere can do without."""
     instances: Path | None = None
     """COCO's instances file."""
     captions: Path | None = None
@@ -100,7 +100,7 @@ class Dataset(_Section):
     @model_validator(mode="after")
     def _check(self) -> Dataset:
         needed = {
-            "subset": ("subset_file", "image_dir"),
+            "subset": ("subset_file",),
             "coco": ("instances", "captions", "image_dir"),
             "scenes": (),
         }[self.source]
@@ -140,7 +140,7 @@ REPOSITORIES = ("hf-hub:", "local-dir:")
 
 
 class Backbone(_Section):
-    """A frozen CLIP model."""
+    """A frozen CLIP model, or the features that one computed elsewhere."""
 
     id: Identifier
     """Short name used in files and rows: lower-case letters, digits, underscores; made from the rest when not set."""
@@ -149,14 +149,29 @@ class Backbone(_Section):
     architecture: str | None = None
     """An open_clip architecture (OpenAI's weights need the -quickgelu ones), or the path of a .json file that
     describes one of your own in open_clip's form; a repository's own when not set."""
-    pretrained: str
+    pretrained: str = ""
     """openai, another open_clip tag, the path of a weights file, or a repository in open_clip's form: hf-hub:ORG/NAME
     on the Hugging Face hub, local-dir:PATH on this machine."""
+    features: Path | None = None
+    """Instead of both: a folder of features, as image_embeddings.npy, text_embeddings.npy and metadata.csv (image_id,
+    caption) in aligned rows, or as clip-retrieval writes them."""
+    logit_scale: float = Field(100.0, gt=0, le=1000)
+    """CLIP's factor on the cosine similarities of features computed elsewhere; a model brings its own."""
 
     @model_validator(mode="after")
     def _check(self) -> Backbone:
+        given = [key for key in ("architecture", "pretrained") if getattr(self, key)]
+        if self.features and given:
+            raise ValueError(f"features stand instead of {' and '.join(given)}: leave out either")
+        if self.features:
+            return self
+        if not self.pretrained:
+            missing = " and ".join(key for key in ("architecture", "pretrained") if key not in given)
+            raise ValueError(f"{missing}: missing: add it, or name a folder of features")
         if self.architecture is None and not self.pretrained.startswith(REPOSITORIES):
             raise ValueError(f"architecture: missing: name the one that {self.pretrained} are weights of")
+        if "logit_scale" in self.model_fields_set:
+            raise ValueError("logit_scale: a model brings its own: leave it out")
         return self
 
     @property
@@ -374,6 +389,12 @@ class Settings(_Section):
         ids = [backbone.id for backbone in self.backbones]
         if repeated := sorted({name for name in ids if ids.count(name) > 1}):
             raise ValueError(f"backbones share the id {', '.join(repeated)}: give each its own")
+        seeing = [backbone.id for backbone in self.backbones if not backbone.features]
+        if self.dataset.source == "subset" and self.dataset.image_dir is None and seeing:
+            raise ValueError(
+                f"dataset.image_dir: missing: source 'subset' needs image_dir for {', '.join(seeing)}; set it, or give "
+                "each backbone its features"
+            )
         return self
 
     @property

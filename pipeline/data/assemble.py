@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pipeline.data.digests import Digests
 from pipeline.data.false_negatives import true_distractors
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
-from pipeline.data.samples import BoxInPixels, Sample
+from pipeline.data.samples import BoxInPixels, Sample, bare
 from pipeline.data.splits import choose_pool, seeded_key
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
@@ -32,14 +33,9 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
            for category in source.categories}  # fmt: skip
     # By the dataset's seed: another training seed draws other shots, and is tested on the same samples.
     pool = choose_pool(ids, settings.training.pool_per_class, settings.dataset.seed)
-    pictures = [_existing(record, source.image_dir, settings) for record in source.records]
-    missing = "put it in its place"
-    if settings.dataset.source == "coco":
-        missing = f"{fetch_hint(settings)} to download what is missing"
-    inspected = inspect_pictures([settings.path(path) for path in pictures], digests, reporter, missing=missing)
     plain = [
         _sample(record, path, seen, in_pool=str(record.image_id) in pool)
-        for record, path, seen in zip(source.records, pictures, inspected, strict=True)
+        for record, (path, seen) in zip(source.records, _pictures(source, settings, digests, reporter), strict=True)
     ]
     samples = [msgspec.structs.replace(s, true_distractors=tuple(true_distractors(s, source.verified))) for s in plain]
     if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
@@ -57,6 +53,26 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
     )
 
 
+def _pictures(
+    source: LoadedSource, settings: Settings, digests: Digests, reporter: Reporter
+) -> Sequence[tuple[Path | None, Inspected]]:
+    """Where each record's picture lies, and what it is; without pictures, what its id and its record say."""
+    folder = source.image_dir
+    if folder is None:
+        return [(None, _unseen(record)) for record in source.records]
+    paths = [_existing(record, folder, settings) for record in source.records]
+    missing = "put it in its place"
+    if settings.dataset.source == "coco":
+        missing = f"{fetch_hint(settings)} to download what is missing"
+    inspected = inspect_pictures([settings.path(path) for path in paths], digests, reporter, missing=missing)
+    return list(zip(paths, inspected, strict=True))
+
+
+def _unseen(record: Record) -> Inspected:
+    digest = hashlib.sha256(f"image {bare(str(record.image_id))}".encode("utf-8", "surrogatepass")).hexdigest()
+    return Inspected(digest, record.width or 0, record.height or 0)
+
+
 def _existing(record: Record, image_dir: Path, settings: Settings) -> Path:
     """The record's picture; one named by its id serves as well, as the metadata file's own form has it."""
     named = picture_file(record, image_dir)
@@ -66,7 +82,7 @@ def _existing(record: Record, image_dir: Path, settings: Settings) -> Path:
     return named
 
 
-def _sample(record: Record, path: Path, seen: Inspected, *, in_pool: bool) -> Sample:
+def _sample(record: Record, path: Path | None, seen: Inspected, *, in_pool: bool) -> Sample:
     return Sample(
         id=str(record.image_id),
         label=record.true_label,
@@ -74,7 +90,7 @@ def _sample(record: Record, path: Path, seen: Inspected, *, in_pool: bool) -> Sa
         correct=record.ground_truth_idx,
         choice_labels=tuple(record.choice_labels) if record.choice_labels else None,
         choice_image_ids=tuple(map(str, record.choice_image_ids)) if record.choice_image_ids else None,
-        image=path.as_posix(),
+        image=path.as_posix() if path else None,
         sha256=seen.sha256,
         width=seen.width,
         height=seen.height,

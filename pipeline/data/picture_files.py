@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 from pipeline.data.samples import BoxInPixels, Sample
 from pipeline.errors import PipelineError
-from pipeline.results.files import write_bytes
+from pipeline.results.files import write_bytes, write_text
 from pipeline.results.schemas.pictures import Box, Picture
 from pipeline.settings import Settings
 
@@ -89,7 +89,12 @@ def _deep_grey(image: Image.Image) -> Image.Image:
 
 
 def publish_picture(sample: Sample, settings: Settings) -> Picture:
-    """Write a sample's picture and thumbnail under docs/images; the same picture gives the same bytes."""
+    """Write a sample's picture and thumbnail under docs/images; the same picture gives the same bytes.
+
+    A sample of which only the features are here gets a drawing that says so.
+    """
+    if sample.image is None:
+        return _publish_placeholder(sample, settings)
     picture = open_picture(settings.path(sample.image), sample.sha256)
     name = f"{safe_name(sample.id)}.jpg"
     image, thumbnail = f"images/{name}", f"images/thumbs/{name}"
@@ -111,8 +116,10 @@ def publish_small(sample: Sample, settings: Settings, room: int) -> tuple[Thumbn
     """Write a sample's smallest copy under docs/images/small, if it takes no more than ``room`` bytes.
 
     Returns:
-        The copy and its bytes; None when there is no room.
+        The copy and its bytes; None when there is no room, or no picture.
     """
+    if sample.image is None:
+        return None
     copy = _shrunk(open_picture(settings.path(sample.image)), SMALL_SIDE)
     content = _jpeg(copy, SMALL_FILE)
     if len(content) > room:
@@ -120,6 +127,37 @@ def publish_small(sample: Sample, settings: Settings, room: int) -> tuple[Thumbn
     path = f"images/small/{safe_name(sample.id)}.jpg"
     write_bytes(settings.docs / path, content)
     return (path, copy.width, copy.height), len(content)
+
+
+# One for all samples, and right on light and dark pages.
+_PLACEHOLDER = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" width="320" height="240">
+<rect width="320" height="240" fill="#8a94a6" fill-opacity=".16"/>
+<g fill="none" stroke="#7b8597" stroke-width="3" stroke-linejoin="round" opacity=".75">
+<rect x="112" y="58" width="96" height="72" rx="6"/>
+<circle cx="138" cy="82" r="8"/>
+<path d="M118 124l28-26 16 14 22-24 20 22"/>
+</g>
+<g fill="#7b8597" font-family="system-ui,sans-serif" text-anchor="middle">
+<text x="160" y="166" font-size="18">Picture not here</text>
+<text x="160" y="190" font-size="15">only its features are</text>
+</g>
+</svg>
+"""
+
+
+def _publish_placeholder(sample: Sample, settings: Settings) -> Picture:
+    name = "images/no-picture.svg"
+    write_text(settings.docs / name, _PLACEHOLDER)
+    return Picture(
+        image=name,
+        thumbnail=name,
+        width=320,
+        height=240,
+        image_url=sample.image_url,
+        licence=sample.licence[0] if sample.licence else None,
+        boxes=[],
+    )
 
 
 def safe_name(identifier: str) -> str:

@@ -35,12 +35,12 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     choice_image_ids: tuple[str, ...] | None = None
     """Image that each candidate was written for; None when unknown."""
     true_distractors: tuple[TrueDistractor, ...] = ()
-    image: str
-    """The picture's file, relative to the settings file's folder."""
+    image: str | None
+    """The picture's file, relative to the settings file's folder; None where only its features are here."""
     sha256: str
-    """Of the picture's bytes."""
+    """Of the picture's bytes; of the id without a picture."""
     width: int
-    """Pixels, the picture turned as a person sees it."""
+    """Pixels, the picture turned as a person sees it; 0 when unknown."""
     height: int
     boxes: tuple[BoxInPixels, ...] = ()
     """Objects of the image's own category."""

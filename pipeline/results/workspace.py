@@ -76,5 +76,7 @@ def _read(settings: Settings) -> Iterator[tuple[str, Path]]:
         if (path := getattr(settings.dataset, key)) is not None:
             yield f"dataset.{key}", settings.path(path)
     for backbone in settings.backbones:
-        if (path := settings.path(backbone.pretrained)).exists():
+        if backbone.features:
+            yield f"backbones.{backbone.id}.features", settings.path(backbone.features)
+        elif (path := settings.path(backbone.pretrained)).exists():
             yield f"backbones.{backbone.id}.pretrained", path

@@ -20,7 +20,7 @@ from pipeline.results.workspace import hold_experiment
 from pipeline.runner.record import record_run
 from pipeline.runner.stage_graph import BY_NAME, NEED_MODELS, STAGES, needed
 from pipeline.runner.stage_state import StageState
-from pipeline.settings import Settings
+from pipeline.settings import Backbone, Settings
 
 
 def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = None, force: bool = False) -> list[str]:
@@ -69,7 +69,6 @@ def preflight(settings: Settings) -> None:
         PipelineError: one line for every mistake.
     """
     from pipeline.clip.adapters.known_adapters import check_adapters
-    from pipeline.clip.backbones.loading import check_backbone
     from pipeline.clip.backbones.precision import pick_precision
     from pipeline.data.datasets.registry import check_annotations
 
@@ -79,7 +78,19 @@ def preflight(settings: Settings) -> None:
         partial(check_adapters, settings.training.adapters),
     )
     # Only now, since a tag's weights are downloaded to be checked.
-    _all_of(*(partial(check_backbone, settings, backbone) for backbone in settings.backbones))
+    _all_of(*(partial(_check_model, settings, backbone) for backbone in settings.backbones))
+
+
+def _check_model(settings: Settings, backbone: Backbone) -> None:
+    """Each is imported where it is needed, since both take a moment."""
+    if backbone.features:
+        from pipeline.clip.features.feature_folders import facts_of
+
+        facts_of(settings, backbone)
+    else:
+        from pipeline.clip.backbones.loading import check_backbone
+
+        check_backbone(settings, backbone)
 
 
 def _all_of(*checks: Callable[[], object]) -> None:

@@ -43,7 +43,8 @@ def _pictures(settings: Settings) -> dict[Path, str]:
     """Every picture of the prepared samples."""
     from pipeline.data.prepared import load_prepared
 
-    return {settings.path(sample.image): sample.sha256 for sample in load_prepared(settings).samples}
+    samples = load_prepared(settings).samples
+    return {settings.path(sample.image): sample.sha256 for sample in samples if sample.image}
 
 
 def _prepared(settings: Settings) -> Iterator[Path]:
@@ -55,8 +56,12 @@ def _prepared(settings: Settings) -> Iterator[Path]:
 
 
 def _models(settings: Settings) -> Iterator[Path]:
-    """Weights and architectures that are files of the user's; a name of open_clip's is a file that is not there."""
+    """Features, weights and architectures of the user's; a name of open_clip's is a file that is not there."""
     for backbone in settings.backbones:
+        if backbone.features:
+            from pipeline.clip.features.feature_folders import files_of
+
+            yield from files_of(settings.path(backbone.features))
         yield from (settings.path(named) for named in (backbone.pretrained, backbone.architecture) if named)
         if backbone.pretrained.startswith("local-dir:"):
             yield from settings.path(backbone.pretrained.removeprefix("local-dir:")).glob("*.*")

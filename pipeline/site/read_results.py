@@ -70,6 +70,11 @@ class Results:
         return {row.backbone: row for row in self.metrics.rows if not row.shots and row.adapter is None}
 
     @cached_property
+    def without_model(self) -> list[str]:
+        """Names of backbones of which only features are here."""
+        return [facts.name for facts in self.run.backbones if facts.kind == "features"]
+
+    @cached_property
     def untrained(self) -> list[str]:
         """Names of backbones whose weights are random."""
         return [facts.name for facts in self.run.backbones if facts.untrained]

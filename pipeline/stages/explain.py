@@ -39,13 +39,20 @@ def run(settings: Settings, reporter: Reporter) -> None:
     gallery = [predictions.samples[place].id for place in shown.explained]
     hardest = [case.id for case in shown.cases][: settings.explain.hard_cases]
     by_id = {sample.id: sample for sample in prepared.samples}
+    blind = [backbone for backbone in settings.backbones if backbone.features]
+    for backbone in blind:
+        reporter.note(
+            f"explain: no maps of {backbone.name}: its features were computed elsewhere, and maps need the model"
+        )
+    if len(blind) == len(settings.backbones):
+        gallery, hardest = [], []
     wanted = [by_id[name] for name in dict.fromkeys([*gallery, *hardest])]
     picks = _picks(predictions, rows)
     maps: list[HeatMap] = []
     with reporter.task("Drawing heat maps", len(wanted) * len(rows)) as advance:
         for backbone in settings.backbones:
             mine = [row for row in rows if row.backbone == backbone]
-            if not wanted or not mine:
+            if not wanted or not mine or backbone.features:
                 continue
             explainer = _Explainer(settings, prepared, backbone, mine)
             for sample in wanted:
@@ -87,6 +94,7 @@ class _Explainer:
 
     def explain(self, sample: Sample, row: Row, picked: int) -> Iterator[HeatMap]:
         """Maps of the right caption and of the picked one; of the image alone once, where attention is known."""
+        assert sample.image is not None
         pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image), sample.sha256))
         logits = self._head(sample, row)
         roles: dict[int, MapRole] = {picked: "picked", sample.correct: "right"}

@@ -24,7 +24,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
         {
             "words": [len(sample.choices[sample.correct].split()) for sample in prepared.samples],
             "objects": [len(sample.boxes) for sample in prepared.samples],
-            "ratio": [round(sample.width / sample.height, 1) for sample in prepared.samples],
+            "ratio": [round(s.width / s.height, 1) if s.height else None for s in prepared.samples],
         }
     )
     words = samples["words"].value_counts().sort_index()

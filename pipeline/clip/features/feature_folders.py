@@ -1,13 +1,14 @@
 """Features computed elsewhere: a folder of embeddings with the image and caption that each row belongs to.
 
 Two layouts are read. Plain: ``image_embeddings.npy`` and ``text_embeddings.npy``, [n, d] of fp16 or fp32 in aligned
-rows, and ``metadata.csv`` with ``image_id`` and ``caption``, one row a caption, images repeated. And what
-clip-retrieval writes: ``img_emb/*.npy``, ``text_emb/*.npy`` and ``metadata/*.parquet`` in equally numbered parts. Arrays are mapped,
-not read: of a million rows, those are read that the samples need.
+rows, and ``metadata.csv`` with ``image_id`` and ``caption``, one row a caption, images repeated. And clip-retrieval's:
+``img_emb/*.npy``, ``text_emb/*.npy`` and ``metadata/*.parquet`` in equally numbered parts. Arrays are mapped, not read:
+of a million rows, those are read that the samples need.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,11 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from pipeline.data.digests import Digests
 from pipeline.data.samples import bare
 from pipeline.errors import PipelineError
+from pipeline.results.schemas.run import BackboneFacts
+from pipeline.settings import Backbone, Settings
 
 Array = np.ndarray[Any, np.dtype[Any]]
 MOST_NAMED = 5
@@ -130,6 +134,47 @@ class FeatureFolder:
                 f"{named[first]!r}: compute them again"
             )
         return rows
+
+
+def features_key(settings: Settings, backbone: Backbone) -> str:
+    """Digest of a backbone's features and of how their similarities are scaled."""
+    assert backbone.features is not None
+    digests = Digests.of(settings)
+    content = [(file.name, digests.digest(file)) for file in files_of(settings.path(backbone.features))]
+    return hashlib.sha256(repr((content, backbone.logit_scale)).encode()).hexdigest()[:16]
+
+
+def facts_of(settings: Settings, backbone: Backbone) -> BackboneFacts:
+    """What is known of the model behind a folder of features: how wide they are, and no more.
+
+    Raises:
+        PipelineError: as ``FeatureFolder.open``.
+    """
+    assert backbone.features is not None
+    return BackboneFacts(
+        id=backbone.id,
+        name=backbone.name,
+        architecture="",
+        pretrained=backbone.features.as_posix(),
+        weights_sha256=features_key(settings, backbone),
+        untrained=False,
+        kind="features",
+        embed_dim=FeatureFolder.open(settings.path(backbone.features)).width,
+        image_size=None,
+        parameters=None,
+        activation="",
+        logit_scale=backbone.logit_scale,
+        vision_layers=None,
+        vision_width=None,
+        patch_size=None,
+        text_width=None,
+        text_layers=None,
+        text_heads=None,
+        context_length=None,
+        mean=[],
+        std=[],
+        interpolation="",
+    )
 
 
 def files_of(path: Path) -> list[Path]:

@@ -205,6 +205,10 @@ def store_key(settings: Settings, backbone: Backbone) -> str:
 
     Preprocessing comes from the architecture's description and from the tag's, so both are part of it.
     """
+    if backbone.features:
+        from pipeline.clip.features.feature_folders import features_key
+
+        return features_key(settings, backbone)
     config: dict[str, Any] = {
         "version": ENCODING_VERSION,
         "architecture": architecture_config(settings, backbone),

@@ -24,8 +24,8 @@ class LoadedSource:
     """Records, and where their pictures lie."""
 
     records: list[Record]
-    image_dir: Path
-    """As the settings name it: relative to their file, or absolute."""
+    image_dir: Path | None
+    """As the settings name it: relative to their file, or absolute; None when there are no pictures."""
     categories: tuple[str, ...]
     """In order; some may have no records."""
     description: str
@@ -51,7 +51,6 @@ def load_source(settings: Settings, reporter: Reporter) -> LoadedSource:
 def _from_subset(settings: Settings) -> LoadedSource:
     dataset = settings.dataset
     assert dataset.subset_file is not None
-    assert dataset.image_dir is not None
     subset = read_subset(settings)
     labels = {record.true_label for record in subset.records}
     categories = [name for name in dataset.classes if name in labels]

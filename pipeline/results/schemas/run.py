@@ -25,11 +25,12 @@ class BackboneFacts(Part):
     weights_sha256: str
     untrained: bool
     """Every normalisation layer is still at its initial value: the weights are random."""
-    kind: Literal["resnet", "vit", "hierarchical", "other"]
-    """The image tower: OpenAI's ResNet, one grid of patches, stages of ever coarser grids, or none of these."""
+    kind: Literal["resnet", "vit", "hierarchical", "other", "features"]
+    """The image tower: OpenAI's ResNet, one grid of patches, stages of ever coarser grids, or none of these; features:
+    computed elsewhere, by a model of which no more than the width is known, so that all of this is null."""
     embed_dim: int
-    image_size: int
-    parameters: int
+    image_size: int | None
+    parameters: int | None
     """All frozen parameters."""
     activation: str
     logit_scale: float
@@ -39,7 +40,7 @@ class BackboneFacts(Part):
     text_width: int | None
     text_layers: int | None
     text_heads: int | None
-    context_length: int
+    context_length: int | None
     mean: list[float]
     std: list[float]
     interpolation: str

@@ -35,7 +35,12 @@ BUILT_IN = (
     Section("architecture", "Model architecture"),
     Section("training", "Training phase (loss curves)", lambda results: bool(results.curves.rows)),
     Section("evaluation", "Evaluation", view=comparison_view),
-    Section("attention", "Attention maps", lambda results: bool(results.attention.samples), attention_views),
+    Section(
+        "attention",
+        "Attention maps",
+        lambda results: bool(results.attention.samples or results.without_model),
+        attention_views,
+    ),
     Section("hard-cases", "Hard cases", lambda results: bool(results.hard_cases.cases), case_gallery),
 )
 """In the order in which the page shows them, unless the settings say otherwise."""
