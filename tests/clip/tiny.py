@@ -36,13 +36,22 @@ def tiny_settings(folder: Path, *architectures: str, **more: object) -> Settings
 def random_weights(architecture: str, seed: int = 0) -> dict[str, torch.Tensor]:
     """Weights whose normalisation layers have left their start, so that the model counts as trained."""
     torch.manual_seed(seed)
-    model = open_clip.create_model(architecture, pretrained=None)
+    return lively(open_clip.create_model(architecture, pretrained=None)).state_dict()
+
+
+def lively(model: torch.nn.Module) -> torch.nn.Module:
+    """The model with norms away from their start, random and with a logit scale that tells captions apart."""
     for layer in model.modules():
-        if isinstance(layer, torch.nn.LayerNorm | torch.nn.BatchNorm2d):
+        if isinstance(layer, torch.nn.LayerNorm | torch.nn.BatchNorm2d) and layer.weight is not None:
             torch.nn.init.uniform_(layer.weight, 0.5, 1.5)
             torch.nn.init.uniform_(layer.bias, -0.2, 0.2)
+        # Layer scales start at a millionth, and a random model would pass its input on untouched.
+        if isinstance(gamma := getattr(layer, "gamma", None), torch.nn.Parameter):
+            torch.nn.init.uniform_(gamma, 0.5, 1)
+    if hasattr(model, "text_decoder"):  # which open_clip leaves uninitialised
+        torch.nn.init.normal_(model.text_decoder.text_projection, std=0.1)
     model.logit_scale.data.fill_(math.log(30))
-    return model.state_dict()
+    return model
 
 
 def tiny_backbone(folder: Path, architecture: str) -> LoadedBackbone:

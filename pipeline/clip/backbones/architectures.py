@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ import open_clip
 import torch
 from open_clip.factory import parse_model_name
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
 from pipeline import MODEL_CONFIGS
 from pipeline.clip.backbones.downloads import downloading, fetch
@@ -186,18 +187,26 @@ def check_on_meta(architecture: Architecture, where: str) -> Any:
     size = model.visual.image_size
     height, width = (size, size) if isinstance(size, int) else size
     expected = (1, int(architecture.config["embed_dim"]))
-    with _refusing(where, f"{architecture.name} cannot encode"), _quiet(), torch.inference_mode(), torch.device("meta"):
-        # The fast attention of Hugging Face's towers looks at values, and there are none.
-        if hasattr(getattr(model, "text", None), "config"):
-            model.text.config._attn_implementation = "eager"
-        shapes = {
-            "pictures": tuple(model.encode_image(torch.zeros(1, 3, height, width)).shape),
-            "captions": tuple(model.encode_text(torch.zeros(1, architecture.context_length, dtype=torch.int64)).shape),
-        }
+    refusing = _refusing(where, f"{architecture.name} cannot encode")
+    with refusing, _quiet(), torch.inference_mode(), torch.device("meta"), _NoValues():
+        shapes = {"pictures": tuple(model.encode_image(torch.zeros(1, 3, height, width)).shape)}
+        # Steps that depend on values cannot be tried without any; NLLB's towers have one.
+        with suppress(NotImplementedError):
+            tokens = torch.zeros(1, architecture.context_length, dtype=torch.int64)
+            shapes["captions"] = tuple(model.encode_text(tokens).shape)
     for what, shape in shapes.items():
         if shape != expected:
             raise PipelineError(f"{where}: {architecture.name} gives {what} the shape {shape}, not {expected}")
     return model
+
+
+class _NoValues(TorchFunctionMode):
+    """Tensors without memory have no values: Hugging Face's towers ask whether a mask is all ones, and are told no."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Iterable[type], args: Any = (), kwargs: Any = None
+    ) -> Any:
+        return False if func is Tensor.__bool__ else func(*args, **(kwargs or {}))
 
 
 def _need_extra(architecture: Architecture, where: str) -> None:

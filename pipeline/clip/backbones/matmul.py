@@ -59,7 +59,10 @@ def _self_attention(args: Any, kwargs: Any) -> Tensor:
         linear_as_convolution(x, weight, bias).view(length, batch, heads, width // heads).permute(1, 2, 0, 3)
         for weight, bias in zip(weights, in_bias.chunk(3), strict=True)
     )
-    mixed = scaled_dot_product_attention(q, k, v, attn_mask=kwargs["attn_mask"])
+    mask = kwargs["attn_mask"]
+    if mask is not None and mask.dim() == 3:  # one for every head of every caption, as CoCa has it
+        mask = mask.view(batch, heads, length, length)
+    mixed = scaled_dot_product_attention(q, k, v, attn_mask=mask)
     return linear_as_convolution(mixed.permute(2, 0, 1, 3).reshape(length, batch, width), out_weight, out_bias)
 
 

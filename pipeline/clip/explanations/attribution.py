@@ -36,32 +36,8 @@ def why_this(logits: Tensor, choice: int) -> Tensor:
 # ---------------------------------------------------------------- towers with stages
 
 
-def stage_of(visual: Any) -> tuple[nn.Module, int] | None:
-    """The module that ends the stage before the coarsest, and its channels; None where a tower has no stages.
-
-    The coarsest stage of a 224-pixel input has 7 × 7 places; the one before has four times as many and, in all these
-    towers, most of the layers.
-    """
-    if isinstance(visual, ModifiedResNet):
-        return visual.layer3[-1], visual.layer3[-1].conv3.out_channels
-    trunk = visual.trunk if hasattr(visual, "trunk") else visual
-    stages = list(getattr(trunk, "feature_info", None) or [])
-    reductions = sorted({stage["reduction"] for stage in stages})
-    if len(reductions) < 2:
-        return None
-    stage = next(stage for stage in reversed(stages) if stage["reduction"] == reductions[-2])
-    modules = dict(trunk.named_modules())
-    return (modules[stage["module"]], stage["num_chs"]) if stage["module"] in modules else None
-
-
 def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
-    """Element-wise Grad-CAM on the last stage but one, for one caption.
-
-    Grad-CAM (Selvaraju et al. 2017) weights a channel of the last stage by its mean gradient, which suits networks
-    that end in average pooling. CLIP's ResNets end in attention pooling: its gradients differ from place to place, and
-    it can gather what it needs at any place of the last stage, corners included. So each place keeps its own gradient,
-    relu(gradient) ⊙ activation summed over channels, which holds its ground in earlier and finer stages too (LayerCAM,
-    Jiang et al. 2021).
+    """Grad-CAM for a tower with stages, for one caption: in the form that suits its pooling.
 
     Args:
         picture: [3, s, w], preprocessed.
@@ -70,6 +46,20 @@ def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int
     Returns:
         [s, w] in 0..1; all zero when nothing speaks for the caption.
     """
+    if isinstance(backbone.model.visual, ModifiedResNet):
+        return _gradcam_by_place(backbone, picture, head, choice)
+    return _gradcam_before_pooling(backbone, picture, head, choice)
+
+
+def _gradcam_by_place(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
+    """Element-wise Grad-CAM on the last stage but one of OpenAI's ResNets.
+
+    Grad-CAM (Selvaraju et al. 2017) weights a channel of the last stage by its mean gradient, which suits networks
+    that end in average pooling. CLIP's ResNets end in attention pooling: its gradients differ from place to place, and
+    it can gather what it needs at any place of the last stage, corners included. So each place keeps its own gradient,
+    relu(gradient) ⊙ activation summed over channels, which holds its ground in earlier and finer stages too (LayerCAM,
+    Jiang et al. 2021).
+    """
 
     class Head(nn.Module):
         def __init__(self) -> None:
@@ -77,20 +67,41 @@ def gradcam(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int
             self.visual = backbone.model.visual
 
         def forward(self, pixels: Tensor) -> Tensor:
-            return head(backbone.features_of(pixels))[None]
-
-    stage = stage_of(backbone.model.visual)
-    assert stage is not None, "methods.method_of gives this method to towers with stages only"
-    module, channels = stage
-
-    def channels_first(activation: Tensor) -> Tensor:
-        return activation if activation.shape[1] == channels else activation.permute(0, 3, 1, 2)
+            return head(self.visual(pixels))[None]
 
     # The frozen parameters ask for no gradient, so the pixels must, or there is no graph to follow back.
     pixels = picture[None].to(backbone.device).requires_grad_(True)
-    with GradCAMElementWise(model=Head(), target_layers=[module], reshape_transform=channels_first) as cam:
+    with GradCAMElementWise(model=Head(), target_layers=[backbone.model.visual.layer3[-1]]) as cam:
         heat = cam(input_tensor=pixels, targets=[lambda logits: why_this(logits, choice)])
     return scaled(torch.from_numpy(heat[0]))
+
+
+def _gradcam_before_pooling(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
+    """Grad-CAM on what timm's towers pool, after the norm that stands before pooling in some of them.
+
+    Earlier outputs, the stages' own included, mostly run into a LayerNorm. It undoes their scale, so gradient and
+    activation are orthogonal there at every place, and for and against a caption cannot be told apart. Averages hand
+    every place the same gradient, and relu(Σ gradient ⊙ activation) over channels is Grad-CAM itself; after attention
+    pooling the rectifier stands inside the sum, as for OpenAI's ResNets.
+    """
+    visual = backbone.model.visual
+    with torch.enable_grad():
+        pooled_from = visual.trunk.forward_features(picture[None].to(backbone.device).requires_grad_(True))
+        features = visual.head(visual.trunk.forward_head(pooled_from))
+        (gradient,) = torch.autograd.grad(why_this(head(features), choice), pooled_from)
+    votes = (gradient * pooled_from.detach())[0]
+    channels = channel_axis(votes, visual)
+    assert channels is not None, "methods.method_of gives this method to towers with a feature map only"
+    heat = votes.relu().sum(channels) if backbone.facts.pooling == "attention" else votes.sum(channels).relu()
+    return _to_input(backbone, heat)
+
+
+def channel_axis(places: Tensor, visual: Any) -> int | None:
+    """Which axis of a feature map [c, h, w] or [h, w, c] holds the channels; None where neither has their number."""
+    found = [axis for axis in (0, 2) if places.dim() == 3 and places.shape[axis] == visual.trunk.num_features]
+    if len(found) == 2:
+        return 2 if getattr(visual.trunk, "output_fmt", "NCHW") == "NHWC" else 0
+    return found[0] if found else None
 
 
 # ---------------------------------------------------------------- towers of attention
@@ -159,10 +170,13 @@ def _patches_to_picture(backbone: LoadedBackbone, relations: Tensor) -> Tensor:
     others = relations.shape[1] - grid[0] * grid[1]  # class and register tokens stand first
     # Of an attention pool's queries the first one is the feature; a class token is the first token itself.
     pooled = relations[others:, others:].mean(dim=0) if backbone.facts.pooling == "average" else relations[0, others:]
-    heat = functional.interpolate(
-        pooled.reshape(1, 1, *grid), size=backbone.input_size, mode="bilinear", align_corners=False
-    )
-    return scaled(heat[0, 0].cpu())
+    return _to_input(backbone, pooled.reshape(grid))
+
+
+def _to_input(backbone: LoadedBackbone, heat: Tensor) -> Tensor:
+    """A coarse map [h, w] over the model's input, [s, w] in 0..1; on the CPU."""
+    fine = functional.interpolate(heat[None, None], size=backbone.input_size, mode="bilinear", align_corners=False)
+    return scaled(fine[0, 0].cpu())
 
 
 def scaled(heat: Tensor) -> Tensor:

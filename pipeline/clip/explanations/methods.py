@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 import torch
+from open_clip.modified_resnet import ModifiedResNet
 from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone
 from pipeline.clip.device import telling_what_is_missing
 from pipeline.clip.explanations.attention import recorded_attention
-from pipeline.clip.explanations.attribution import Logits, gradcam, patch_grid, relevance, stage_of
+from pipeline.clip.explanations.attribution import Logits, channel_axis, gradcam, patch_grid, relevance
 from pipeline.clip.explanations.occlusion import occlusion
 
 CaptionMethod = Literal["gradcam", "relevance", "occlusion"]
@@ -28,26 +29,22 @@ def caption_map(
 def method_of(backbone: LoadedBackbone) -> CaptionMethod:
     """The method that suits a backbone, found by a pass of an empty picture.
 
-    Element-wise Grad-CAM for towers with stages, relevance propagation for those whose attention spans one grid of
+    Grad-CAM for towers with stages, relevance propagation for those whose attention spans one grid of
     patches throughout, and for all others occlusion, which asks nothing of a tower.
     """
-    if _has_a_stage_map(backbone):
+    if isinstance(backbone.model.visual, ModifiedResNet) or _pools_a_map(backbone):
         return "gradcam"
     return "relevance" if _attends_over_patches(backbone) else "occlusion"
 
 
-def _has_a_stage_map(backbone: LoadedBackbone) -> bool:
-    stage = stage_of(backbone.model.visual)
-    if stage is None:
+@torch.no_grad()
+def _pools_a_map(backbone: LoadedBackbone) -> bool:
+    """Whether a tower with stages ends in a feature map with one axis of channels, and two of places."""
+    if backbone.facts.kind != "hierarchical":
         return False
-    module, channels = stage
-    shapes: list[tuple[int, ...]] = []
-    hook = module.register_forward_hook(lambda _module, _inputs, output: shapes.append(tuple(output.shape)))
-    try:
-        _pass(backbone)
-    finally:
-        hook.remove()
-    return len(shapes) == 1 and len(shapes[0]) == 4 and channels in (shapes[0][1], shapes[0][3])
+    visual = backbone.model.visual
+    places = visual.trunk.forward_features(torch.zeros(1, 3, *backbone.input_size, device=backbone.device))
+    return places.dim() == 4 and channel_axis(places[0], visual) is not None
 
 
 def _attends_over_patches(backbone: LoadedBackbone) -> bool:
