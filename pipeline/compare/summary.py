@@ -49,6 +49,7 @@ def notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confid
     for side in (pair.base, pair.head):
         for name in side.facts().missing:
             yield f"{side.source.name} has no {name}: what it would say is missing here."
+        yield from (f"{side.source.name}: {path}: {why}." for path, why in side.unreadable.items())
         yield from (f"{claim}." for claim in false_claims(side))
         yield from (f"{side.source.name}: {told}." for told in side.contradictions)
     base, head = pair.base.run, pair.head.run

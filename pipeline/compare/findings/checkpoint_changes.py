@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.compare.findings.curve_changes import presence
 from pipeline.compare.findings.tensors import Arrays, Unreadable, read_tensors
-from pipeline.compare.inputs.revisions import same
+from pipeline.compare.inputs.revisions import LARGE_FILE_POINTER, same
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import CheckpointChange
 from pipeline.results.schemas.run import Fingerprint
 
 ENDINGS = (".pth", ".pt", ".safetensors")
-LARGE_FILE_POINTER = b"version https://git-lfs.github.com/spec/"
+POINTER = re.compile(rb"^oid sha256:([0-9a-f]{64})$.*?^size ([0-9]{1,15})$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass
@@ -92,7 +93,10 @@ def _distance(pair: Pair, name: str) -> ParameterDistance:
     path = f"models/{name}"
     if len(pair.either(path)) < 2:
         return ParameterDistance(reason="the file itself is not on both sides: hashes are those of run.json")
-    contents = [side.source.read(path) for side in (pair.base, pair.head)]
+    try:
+        contents = [side.source.read(path) for side in (pair.base, pair.head)]
+    except OSError as error:
+        return ParameterDistance(reason=f"cannot be read: {error}")
     if any(content.startswith(LARGE_FILE_POINTER) for content in contents):
         return ParameterDistance(reason="kept in Git LFS: its parameters are not in the repository")
     try:
@@ -113,14 +117,17 @@ def _claims(side: Side) -> dict[str, Fingerprint]:
 
 
 def _fingerprint(side: Side, name: str) -> Fingerprint | None:
-    """Of the file where it is there, else what run.json says of it."""
+    """Of the file where it is there and can be read, else what run.json says of it."""
     path = f"models/{name}"
     if path not in side.source.files:
         return _claims(side).get(name)
-    content = side.source.read(path)
-    if content.startswith(LARGE_FILE_POINTER):
-        facts = dict(line.split(" ", 1) for line in content.decode().splitlines() if " " in line)
-        return Fingerprint(name=name, sha256=facts["oid"].removeprefix("sha256:"), bytes=int(facts["size"]))
+    try:
+        content = side.source.read(path)
+    except OSError:
+        return _claims(side).get(name)
+    if content.startswith(LARGE_FILE_POINTER) and (told := POINTER.search(content)):
+        return Fingerprint(name=name, sha256=told[1].decode(), bytes=int(told[2]))
+    # A pointer that names no object stands for itself: it is what the repository has.
     return Fingerprint(name=name, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
 
 

@@ -8,14 +8,15 @@ is another picture.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat, UnidentifiedImageError
 
 from pipeline.compare.findings.curve_changes import presence
-from pipeline.compare.inputs.revisions import same
+from pipeline.compare.inputs.revisions import LARGE_FILE_POINTER, same
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import PictureChange
 
@@ -23,7 +24,13 @@ ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 # Maps are smooth: on this grid nothing of them is lost, and maps of two sizes can be compared.
 GRID = (64, 64)
 # A decoded picture larger than this is no figure of a page.
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 25_000_000
+# A page's; the other formats that Pillow reads are rarely used, and rarely tested against hostile files.
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+
+
+class UnreadablePicture(OSError):
+    """Why a picture cannot be decoded, in words that are the same in every run."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +59,25 @@ def decode(content: bytes) -> Image.Image:
     """A picture in RGBA.
 
     Raises:
-        OSError, ValueError: it is broken or too large.
+        UnreadablePicture: it is broken, too large, or of no format that a page shows.
     """
-    image = Image.open(io.BytesIO(content))
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError(f"{image.width} × {image.height} pixels are too many")
-    return image.convert("RGBA")
+    if content.startswith(LARGE_FILE_POINTER):
+        raise UnreadablePicture("kept in Git LFS: the picture is not in the repository")
+    try:
+        with warnings.catch_warnings():
+            # Pillow's own limit warns of what is refused below.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=FORMATS)
+            if image.width * image.height > MOST_PIXELS:
+                raise UnreadablePicture(f"{image.width} × {image.height} pixels are too many")
+            return image.convert("RGBA")
+    except UnidentifiedImageError:
+        raise UnreadablePicture(f"no picture in one of the formats {', '.join(FORMATS)}") from None
+    except UnreadablePicture:
+        raise
+    except Exception as error:
+        # A broken or hostile file can fail anywhere in here; the comparison goes on without its numbers.
+        raise UnreadablePicture(f"broken: {type(error).__name__}") from None
 
 
 def intensity(image: Image.Image) -> NDArray[np.float64]:
@@ -75,23 +95,20 @@ def correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
 
 
 def _change(pair: Pair, path: str, is_map: bool) -> PictureChange:
-    sides = (pair.base.source, pair.head.source)
-    before, after = (source.read(path) if path in source.files else None for source in sides)
-    apart = PictureDistance()
-    if before is not None and after is not None:
-        apart = _distance(before, after, is_map)
+    before, after = (path in side.source.files for side in (pair.base, pair.head))
+    apart = _distance(pair, path, is_map) if before and after else PictureDistance()
     return PictureChange(
         path=path.removeprefix("docs/"),
         kind="heat map" if is_map else "picture",
-        presence=presence(before, after),
+        presence=presence(before or None, after or None),
         **vars(apart),
     )
 
 
-def _distance(before: bytes, after: bytes, is_map: bool) -> PictureDistance:
+def _distance(pair: Pair, path: str, is_map: bool) -> PictureDistance:
     try:
-        base, head = decode(before), decode(after)
-    except (OSError, ValueError, SyntaxError) as error:
+        base, head = (decode(side.source.read(path)) for side in (pair.base, pair.head))
+    except OSError as error:
         return PictureDistance(reason=f"cannot be decoded: {error}")
     resized = f"{base.width} × {base.height} became {head.width} × {head.height}" if base.size != head.size else ""
     if is_map:
@@ -101,8 +118,8 @@ def _distance(before: bytes, after: bytes, is_map: bool) -> PictureDistance:
 
 
 def _mean_difference(base: Image.Image, head: Image.Image) -> float:
-    a, b = (np.asarray(image.resize(base.size), dtype=np.float64) for image in (base, head))
-    return float(np.abs(a - b).mean() / 255)
+    apart = ImageChops.difference(base, head.resize(base.size))
+    return float(np.mean(ImageStat.Stat(apart).mean)) / 255
 
 
 def _amount(change: PictureChange) -> float:

@@ -52,5 +52,5 @@ def same_values(a: Any, b: Any) -> bool:
 def _same_content(pair: Pair, path: str) -> bool:
     try:
         return same_values(*(json.loads(side.source.read(path)) for side in (pair.base, pair.head)))
-    except (ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return False

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import collections
 import io
+import math
 import pickle
 import zipfile
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -22,6 +25,10 @@ STORAGES = {
     "LongStorage": "<i8", "IntStorage": "<i4", "ShortStorage": "<i2", "CharStorage": "i1", "ByteStorage": "u1",
     "BoolStorage": "?",
 }  # fmt: skip
+
+
+# A checkpoint has a few hundred tensors; a pickle of a kilobyte can nest dictionaries to 2^40 of them.
+MOST_ENTRIES = 100_000
 
 
 class Unreadable(Exception):
@@ -38,7 +45,7 @@ def read_tensors(name: str, content: bytes) -> Arrays:
         if name.endswith(".safetensors"):
             return _safetensors(content)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return dict(_flatten(_Checkpoint(archive).load()))
+            return _bounded(_flatten(_Checkpoint(archive).load(), count()), len(content))
     except Unreadable:
         raise
     except zipfile.BadZipFile:
@@ -95,6 +102,8 @@ def _tensor(storage: NDArray[Any], offset: int, size: Any, stride: Any, *_: Any)
     last = offset + sum((length - 1) * step for length, step in zip(size, stride, strict=True))
     if min((offset, *size, *stride)) < 0 or (0 not in size and last >= len(storage)):
         raise Unreadable("a tensor reaches beyond its storage")
+    if math.prod(size) > len(storage):
+        raise Unreadable("a tensor repeats its storage, and may be of any size")
     if 0 in size:
         return np.empty(size, storage.dtype)
     strides = [step * storage.itemsize for step in stride]
@@ -105,10 +114,24 @@ def _parameter(tensor: NDArray[Any], *_: Any) -> NDArray[Any]:
     return tensor
 
 
-def _flatten(value: Any, name: str = "") -> Any:
+def _bounded(found: Iterator[tuple[str, NDArray[Any]]], size: int) -> Arrays:
+    """The arrays, as long as they hold no more values than the file of ``size`` bytes could mean."""
+    arrays: Arrays = {}
+    values = 0
+    for name, array in found:
+        values += array.size
+        if values > 4 * size:
+            raise Unreadable("its tensors share their storage many times over")
+        arrays[name] = array
+    return arrays
+
+
+def _flatten(value: Any, visited: Iterator[int], name: str = "") -> Iterator[tuple[str, NDArray[Any]]]:
     """Arrays of a nested checkpoint by dotted name."""
+    if next(visited) > MOST_ENTRIES:
+        raise Unreadable(f"holds more than {MOST_ENTRIES:,} entries")
     if isinstance(value, np.ndarray):
         yield name, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _flatten(item, f"{name}.{key}" if name else str(key))
+            yield from _flatten(item, visited, f"{name}.{key}" if name else str(key))

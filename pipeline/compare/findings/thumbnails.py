@@ -62,7 +62,7 @@ def _load(side: Side, path: str) -> Image.Image | None:
         return None
     try:
         return decode(side.source.read(name))
-    except (OSError, ValueError, SyntaxError):
+    except OSError:
         return None
 
 

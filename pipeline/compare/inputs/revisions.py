@@ -17,6 +17,9 @@ from pipeline.errors import PipelineError
 from pipeline.results.schemas import ARTIFACTS
 from pipeline.settings import Settings
 
+LONGEST_SHOWN = 200
+LARGE_FILE_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS keeps elsewhere."""
 KINDS = {kind.kind for kind in ARTIFACTS}
 
 
@@ -41,7 +44,11 @@ class ArtifactSource(Protocol):
     """Content of the settings file that belongs to the artifacts, where there is one."""
 
     def read(self, path: str) -> bytes:
-        """Content of one of ``files``."""
+        """Content of one of ``files``.
+
+        Raises:
+            OSError: it is listed and cannot be read.
+        """
 
     def close(self) -> None:
         """Let go of what reading needed."""
@@ -55,7 +62,7 @@ class Folder:
     def __init__(
         self, name: str, *, docs: Path | None, data: Path, models: Path | None, settings_file: Path | None = None
     ) -> None:
-        self.name = name
+        self.name = shortened(name)
         found = settings_file is not None and settings_file.is_file()
         self.settings_file = settings_file.read_bytes() if settings_file and found else None
         self.files = dict(_walk("docs/data", data))
@@ -75,7 +82,7 @@ class Revision:
     """Artifacts of a commit; the work tree is not touched."""
 
     def __init__(self, name: str, commit: str, repository: Repository, settings: Settings) -> None:
-        self.name = name
+        self.name = shortened(name)
         self.commit: str | None = commit
         self._repository = repository
         self.settings_file = repository.content(commit, settings.root / settings._file)
@@ -106,15 +113,18 @@ def open_source(settings: Settings, name: str) -> ArtifactSource:
     Raises:
         PipelineError: it is neither, or a revision without artifacts.
     """
-    if folder := _folder(settings, Path(name), name):
-        return folder
+    try:
+        if folder := _folder(settings, Path(name), name):
+            return folder
+    except (OSError, ValueError):
+        # Too long for a path, or with a byte that no path has: perhaps it is a revision.
+        pass
     try:
         repository = Repository.around(settings.root)
         commit = repository.commit(name)
     except GitError as error:
-        tried = "holds no data/*.json of a run" if Path(name).is_dir() else "no such folder"
         raise PipelineError(
-            f"{name}: neither a folder of artifacts ({tried}) nor a git revision ({error}): "
+            f"{shortened(name)}: neither a folder of artifacts ({_tried(name)}) nor a git revision ({error}): "
             "name a commit, a branch, or a project's, docs or data folder"
         ) from None
     revision = Revision(name, commit, repository, settings)
@@ -126,12 +136,29 @@ def open_source(settings: Settings, name: str) -> ArtifactSource:
     return revision
 
 
+def shortened(name: str) -> str:
+    """A name in one line of a message, however long and odd it is."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
+def _tried(name: str) -> str:
+    try:
+        return "holds no data/*.json of a run" if Path(name).is_dir() else "no such folder"
+    except (OSError, ValueError):
+        return "no such folder"
+
+
 def same(base: ArtifactSource, head: ArtifactSource, path: str) -> bool:
     """Whether a file that both have is the same, read only where it must be."""
     a, b = base.files[path], head.files[path]
     if a.object_id and b.object_id:
         return a.object_id == b.object_id
-    return a.size == b.size and base.read(path) == head.read(path)
+    try:
+        return a.size == b.size and base.read(path) == head.read(path)
+    except OSError:
+        # Whoever shows the file says why it cannot be read.
+        return False
 
 
 def _folder(settings: Settings, path: Path, name: str) -> Folder | None:

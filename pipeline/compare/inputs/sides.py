@@ -72,6 +72,8 @@ class Side:
 
     def __init__(self, source: ArtifactSource) -> None:
         self.source = source
+        self.unreadable: dict[str, str] = {}
+        """Artifacts that are listed and cannot be read, and why."""
         self.run = self._read(Run)
         self.dataset = self._read(DatasetFacts)
         self.metrics: Metrics | None = self._read(_MetricsWithGaps)
@@ -124,7 +126,12 @@ class Side:
         path = f"docs/data/{kind.kind}.json"
         if path not in self.source.files:
             return None
-        return kind.parse(self.source.read(path), f"{self.source.name}: {path}")
+        try:
+            content = self.source.read(path)
+        except OSError as error:
+            self.unreadable[path] = str(error)
+            return None
+        return kind.parse(content, f"{self.source.name}: {path}")
 
 
 @dataclass
