@@ -33,7 +33,9 @@ class Manifest:
     @property
     def names(self) -> set[str]:
         """Our files that are there, none of them behind a link."""
-        return {name for name in self._names if (self.folder / name).is_file() and not self._obstacle(name)}
+        parents = {Path(name).parent for name in self._names}
+        open_ways = {parent for parent in parents if not self._obstacle((parent / NAME).as_posix())}
+        return {name for name in self._names if Path(name).parent in open_ways and (self.folder / name).is_file()}
 
     def text(self) -> str:
         """The list as it ought to be: the files that are there, sorted."""
@@ -71,13 +73,14 @@ class Manifest:
 
     def delete(self, name: str) -> None:
         """Delete one of our files, and the folders that it leaves empty."""
-        if name not in self.names:
+        if name not in self._names or self._obstacle(name):
             return
-        (self.folder / name).unlink()
+        (self.folder / name).unlink(missing_ok=True)
         for parent in Path(name).parents[:-1]:
-            if any((self.folder / parent).iterdir()):
+            try:
+                (self.folder / parent).rmdir()
+            except OSError:  # it has other files
                 break
-            (self.folder / parent).rmdir()
 
     def _obstacle(self, name: str) -> Path | None:
         """What stands on the way to a file and is no folder of this one: a link, or another file."""
