@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,7 +40,15 @@ def write_bytes(path: Path, content: bytes) -> None:
     held = _holder_of(path)
     if held is not None and held.manifest is not None:
         held.manifest.admit(path.relative_to(held.folder).as_posix(), content)
-    _replace(path, content, path.parent if held is None else held.folder / WRITING)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(path, content, _temporaries(path) if held is None else held.folder / WRITING)
+
+
+def _temporaries(path: Path) -> Path:
+    """Where a file outside the held folders becomes whole: with theirs if it can be, for these are cleared away."""
+    device = path.parent.stat().st_dev
+    same = (held.folder / WRITING for held in _held.values() if held.folder.stat().st_dev == device)
+    return next(same, path.parent)
 
 
 def _replace(path: Path, content: bytes, temporaries: Path) -> None:
@@ -49,7 +58,6 @@ def _replace(path: Path, content: bytes, temporaries: Path) -> None:
             return
     except FileNotFoundError:
         pass
-    path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=temporaries, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -57,10 +65,20 @@ def _replace(path: Path, content: bytes, temporaries: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        _rename(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _rename(temporary: str, path: Path) -> None:
+    """Rename over a file; on Windows that has to wait for whoever reads it, a served page or a virus scanner."""
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ():
+        try:
+            return os.replace(temporary, path)
+        except PermissionError:
+            time.sleep(pause)
+    return os.replace(temporary, path)
 
 
 # ---------------------------------------------------------------- held folders

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.results.earlier import earlier_checkpoints, earlier_site
+from pipeline.results.earlier import ARTIFACTS, earlier_checkpoints, earlier_site
 from pipeline.results.files import HeldFolder, hold
+from pipeline.results.manifest import Manifest
 from pipeline.settings import Settings
 
 
@@ -64,6 +65,33 @@ def check_folders(settings: Settings) -> None:
         mistakes.append(f"paths.cache: {settings.cache} lies in paths.docs ({docs}): name a folder outside the site")
     if mistakes:
         raise PipelineError.of(mistakes)
+
+
+def check_places(settings: Settings, checkpoints: Iterable[Path]) -> None:
+    """See that nobody else's file stands where a run will write artifacts and checkpoints.
+
+    Raises:
+        PipelineError: one line for each that does.
+    """
+    docs = Manifest(settings.docs, earlier_site)
+    models = Manifest(settings.models, lambda _: earlier_checkpoints(settings))
+    found = [docs.complaint(f"data/{name}.json", b"") for name in ARTIFACTS]
+    found += [models.complaint(path.relative_to(settings.models).as_posix(), b"") for path in checkpoints]
+    if mistakes := list(filter(None, found)):
+        raise PipelineError.of(mistakes)
+
+
+def check_pictures(settings: Settings, pictures: Iterable[Path]) -> None:
+    """See that no picture that is read lies where pages' copies are written.
+
+    Raises:
+        PipelineError: one line for each that does.
+    """
+    inside = [path for path in pictures if settings.path(path).is_relative_to(settings.docs)]
+    if inside:
+        raise PipelineError.of(
+            f"{path}: lies in paths.docs ({settings.docs}), which builds write to: move it out" for path in inside
+        )
 
 
 def _read(settings: Settings) -> Iterator[tuple[str, Path]]:

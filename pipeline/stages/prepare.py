@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.data.assemble import assemble
 from pipeline.data.datasets.records import write_subset_file
 from pipeline.data.datasets.registry import load_source
@@ -9,6 +11,7 @@ from pipeline.data.digests import Digests
 from pipeline.data.prepared import Prepared
 from pipeline.progress import Reporter
 from pipeline.results.schemas.dataset import DatasetFacts, Licence
+from pipeline.results.workspace import check_pictures
 from pipeline.settings import Settings
 
 
@@ -21,6 +24,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     digests = Digests.of(settings)
     source = load_source(settings, reporter)
     prepared = assemble(source, settings, digests, reporter)
+    check_pictures(settings, (Path(sample.image) for sample in prepared.samples))
     if settings.dataset.source == "coco":
         write_subset_file(source.records, settings)
     prepared.save(settings)

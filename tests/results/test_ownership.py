@@ -12,7 +12,7 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.results.files import WRITING, hold, write_bytes
 from pipeline.results.manifest import NAME, Manifest
-from pipeline.results.workspace import check_folders
+from pipeline.results.workspace import check_folders, check_pictures, check_places
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
@@ -210,6 +210,27 @@ def test_a_build_refuses_overlapping_folders_before_it_touches_them(tmp_path: Pa
     assert contents(tmp_path) == before
 
 
+def test_a_picture_that_a_record_names_in_docs_is_refused(tmp_path: Path) -> None:
+    settings = World().settings(tmp_path)
+    (tmp_path / "docs/images").mkdir(parents=True)
+    (tmp_path / "pictures").symlink_to(tmp_path / "docs/images")
+    check_pictures(settings, [Path("photos/1.jpg")])
+    for name in ("docs/images/1.jpg", "pictures/1.jpg"):
+        with pytest.raises(PipelineError, match=r"1\.jpg: lies in paths\.docs"):
+            check_pictures(settings, [Path(name)])
+
+
+def test_a_checkpoint_of_the_users_is_named_before_a_run_begins(tmp_path: Path) -> None:
+    settings = World().write(tmp_path)
+    published = settings.models / "best_rn_8shot.pth"
+    published.parent.mkdir()
+    published.write_bytes(b"downloaded")
+    check_places(settings, [])
+    with pytest.raises(PipelineError, match=r"best_rn_8shot\.pth: in the way"):
+        check_places(settings, [published])
+    assert published.read_bytes() == b"downloaded"
+
+
 # ---------------------------------------------------------------- one writer at a time
 
 
@@ -232,6 +253,23 @@ def test_holding_again_inside_and_one_after_another(tmp_path: Path) -> None:
                 assert inner is outer
             write_bytes(tmp_path / "docs/a/b", b"%d" % number)
     assert contents(tmp_path) == {"docs/.manifest": b"a/b\n", "docs/a/b": b"2"}
+
+
+def test_files_beside_a_held_folder_are_made_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with hold(tmp_path / "work"), monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", killed)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)  # as a killed process leaves it
+        with pytest.raises(KeyboardInterrupt):
+            write_bytes(tmp_path / "subset.json", b"[]")
+        assert list(contents(tmp_path)) == [
+            "work/.writing/" + name for name in sorted(os.listdir(tmp_path / "work" / WRITING))
+        ]
+    with hold(tmp_path / "work"):
+        pass
+    assert not contents(tmp_path)
 
 
 def test_a_hold_leaves_no_folder_where_nothing_was_written(tmp_path: Path) -> None:
