@@ -28,7 +28,7 @@ from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from tests.compare.conftest import Compare, Git
 from tests.compare.test_scripts import BASE, MERGE, check_harmless, written
-from tests.compare.world import World
+from tests.compare.world import World, first_case, map_of, picture_of
 
 FORMS = ("markdown", "json", "html")
 
@@ -53,14 +53,17 @@ def blob(root: Path, git: Git, path: str) -> Path:
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "noise"])
 @pytest.mark.parametrize(
     "path",
-    ["docs/data/predictions.json", "docs/images/s00000_map.png", "models/best_rn_8shot.pth", "docs/data/dataset.json"],
+    ["docs/data/predictions.json", "docs/images/maps/{map}", "models/best_rn_8shot.pth", "docs/data/dataset.json"],
 )
 def test_a_missing_or_damaged_object_is_noted_and_the_rest_is_compared(
     repository: Settings, git: Git, compared: Compare, path: str, damage: str
 ) -> None:
     root = repository.root
-    (root / "docs/images/s00000_map.png").write_bytes((root / "docs/images/s00001_map.png").read_bytes() + b"more")
+    # Every kind of file has changed, so that its content is asked for.
+    picture = map_of(repository, first_case(repository))
+    picture.write_bytes(picture.read_bytes() + b"more")
     git(root, "commit", "-am", "another map")
+    path = path.format(map=picture.name)
     file = blob(root, git, path)
     file.chmod(0o644)
     content = file.read_bytes()
@@ -126,7 +129,7 @@ def test_pictures_kept_elsewhere_say_so(tmp_path: Path, compared: Compare) -> No
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 5\n"
-    (settings.docs / "images/s00000.png").write_text(pointer)
+    picture_of(settings, first_case(settings)).write_text(pointer)
     assert compared(settings, tmp_path / "base").pictures[0].reason == (
         "cannot be decoded: kept in Git LFS: the picture is not in the repository"
     )
@@ -162,10 +165,10 @@ def test_a_picture_is_bounded_before_it_is_decoded(content: bytes, words: str) -
 def test_a_thin_picture_is_small_work(tmp_path: Path, compared: Compare) -> None:
     World().write(tmp_path / "base")
     settings = World().write(tmp_path / "head")
-    Image.new("RGB", (2, 1_000_000)).save(settings.docs / "images/s00000.png")
+    Image.new("RGB", (2, 50_000)).save(picture_of(settings, first_case(settings)))
     found = compared(settings, tmp_path / "base").pictures[0]
     assert found.mean_difference is not None
-    assert "2 × 1000000" in found.reason
+    assert "2 × 50000" in found.reason
 
 
 def test_a_tensor_that_repeats_one_number_is_refused(tmp_path: Path) -> None:
@@ -254,8 +257,8 @@ def spoiled(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 def two_runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Path]:
     """Small ones: settings of head, and base's folder."""
     root = tmp_path_factory.mktemp("runs")
-    World(samples=8, seed=1, gallery=2).write(root / "base")
-    return World(samples=8, seed=2, gallery=2).write(root / "head"), root / "base"
+    World(samples=30, seed=1, cases=2, attention=1).write(root / "base")
+    return World(samples=30, seed=2, cases=2, attention=1).write(root / "head"), root / "base"
 
 
 @bounded(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

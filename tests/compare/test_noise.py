@@ -15,7 +15,10 @@ from scipy import stats
 
 from pipeline.compare.diff import diff
 from pipeline.compare.forms.markdown import markdown
-from pipeline.compare.verdicts.noise import draws_test
+from pipeline.compare.inputs.joining import Answers
+from pipeline.compare.verdicts.evidence import Evidence
+from pipeline.compare.verdicts.metric_changes import _adjusted, _Judge
+from pipeline.compare.verdicts.noise import accuracy_test, draws_test
 from pipeline.errors import PipelineError
 from pipeline.results.consistency import contradictions
 from pipeline.results.schemas.metrics import Metrics
@@ -110,35 +113,24 @@ def test_one_draw_on_other_support_images_is_of_unknown_noise(tmp_path: Path, co
     assert not report.gate.passed
 
 
-def test_many_rows_take_more_evidence_than_one(tmp_path: Path, compared: Compare) -> None:
+def turned(broken: int, fixed: int, samples: int = 400) -> Evidence:
+    """A zero-shot row of which so many samples broke and so many were fixed."""
+    base = np.arange(samples) >= samples // 5
+    head = base.copy()
+    head[-broken:], head[:fixed] = False, True
+    answers = [Answers(np.where(right, 0, 1), right, np.full(samples, 0.5)) for right in (base, head)]
+    return Evidence({"accuracy": accuracy_test(*answers, HOW)})
+
+
+def test_many_rows_take_more_evidence_than_one() -> None:
     """Fifteen broken and three fixed samples of one row: a finding alone, and none among forty rows that moved."""
-    models = tuple(f"rn{number}-0shot" for number in range(40))
-    dice = random.Random(1)
-
-    def move(value: dict[str, Any], broken: dict[int, tuple[int, int]]) -> None:
-        for column, (worse, better) in broken.items():
-            right = [row for row in value["samples"] if row["chosen"][column] == row["correct"]]
-            wrong = [row for row in value["samples"] if row["chosen"][column] != row["correct"]]
-            for row in dice.sample(right, worse):
-                row["chosen"][column] = (row["correct"] + 1) % 12
-            for row in dice.sample(wrong, better):
-                row["chosen"][column] = row["correct"]
-
-    for name, broken, verdict in (
-        ("alone", {0: (15, 3)}, "regression"),
-        ("many", {0: (15, 3), **dict.fromkeys(range(1, 40), (9, 9))}, "within noise"),
-    ):
-        world = World(models=models)
-        world.write(tmp_path / name / "base")
-        settings = world.write(tmp_path / name / "head")
-        edit(settings, "predictions", lambda value, broken=broken: move(value, broken))
-        data = settings.docs / "data"
-        world.metrics(Predictions.read(data)).write(data)
-        found = change(compared(settings, tmp_path / name / "base"), "rn0-0shot")
+    for others, verdict in ((0, "regression"), (39, "within noise")):
+        evidence = {"row": turned(15, 3)} | {f"row {number}": turned(9, 9) for number in range(others)}
+        found = _Judge(evidence["row"], _adjusted(evidence), HOW).change("row", "accuracy", 0.8, 0.77)
         assert found.p_value == pytest.approx(stats.binomtest(3, 18).pvalue, rel=1e-4)
+        assert found.p_adjusted == pytest.approx(found.p_value * len(evidence))
         assert found.verdict == verdict
-        assert found.p_adjusted is not None
-        assert found.p_adjusted == pytest.approx(found.p_value * len(broken), rel=1e-4)
+        assert ("one of 40 tests" in found.reason) == (verdict == "within noise")
 
 
 @given(
