@@ -16,6 +16,7 @@ from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact, dumps, known_digits, round_significant
 from pipeline.results.files import write_bytes
 from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
 
 JSON = st.recursive(
@@ -79,8 +80,8 @@ def test_each_row_takes_one_line() -> None:
     lines = text.splitlines()
     assert lines[1] == '  "schema": "predictions/1",'
     assert lines[2] == '  "models": ["a", "b"],'
-    row = '{"id": "1", "label": "dog", "correct": 3, "chosen": [3, 2], "probability": [0.123, 0.5]}'
-    assert lines[4:6] == [f"    {row},", f"    {row}"]
+    row = '{"id": "1", "label": "dog", "correct": 3, "chosen": [3, 2], "probability": [0.123, 0.5], "rank": null,'
+    assert all(line.startswith(f"    {row}") for line in lines[5:7])
 
 
 def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -160,3 +161,19 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         write_bytes(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_metrics_and_predictions_of_version_1_are_still_read() -> None:
+    comparison = {
+        "model": "a-8shot", "baseline": "a-0shot", "samples": 10, "difference": 0.1, "interval": [0.0, 0.2],
+        "p_value": 0.04, "only_model": 2, "only_baseline": 1, "both": 5, "neither": 2, "verdict": "better",
+        "draw_differences": [0.1, 0.0],
+    }  # fmt: skip
+    lists = ("rows", "groups", "confusion", "errors", "positions", "calibration", "false_negatives")
+    plain = {"schema": "metrics/1", "chance": 0.1, "confidence": 0.95, "f1_note": "", "comparisons": [comparison]}
+    old = Metrics.parse(json.dumps(plain | {name: [] for name in lists}).encode(), "x")
+    assert old.comparisons[0].released_difference == 0.1
+    assert (old.comparisons[0].family, old.comparisons[0].p_adjusted, old.ties) == (None, None, [])
+    sample = {"id": "1", "label": "dog", "correct": 3, "chosen": [3], "probability": [0.5]}
+    content = json.dumps({"schema": "predictions/1", "models": ["a"], "samples": [sample]}).encode()
+    assert Predictions.parse(content, "x").samples[0].rank is None

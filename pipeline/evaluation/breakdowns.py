@@ -8,16 +8,14 @@ from typing import Literal
 
 import numpy as np
 
-from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.outcomes import Outcome
+from pipeline.evaluation.intervals import proportion_interval
+from pipeline.evaluation.outcomes import Answers, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import (
-    accuracy_interval,
     caption_f1,
     confusion,
     position_bias,
     reliability,
-    softmax,
 )
 from pipeline.results.schemas.metrics import (
     Calibration,
@@ -33,17 +31,17 @@ WORDS = (7, 9, 11, 14)
 OBJECTS = (0, 1, 2, 4)
 
 
-def groups(outcome: Outcome, table: SampleTable, how: Resampling) -> Iterator[GroupAccuracy]:
+def groups(outcome: Outcome, table: SampleTable, confidence: float) -> Iterator[GroupAccuracy]:
     """Accuracy by category, caption length, and number of annotated objects; empty groups are left out."""
     f1 = _f1_by_category(outcome, table)
     for number, category in enumerate(table.categories):
         if (inside := table.labels == number).any():
-            yield _group(outcome, table, how, "category", category, inside, f1[number])
+            yield _group(outcome, table, confidence, "category", category, inside, f1[number])
     for value, inside in _binned(table.words, WORDS):
-        yield _group(outcome, table, how, "caption length", value, inside, None)
+        yield _group(outcome, table, confidence, "caption length", value, inside, None)
     if table.objects is not None:
         for value, inside in _binned(table.objects, OBJECTS):
-            yield _group(outcome, table, how, "objects", value, inside, None)
+            yield _group(outcome, table, confidence, "objects", value, inside, None)
 
 
 def _f1_by_category(outcome: Outcome, table: SampleTable) -> list[float | None]:
@@ -69,7 +67,7 @@ def _binned(values: Array, bounds: tuple[int, ...]) -> Iterator[tuple[str, Array
 def _group(
     outcome: Outcome,
     table: SampleTable,
-    how: Resampling,
+    confidence: float,
     group: Literal["category", "caption length", "objects"],
     value: str,
     inside: Array,
@@ -82,13 +80,7 @@ def _group(
         value=value,
         samples=len(right),
         accuracy=float(right.mean()),
-        interval=accuracy_interval(
-            right,
-            confidence=how.confidence,
-            resamples=how.resamples,
-            seed=how.seed,
-            clusters=table.images[inside],
-        ),
+        interval=proportion_interval(right, confidence=confidence, clusters=table.images[inside]),
         f1=f1,
     )
 
@@ -141,13 +133,13 @@ def positions(outcome: Outcome) -> PositionBias:
 
 def calibrations(outcome: Outcome, bins: int) -> Iterator[Calibration]:
     """Reliability before, and where a temperature was fitted, after it."""
-    yield _calibration(outcome, outcome.logits, bins, scaled=False)
-    if outcome.temperature is not None:
-        yield _calibration(outcome, outcome.logits / outcome.temperature, bins, scaled=True)
+    yield _calibration(outcome, outcome, bins, scaled=False)
+    if outcome.scaled is not None:
+        yield _calibration(outcome, outcome.scaled, bins, scaled=True)
 
 
-def _calibration(outcome: Outcome, logits: Array, bins: int, *, scaled: bool) -> Calibration:
-    table = reliability(softmax(logits).max(axis=1), outcome.right, bins)
+def _calibration(outcome: Outcome, answers: Answers, bins: int, *, scaled: bool) -> Calibration:
+    table = reliability(answers.confidence, outcome.right, bins)
     return Calibration(
         model=outcome.origin.model,
         scaled=scaled,

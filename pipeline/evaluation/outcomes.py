@@ -1,4 +1,4 @@
-"""What one row answered on the test set, and the figures that follow from the answers alone."""
+"""What one row answered on the test set, as it came and after its temperature."""
 
 from __future__ import annotations
 
@@ -7,22 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.evaluation.statistics import (
-    accuracy_interval,
-    brier,
-    caption_f1,
-    expected_calibration_error,
-    fit_temperature,
-    log_loss,
-    mean_reciprocal_rank,
-    ranks,
-    reliability,
-    softmax,
-    top_k,
-)
-from pipeline.results.schemas.metrics import MetricsRow
+from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.statistics import brier_scores, fit_temperature, log_losses, ranks, softmax
 
 
 @dataclass(frozen=True)
@@ -42,9 +28,51 @@ class Origin:
     gamma: float | None = None
 
 
+class _FromLogits:
+    """What follows from each sample's logits alone, of ``n`` samples with ``c`` candidates."""
+
+    logits: Array
+    """[n, c]."""
+    correct: Array
+    """[n]."""
+
+    @cached_property
+    def probabilities(self) -> Array:
+        """[n, c]."""
+        return softmax(self.logits)
+
+    @cached_property
+    def probability(self) -> Array:
+        """[n] of the right candidate."""
+        return np.take_along_axis(self.probabilities, self.correct[:, None], axis=1)[:, 0]
+
+    @cached_property
+    def confidence(self) -> Array:
+        """[n] probability of the pick, to the three decimals that every machine agrees on and that are published."""
+        return self.probabilities.max(axis=1).round(3)
+
+    @cached_property
+    def log_loss(self) -> Array:
+        """[n]."""
+        return log_losses(self.logits, self.correct)
+
+    @cached_property
+    def brier(self) -> Array:
+        """[n]."""
+        return brier_scores(self.probabilities, self.correct)
+
+
 @dataclass(frozen=True)
-class Outcome:
-    """Logits of one row's released model on ``n`` test samples with ``c`` candidates, and its other draws."""
+class Answers(_FromLogits):
+    """Logits [n, c] and the positions [n] of the right candidates."""
+
+    logits: Array
+    correct: Array
+
+
+@dataclass(frozen=True)
+class Outcome(_FromLogits):
+    """Answers of one row's released model on the test set, and which of them its other draws got right."""
 
     origin: Origin
     logits: Array
@@ -68,9 +96,19 @@ class Outcome:
         return self.chosen == self.correct
 
     @cached_property
-    def probabilities(self) -> Array:
-        """[n, c]."""
-        return softmax(self.logits)
+    def rank(self) -> Array:
+        """[n] of the right candidate, from 1."""
+        return ranks(self.logits, self.correct)
+
+    @cached_property
+    def right_by_draw(self) -> Array:
+        """[D, n] booleans; one row where nothing was drawn."""
+        return np.array(self.draw_right or [self.right], dtype=bool)
+
+    @cached_property
+    def accuracy(self) -> float:
+        """Mean over draws, where there are some."""
+        return float(self.right_by_draw.mean())
 
     @cached_property
     def temperature(self) -> float | None:
@@ -78,86 +116,10 @@ class Outcome:
             return None
         return fit_temperature(self.validation_logits, self.validation_correct)
 
+    @cached_property
+    def scaled(self) -> Answers | None:
+        """The answers after the temperature, where one was fitted."""
+        return None if self.temperature is None else Answers(self.logits / self.temperature, self.correct)
+
     def draw_accuracies(self) -> list[float]:
         return [float(right.mean()) for right in self.draw_right]
-
-
-def measure(outcome: Outcome, table: SampleTable, flagged: Array, how: Resampling, bins: int) -> MetricsRow:
-    """The row of metrics.json.
-
-    Args:
-        flagged: [n, c] candidates that are true of the image beside the right one.
-        bins: of the reliability table behind ECE.
-    """
-    draws = outcome.draw_accuracies()
-    rank = ranks(outcome.logits, outcome.correct)
-    picked_flagged = np.take_along_axis(flagged, outcome.chosen[:, None], axis=1)[:, 0]
-    origin = outcome.origin
-    return MetricsRow(
-        model=origin.model,
-        backbone=origin.backbone,
-        name=origin.name,
-        shots=origin.shots,
-        mode="Few-shot" if origin.shots else "Zero-shot",
-        adapter=origin.adapter,
-        samples=len(outcome.right),
-        accuracy=float(outcome.right.mean()),
-        accuracy_interval=accuracy_interval(
-            outcome.right,
-            confidence=how.confidence,
-            resamples=how.resamples,
-            seed=how.seed,
-            clusters=table.images,
-        ),
-        **_f1(outcome, table),
-        draws=len(draws),
-        draw_accuracy=draws,
-        accuracy_mean=float(np.mean(draws)) if draws else None,
-        accuracy_sd=float(np.std(draws, ddof=1)) if len(draws) > 1 else None,
-        mrr=mean_reciprocal_rank(rank),
-        top3=top_k(rank, 3),
-        **_calibration(outcome, bins),
-        cleaned_accuracy=float((outcome.right | picked_flagged).mean()),
-        support_images=origin.support_images,
-        validation_images=origin.validation_images,
-        unlabelled_images=origin.unlabelled_images,
-        parameters=origin.parameters,
-        checkpoint=origin.checkpoint,
-        gamma=origin.gamma,
-    )
-
-
-def _f1(outcome: Outcome, table: SampleTable) -> dict[str, float | None]:
-    picked = table.picked_labels(outcome.chosen)
-    if picked is None:
-        return {"f1_macro": None, "f1_micro": None, "f1_weighted": None}
-    f1 = caption_f1(table.labels, picked, outcome.right, len(table.categories))
-    accuracy = outcome.right.mean()
-    if not np.isclose(f1.micro, accuracy, rtol=0, atol=1e-12):
-        raise AssertionError(f"{outcome.origin.model}: micro F1 {f1.micro} is not the accuracy {accuracy}")
-    return {"f1_macro": f1.macro, "f1_micro": f1.micro, "f1_weighted": f1.weighted}
-
-
-def _calibration(outcome: Outcome, bins: int) -> dict[str, float | None]:
-    temperature = outcome.temperature
-    plain = _calibration_of(outcome.logits, outcome, bins)
-    scaled = _calibration_of(outcome.logits / temperature, outcome, bins) if temperature else (None, None, None)
-    return {
-        "nll": plain[0],
-        "brier": plain[1],
-        "ece": plain[2],
-        "temperature": temperature,
-        "nll_scaled": scaled[0],
-        "brier_scaled": scaled[1],
-        "ece_scaled": scaled[2],
-    }
-
-
-def _calibration_of(logits: Array, outcome: Outcome, bins: int) -> tuple[float, float, float]:
-    probabilities = softmax(logits)
-    table = reliability(probabilities.max(axis=1), outcome.right, bins)
-    return (
-        log_loss(logits, outcome.correct),
-        brier(probabilities, outcome.correct),
-        expected_calibration_error(table),
-    )

@@ -21,30 +21,6 @@ TEMPERATURES = (1e-3, 1e3)
 # ---------------------------------------------------------------- intervals and paired tests
 
 
-def accuracy_interval(
-    correct: Array, *, confidence: float, resamples: int, seed: int, clusters: Array | None = None
-) -> tuple[float, float]:
-    """Percentile bootstrap interval of an accuracy, resampling images.
-
-    Args:
-        correct: [n] 0 or 1.
-        clusters: [n] the image of each sample, when an image occurs in several; they are resampled together.
-
-    When all answers are equal every resample is the same and the bootstrap knows nothing of the spread; the
-    exact binomial interval (Clopper and Pearson 1934) over the images stands in. Without samples: (0, 1).
-    """
-    correct = np.asarray(correct, dtype=float)
-    if not len(correct):
-        return 0.0, 1.0
-    if correct.min() == correct.max():
-        from statsmodels.stats.proportion import proportion_confint
-
-        images = len(correct) if clusters is None else len(np.unique(clusters))
-        low, high = proportion_confint(int(correct[0]) * images, images, alpha=1 - confidence, method="beta")
-        return float(low), float(high)
-    return _bootstrap_mean(correct, confidence, resamples, seed, clusters)
-
-
 def paired_interval(
     differences: Array, *, confidence: float, resamples: int, seed: int, clusters: Array | None = None
 ) -> tuple[float, float]:
@@ -133,16 +109,6 @@ def ranks(scores: Array, correct: Array) -> Array:
     return 1 + ((scores > right) | ((scores == right) & earlier)).sum(axis=1)
 
 
-def mean_reciprocal_rank(rank: Array) -> float:
-    """Mean of 1 / rank over ranks [n]."""
-    return float(np.mean(1 / rank))
-
-
-def top_k(rank: Array, k: int) -> float:
-    """Share of ranks [n] up to k."""
-    return float(np.mean(rank <= k))
-
-
 # ---------------------------------------------------------------- calibration
 
 
@@ -153,20 +119,19 @@ def softmax(logits: Array) -> Array:
     return shifted / shifted.sum(axis=1, keepdims=True)
 
 
-def log_loss(logits: Array, correct: Array) -> float:
-    """Negative log-likelihood of the right candidate; from logits, so that it is finite for sure mistakes."""
+def log_losses(logits: Array, correct: Array) -> Array:
+    """Negative log-likelihood [n] of the right candidate; from logits, so that it is finite for sure mistakes."""
     from scipy.special import logsumexp
 
     logits = np.asarray(logits, dtype=np.float64)
-    right = np.take_along_axis(logits, correct[:, None], axis=1)[:, 0]
-    return float(np.mean(logsumexp(logits, axis=1) - right))
+    return np.asarray(logsumexp(logits, axis=1) - np.take_along_axis(logits, correct[:, None], axis=1)[:, 0])
 
 
-def brier(probabilities: Array, correct: Array) -> float:
-    """Brier score of all candidates, 0 to 2: the mean of Σ (p - y)² (Brier 1950)."""
+def brier_scores(probabilities: Array, correct: Array) -> Array:
+    """Brier score [n] of all candidates, 0 to 2: Σ (p - y)² (Brier 1950)."""
     errors = probabilities.copy()
     errors[np.arange(len(errors)), correct] -= 1
-    return float(np.mean((errors**2).sum(axis=1)))
+    return np.asarray((errors**2).sum(axis=1))
 
 
 @dataclass(frozen=True)
@@ -183,25 +148,34 @@ class Reliability:
     """[bins]."""
 
 
-def reliability(confidence: Array, right: Array, bins: int) -> Reliability:
-    """Equal-width bins (low, high] of the pick's probability [n], and how often such picks were right [n]."""
+def bin_counts(confidence: Array, right: Array, bins: int) -> Array:
+    """[n, 3, bins] of every sample: 1, its confidence and whether it was right, in its bin.
+
+    Bins have equal width and are open below: (low, high].
+
+    Args:
+        confidence: [n] probability of the pick.
+        right: [n] whether it was right.
+    """
     edges = np.linspace(0, 1, bins + 1)
     place = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1)
-    samples = np.bincount(place, minlength=bins)
+    counts = np.zeros((len(confidence), 3, bins))
+    counts[np.arange(len(confidence)), :, place] = np.stack([np.ones(len(confidence)), confidence, right], axis=1)
+    return counts
+
+
+def reliability(confidence: Array, right: Array, bins: int) -> Reliability:
+    """How often picks [n] of each confidence were right [n]; see ``bin_counts``."""
+    samples, confident, correct = bin_counts(confidence, right, bins).sum(axis=0)
     with np.errstate(invalid="ignore"):
-        return Reliability(
-            edges,
-            samples,
-            np.bincount(place, weights=confidence, minlength=bins) / samples,
-            np.bincount(place, weights=right.astype(float), minlength=bins) / samples,
-        )
+        return Reliability(np.linspace(0, 1, bins + 1), samples.astype(int), confident / samples, correct / samples)
 
 
-def expected_calibration_error(table: Reliability) -> float:
-    """ECE (Naeini et al. 2015; Guo et al. 2017): mean gap of confidence and accuracy, bins weighted by samples."""
-    full = table.samples > 0
-    gaps = np.abs(table.confidence[full] - table.accuracy[full])
-    return float((gaps * table.samples[full]).sum() / table.samples.sum())
+def calibration_error(counts: Array) -> Array:
+    """ECE [...] (Naeini et al. 2015; Guo et al. 2017) of summed ``bin_counts`` [..., 3, bins]: the mean gap between
+    confidence and accuracy, bins weighted by samples."""
+    samples, confident, correct = counts[..., 0, :], counts[..., 1, :], counts[..., 2, :]
+    return np.asarray(np.abs(confident - correct).sum(-1) / samples.sum(-1))
 
 
 def fit_temperature(logits: Array, correct: Array) -> float | None:
@@ -222,7 +196,11 @@ def fit_temperature(logits: Array, correct: Array) -> float | None:
     if (logits.max(axis=1) == right).all() or right.mean() <= logits.mean():
         return None
     low, high = np.log(TEMPERATURES)
-    found = minimize_scalar(lambda t: log_loss(logits / np.exp(t), correct), bounds=(low, high), method="bounded")
+
+    def loss(log_temperature: float) -> float:
+        return float(log_losses(logits / np.exp(log_temperature), correct).mean())
+
+    found = minimize_scalar(loss, bounds=(low, high), method="bounded")
     return float(np.exp(found.x))
 
 
@@ -234,37 +212,50 @@ class CaptionF1:
     """Caption-level F1; NaN for a category that was neither there nor picked."""
 
     by_category: Array
-    """[k]."""
-    macro: float
-    micro: float
-    weighted: float
+    """[..., k]."""
+    macro: Array
+    """[...], like the two below."""
+    micro: Array
+    weighted: Array
 
 
-def caption_f1(labels: Array, picked_labels: Array, right: Array, categories: int) -> CaptionF1:
-    """F1 per category at caption level.
+def caption_counts(labels: Array, picked_labels: Array, right: Array, categories: int) -> Array:
+    """[n, 3, k] of every sample: its true positive, its false negative, its false positive, by category.
 
     For category c, a true positive is a sample of c whose right caption was picked, a false negative one where
-    it was not, and a false positive a wrong pick of a caption that belongs to c. A wrong pick is one false
-    negative and one false positive, so micro F1 equals accuracy.
+    it was not, and a false positive a wrong pick of a caption that belongs to c.
 
     Args:
         labels: [n] category of the sample.
         picked_labels: [n] category of the caption picked.
         right: [n] whether it was the right caption.
     """
-    true = np.bincount(labels[right], minlength=categories)
-    missed = np.bincount(labels[~right], minlength=categories)
-    false = np.bincount(picked_labels[~right], minlength=categories)
-    with np.errstate(invalid="ignore"):
-        each = 2 * true / (2 * true + missed + false)
-    seen = ~np.isnan(each)
-    support = true + missed
-    return CaptionF1(
-        each,
-        macro=float(each[seen].mean()) if seen.any() else 0.0,
-        micro=float(2 * true.sum() / (2 * true.sum() + missed.sum() + false.sum())) if seen.any() else 0.0,
-        weighted=float((each[seen] * support[seen]).sum() / support.sum()) if support.sum() else 0.0,
-    )
+    rows = np.arange(len(labels))
+    counts = np.zeros((len(labels), 3, categories))
+    counts[rows, np.where(right, 0, 1), labels] = 1
+    counts[rows[~right], 2, picked_labels[~right]] = 1
+    return counts
+
+
+def f1_of(counts: Array) -> CaptionF1:
+    """F1 of summed ``counts`` [..., 3, k]. A wrong pick is one false negative and one false positive, so micro F1
+    equals accuracy."""
+    true, missed, false = counts[..., 0, :], counts[..., 1, :], counts[..., 2, :]
+    every, support = 2 * true + missed + false, true + missed
+    with np.errstate(invalid="ignore", divide="ignore"):
+        each = 2 * true / every
+        known = np.nan_to_num(each)
+        return CaptionF1(
+            each,
+            macro=np.nan_to_num(known.sum(-1) / (every > 0).sum(-1)),
+            micro=np.nan_to_num(2 * true.sum(-1) / every.sum(-1)),
+            weighted=np.nan_to_num((known * support).sum(-1) / support.sum(-1)),
+        )
+
+
+def caption_f1(labels: Array, picked_labels: Array, right: Array, categories: int) -> CaptionF1:
+    """F1 per category at caption level; see ``caption_counts``."""
+    return f1_of(caption_counts(labels, picked_labels, right, categories).sum(axis=0))
 
 
 def confusion(labels: Array, picked_labels: Array, categories: int) -> Array:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy.special import bdtr
 
 from pipeline.evaluation.crossed import by_image, spread_of
 from pipeline.evaluation.sample_table import Array
@@ -80,9 +81,7 @@ def _binary(*scores: Array) -> bool:
 
 def mcnemar_exact(only_a: int, only_b: int) -> float:
     """McNemar's exact two-sided p-value from the samples that only one of two models got right."""
-    from scipy.stats import binomtest
-
-    return float(binomtest(only_a, only_a + only_b).pvalue) if only_a + only_b else 1.0
+    return min(1.0, 2 * float(bdtr(min(only_a, only_b), only_a + only_b, 0.5)))
 
 
 # ---------------------------------------------------------------- many comparisons

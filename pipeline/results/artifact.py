@@ -41,6 +41,8 @@ def known_digits(value: float) -> float:
 Approximate = Annotated[float, PlainSerializer(known_digits, return_type=float)]
 """A float whose later digits depend on the machine: a probability, a loss, an energy. Rounded when it is written."""
 
+ApproximateInterval = tuple[Approximate, Approximate]
+
 
 class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

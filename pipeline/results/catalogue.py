@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.results.schemas.metrics import MetricsRow
+
 Direction = Literal["higher", "lower"]
 
 Noise = Literal["samples", "draws", "unknown"]
@@ -31,12 +33,16 @@ class Measure:
     title: str
     form: Literal["share", "percent", "count"]
     """How it is written: a name of ``number_formats.FORMS``."""
-    interval: str | None = None
-    """Field of its interval, where it has one."""
     table: Literal["comparison", "quality"] | None = None
     """The table of the page that has a column of it; the CSV has every measure."""
     chart: str | None = None
     """Name of the chart that compares the headline rows by it."""
+
+    @property
+    def interval(self) -> str | None:
+        """Field of its interval, where it has one."""
+        name = f"{self.field}_interval"
+        return name if name in MetricsRow.model_fields else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +58,7 @@ class Metric(Measure):
 # fmt: off
 MEASURES: tuple[Measure, ...] = (
     Metric(field="accuracy", title="Accuracy", form="share", direction="higher", noise="samples",
-           interval="accuracy_interval", table="comparison", chart="acc"),
+           table="comparison", chart="acc"),
     Metric(field="f1_macro", title="F1 Macro", form="share", direction="higher", table="comparison", chart="f1_macro"),
     Metric(field="f1_micro", title="F1 Micro", form="share", direction="higher", noise="samples",
            table="comparison", chart="f1_micro"),

@@ -18,7 +18,7 @@ from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample, tabulate
 from pipeline.data.splits import Indices, test_indices, validation
 from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.measurements import report_metrics, report_predictions
+from pipeline.evaluation.measurements import report_draws, report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
@@ -38,7 +38,7 @@ from pipeline.settings import Backbone, Settings
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
-    """Evaluate every row; writes metrics.json, predictions.json, shown_samples.json and timings.json."""
+    """Evaluate every row; writes metrics.json, predictions.json, draws.json, shown_samples.json and timings.json."""
     device = pick_device(settings)
     be_deterministic(settings.training.seed)
     prepared = load_prepared(settings)
@@ -77,14 +77,15 @@ def run(settings: Settings, reporter: Reporter) -> None:
 def _rows(settings: Settings, backbone: Backbone, prepared: Prepared, scorer: Scorer) -> Iterator[Scored]:
     """Zero-shot, the rows without training, and the trained ones."""
     pool = np.array([row for row, sample in enumerate(prepared.samples) if sample.split == "pool"], dtype=np.int64)
-    for row in all_rows([backbone], settings.training):
-        held_out = pool[:0]
-        if settings.training.validation == "pool":
-            # Labels of the pool may fit the temperature of rows that trained on none of them.
-            held_out = validation(prepared, row.shots, 0, settings.training.seed) if row.shots else pool
+    training, categories = settings.training, len(prepared.categories)
+    # Every row's temperature is fitted on the same images, those that no row trained on: like is compared with like.
+    held_out = pool[:0]
+    if training.validation == "pool":
+        held_out = validation(prepared, max(training.few_shots, default=0), 0, training.seed)
+    for row in all_rows([backbone], training):
         origin = Origin(row.model, backbone.id, backbone.name, row.shots, row.adapter)
         if row.adapter:
-            yield _adapted(settings, row, origin, len(prepared.categories), pool, scorer, held_out)
+            yield _adapted(settings, row, origin, categories, pool, scorer, held_out)
         else:
             yield scorer.zero_shot(origin, held_out)
 
@@ -99,12 +100,13 @@ def _adapted(
     held_out: Indices,
 ) -> Scored:
     assert row.adapter is not None
-    adapter = find_adapter(row.adapter)
+    adapter, labelled = find_adapter(row.adapter), row.shots * categories
+    validated = adapter.validated and settings.training.validation == "pool"
     checkpoint = checkpoint_name(settings, row.backbone.id, row.shots, row.adapter)
     origin = replace(
         origin,
-        support_images=row.shots * categories,
-        validation_images=len(held_out) if adapter.validated else 0,
+        support_images=labelled,
+        validation_images=len(pool) - labelled if validated else 0,
         unlabelled_images=len(pool) if adapter.uses_pool else 0,
         checkpoint=checkpoint,
     )
@@ -146,6 +148,7 @@ def _report(
         f1_note=prepared.choice_categories_note,
     ).write(data)
     report_predictions(table, outcomes).write(data)
+    report_draws(outcomes).write(data)
     _shown(settings, table, outcomes, flagged).write(data)
 
 

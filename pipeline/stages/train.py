@@ -145,4 +145,4 @@ class _Pool:
         chosen = picks.numpy()
         picked = self.table.choice_labels[rows, chosen]
         right = chosen == self.table.correct[rows]
-        return caption_f1(self.table.labels[rows], picked, right, len(self.table.categories)).macro
+        return float(caption_f1(self.table.labels[rows], picked, right, len(self.table.categories)).macro)

@@ -7,9 +7,10 @@ import pytest
 
 from pipeline.data.samples import tabulate
 from pipeline.evaluation import breakdowns
-from pipeline.evaluation.comparisons import compare, pairs
+from pipeline.evaluation.comparisons import FAMILIES, RowComparer
 from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.outcomes import Origin, Outcome, measure
+from pipeline.evaluation.outcomes import Origin, Outcome
+from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import SampleTable
 from pipeline.evaluation.statistics import softmax
 from tests.evaluation.world import make_features, make_prepared
@@ -47,7 +48,7 @@ NOTHING = np.zeros((4, 4), dtype=bool)
 
 def test_a_row_counts_what_was_picked():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    row = measure(one, FOUR, NOTHING, HOW, BINS)
+    row = measure([one], FOUR, NOTHING, HOW, BINS)[0]
     assert (row.samples, row.accuracy, row.mode, row.mrr, row.top3) == (4, 0.5, "Zero-shot", 0.75, 1.0)
     assert row.f1_micro == row.accuracy
     # bear: 1 right, 1 missed, 1 wrongly picked for the cat and 1 for the bear itself.
@@ -61,23 +62,23 @@ def test_a_row_counts_what_was_picked():
 def test_unknown_categories_leave_f1_out():
     unknown = table([0, 0, 1, 2], None, [0, 0, 0, 0])
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    row = measure(one, unknown, NOTHING, HOW, BINS)
+    row = measure([one], unknown, NOTHING, HOW, BINS)[0]
     assert (row.f1_macro, row.f1_micro, row.f1_weighted) == (None, None, None)
     assert breakdowns.category_confusion(one, unknown) is None
     assert breakdowns.error_kinds(one, unknown) is None
-    assert {group.f1 for group in breakdowns.groups(one, unknown, HOW)} == {None}
+    assert {group.f1 for group in breakdowns.groups(one, unknown, 0.95)} == {None}
 
 
 def test_a_pick_of_a_true_distractor_counts_as_right_when_cleaned():
     flagged = NOTHING.copy()
     flagged[1, 1] = flagged[3, 2] = True
-    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0]), FOUR, flagged, HOW, BINS)
+    row = measure([outcome([0, 1, 2, 0], [0, 0, 0, 0])], FOUR, flagged, HOW, BINS)[0]
     assert (row.accuracy, row.cleaned_accuracy) == (0.5, 0.75)
 
 
 def test_spread_is_over_draws_and_accuracy_is_the_first_ones():
     draws = ([1, 0, 0, 1], [1, 1, 1, 1])
-    row = measure(outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws), FOUR, NOTHING, HOW, BINS)
+    row = measure([outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws)], FOUR, NOTHING, HOW, BINS)[0]
     assert (row.mode, row.accuracy, row.draw_accuracy, row.accuracy_mean) == ("Few-shot", 0.5, [0.5, 1.0], 0.75)
     assert row.accuracy_sd == pytest.approx(np.std([0.5, 1.0], ddof=1))
 
@@ -88,7 +89,7 @@ def test_a_temperature_comes_from_validation_and_changes_no_pick():
     correct = np.array([rng.choice(4, p=row) for row in softmax(logits / 3)])
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
     tempered = Outcome(one.origin, one.logits, one.correct, logits, correct)
-    row, plain = (measure(each, FOUR, NOTHING, HOW, BINS) for each in (tempered, one))
+    row, plain = measure([tempered, one], FOUR, NOTHING, HOW, BINS)
     assert row.temperature == pytest.approx(3, rel=0.2)
     assert (row.accuracy, row.nll) == (plain.accuracy, plain.nll)
     assert row.nll_scaled != row.nll
@@ -96,18 +97,30 @@ def test_a_temperature_comes_from_validation_and_changes_no_pick():
     assert [each.scaled for each in breakdowns.calibrations(one, 15)] == [False]
 
 
-def test_a_comparison_counts_pairs():
+def compared(rows, headline=()):
+    """Comparisons by (model, baseline)."""
+    comparer = RowComparer(rows, np.arange(len(rows[0].correct)), 0.95)
+    return {(one.model, one.baseline): one for one in comparer.comparisons(headline)}
+
+
+def test_a_comparison_is_over_draws_and_counts_the_released_pairs():
     zero = outcome([0, 1, 1, 0], [0, 0, 0, 0])
     few = outcome([0, 0, 1, 1], [0, 0, 0, 0], "a-8shot", shots=8, draws=([1, 1, 0, 0], [1, 1, 1, 1]))
-    found = compare(few, zero, FOUR, HOW)
+    found = compared([zero, few])["a-8shot", "a-0shot"]
     assert (found.only_model, found.only_baseline, found.both, found.neither) == (1, 1, 1, 1)
-    assert (found.difference, found.p_value, found.verdict) == (0, 1, "no evidence of a difference")
+    assert (found.difference, found.released_difference) == (0.25, 0.0)
     assert found.draw_differences == [0.0, 0.5]
-    assert compare(zero, few, FOUR, HOW).draw_differences == [0.0, -0.5]
-    assert compare(zero, zero, FOUR, HOW).draw_differences == []
+    assert found.verdict == "no evidence of a difference"
+    assert found.interval[0] < 0 < found.interval[1]
 
 
-def test_every_row_meets_its_baseline_and_the_best_row_meets_all():
+def test_rows_without_draws_have_no_differences_by_draw():
+    rows = [outcome([0, 1], [0, 0]), outcome([0, 0], [0, 0], "b-0shot", "b")]
+    found = compared(rows, ["a-0shot", "b-0shot"])["b-0shot", "a-0shot"]
+    assert (found.draw_differences, found.difference, found.p_value) == ([], 0.5, 1)
+
+
+def test_every_row_meets_its_zero_shot_row_and_headline_rows_meet_each_other_once():
     correct = [0, 0, 0, 0]
     rows = [
         outcome([0, 1, 1, 1], correct, "a-0shot"),
@@ -116,17 +129,45 @@ def test_every_row_meets_its_baseline_and_the_best_row_meets_all():
         outcome([0, 0, 0, 0], correct, "b-0shot-distribution", "b", adapter="distribution"),
         outcome([0, 0, 0, 1], correct, "b-8shot", "b", 8),
     ]
-    headline = ["a-0shot", "a-8shot", "b-0shot", "b-8shot"]
-    named = [(one.origin.model, other.origin.model) for one, other in pairs(rows, headline)]
-    assert len(named) == len(set(named))
-    against_zero = {("a-8shot", "a-0shot"), ("b-8shot", "b-0shot"), ("b-0shot-distribution", "b-0shot")}
-    assert against_zero | {("b-0shot", "a-0shot"), ("b-8shot", "a-8shot")} <= set(named)
-    assert {("b-0shot-distribution", other) for other in headline} <= set(named)
+    found = compared(rows, ["a-0shot", "a-8shot", "b-0shot", "b-8shot"])
+    families = {family: {pair for pair, one in found.items() if one.family == family} for family in FAMILIES}
+    assert families == {
+        "against zero-shot": {("a-8shot", "a-0shot"), ("b-8shot", "b-0shot"), ("b-0shot-distribution", "b-0shot")},
+        "between headline rows": {
+            ("b-0shot", "a-0shot"), ("b-0shot", "a-8shot"), ("b-8shot", "a-0shot"), ("b-8shot", "a-8shot"),
+        },
+    }  # fmt: skip
+
+
+def test_a_verdict_takes_all_comparisons_of_the_page_into_account():
+    rng = np.random.default_rng(0)
+    correct = np.zeros(400, dtype=int)
+    picks = [(rng.random(400) < 0.2).astype(int) for _ in range(12)]
+    # Three samples in a hundred better than the first row: clear enough alone, not as one of many.
+    better = picks[0].copy()
+    better[np.flatnonzero(better)[:7]] = 0
+    rows = [outcome(picks[0], correct), outcome(better, correct, "a-8shot", shots=8)]
+    alone = compared(rows)["a-8shot", "a-0shot"]
+    assert (alone.verdict, alone.p_adjusted) == ("better", alone.p_value)
+    rows += [outcome(one, correct, f"a-{k}shot", shots=k) for k, one in enumerate(picks[1:], start=10)]
+    among = compared(rows)["a-8shot", "a-0shot"]
+    assert among.p_value == alone.p_value
+    assert among.p_adjusted == pytest.approx(12 * alone.p_value)
+    assert among.verdict == "no evidence of a difference"
+
+
+def test_rows_that_cannot_be_told_apart_are_tied():
+    rng = np.random.default_rng(1)
+    correct = np.zeros(500, dtype=int)
+    good, alike, poor = ((rng.random(500) < share).astype(int) for share in (0.1, 0.1, 0.5))
+    rows = [outcome(poor, correct, "poor"), outcome(alike, correct, "alike"), outcome(good, correct, "good")]
+    best = sorted(["alike", "good"], key=lambda name: -next(r.accuracy for r in rows if r.origin.model == name))
+    assert RowComparer(rows, np.arange(500), 0.95).ties() == [best, ["poor"]]
 
 
 def test_groups_hold_every_sample_once_per_kind():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    found = list(breakdowns.groups(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]), HOW))
+    found = list(breakdowns.groups(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]), 0.95))
     assert [(g.group, g.value, g.samples, g.accuracy) for g in found] == [
         ("category", "bear", 2, 0.5),
         ("category", "cat", 1, 0.0),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import binomtest, norm
 from statsmodels.stats.proportion import proportion_confint
 
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
@@ -67,6 +67,12 @@ def test_without_draws_the_test_is_mcnemars():
     found = crossed_difference(a, b, confidence=0.95)
     assert found.p_value == mcnemar_exact(int((a & ~b).sum()), int((b & ~a).sum()))
     assert found.value == a.mean() - b.mean()
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_mcnemar_is_the_binomial_test_of_the_discordant_samples(only_a, only_b):
+    p_value = mcnemar_exact(only_a, only_b)
+    assert p_value == pytest.approx(binomtest(only_a, only_a + only_b).pvalue if only_a + only_b else 1)
 
 
 def test_rows_that_agree_on_every_sample_are_no_proof_of_equality():

@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.data.false_negatives import false_negatives, flags
 from pipeline.data.samples import Sample, tabulate
 from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.measurements import report_metrics, report_predictions
+from pipeline.evaluation.measurements import report_draws, report_metrics, report_predictions
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
 from pipeline.results.names import adapted_pairs, headline_rows, shown_rows
@@ -50,6 +50,7 @@ def write_artifacts(world: World, settings: Settings) -> None:
         _curves(world, outcomes),
         metrics,
         predictions,
+        report_draws(outcomes),
         shown,
         _attention(world, settings, outcomes, shown),
         HardCases(models=shown.models, cases=[_hard_case(world, settings, shown, case) for case in shown.cases]),

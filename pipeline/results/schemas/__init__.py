@@ -4,6 +4,7 @@ from pipeline.results.artifact import Artifact
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
@@ -14,7 +15,7 @@ from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 
 ARTIFACTS: tuple[type[Artifact], ...] = (
-    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, ShownSamples, Attention, HardCases, SampleArchive,
-    Timings,
+    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, Draws, ShownSamples, Attention, HardCases,
+    SampleArchive, Timings,
 )  # fmt: skip
 """Every artifact that a finished run has."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
-from pipeline.results.artifact import Approximate, Artifact, Interval, Part
+from pydantic import Field
+
+from pipeline.results.artifact import Approximate, ApproximateInterval, Artifact, Interval, Migration, Part
 
 
 class MetricsRow(Part):
@@ -21,6 +23,8 @@ class MetricsRow(Part):
     samples: int
     accuracy: float
     accuracy_interval: Interval
+    """Wilson's. Like the intervals below, it is the released checkpoint's; a figure and its interval are None together,
+    and intervals are None in files of before they were known."""
     f1_macro: float | None
     f1_micro: float | None
     f1_weighted: float | None
@@ -29,6 +33,8 @@ class MetricsRow(Part):
     draw_accuracy: list[float]
     accuracy_mean: float | None
     accuracy_sd: float | None
+    accuracy_mean_interval: Interval | None = None
+    """Over draws from this pool crossed with images; None where nothing was drawn, or only once."""
     mrr: float
     top3: float
     nll: Approximate
@@ -53,21 +59,49 @@ class MetricsRow(Part):
     """Path relative to the settings file."""
     gamma: float | None = None
     """Blend with zero-shot of linear_anchor: 0 is zero-shot exactly."""
+    f1_macro_interval: Interval | None = None
+    """Bootstrap over images, as are those without another word."""
+    f1_micro_interval: Interval | None = None
+    """That of accuracy."""
+    f1_weighted_interval: Interval | None = None
+    mrr_interval: Interval | None = None
+    top3_interval: Interval | None = None
+    """Wilson's, as for any proportion."""
+    cleaned_accuracy_interval: Interval | None = None
+    """Wilson's."""
+    nll_interval: ApproximateInterval | None = None
+    brier_interval: ApproximateInterval | None = None
+    ece_interval: ApproximateInterval | None = None
+    nll_scaled_interval: ApproximateInterval | None = None
+    """The temperature taken as given."""
+    brier_scaled_interval: ApproximateInterval | None = None
+    ece_scaled_interval: ApproximateInterval | None = None
+
+
+Family = Literal["against zero-shot", "between headline rows"]
 
 
 class Comparison(Part):
-    """A row against another on the same samples, paired."""
+    """A row against another on the same samples, paired; over all support draws of a row that has several."""
 
     model: str
     baseline: str
     samples: int
     difference: float
-    """Accuracy of ``model`` minus that of ``baseline``."""
+    """Accuracy of ``model`` minus that of ``baseline``, each its mean over draws."""
     interval: Interval
+    """Of this comparison alone, when other images and other draws from this pool were possible."""
     p_value: float
-    """McNemar's exact test, two-sided."""
+    """Two-sided, of this comparison alone: from draws crossed with images; McNemar's exact test without draws."""
+    p_adjusted: float | None = None
+    """By Holm within the family, times the number of families; what the verdict goes by. None in files of before."""
+    family: Family | None = None
+    detectable: float | None = None
+    """The smallest true difference that this comparison alone would find in four of five test sets."""
+    released_difference: float | None = None
+    """Between the released checkpoints."""
     only_model: int
-    """Samples that only ``model`` got right."""
+    """Samples that only the released checkpoint of ``model`` got right; likewise below."""
     only_baseline: int
     both: int
     neither: int
@@ -145,10 +179,40 @@ class FalseNegative(Part):
     reason: TruthReason
 
 
+class CandidateAccuracy(Part):
+    """Accuracy with fewer candidates: over all ways of leaving distractors out."""
+
+    model: str
+    candidates: list[int]
+    accuracy: list[float]
+    interval: list[Interval]
+    """Bootstrap over images."""
+
+
+class RiskCoverage(Part):
+    """Errors among the samples that a row is surest of; picks of equal confidence are taken in together."""
+
+    model: str
+    coverage: list[float]
+    """Share of the samples answered."""
+    risk: list[float]
+    """Share of wrong picks among them."""
+    area: float
+    """Mean risk over all coverages: 0 for a row whose errors are all less sure than its right picks, and few."""
+
+
+def _unadjusted(plain: dict[str, Any]) -> dict[str, Any]:
+    """From 1 to 2: comparisons were of the released checkpoints alone, and each was judged as if it were the only."""
+    comparisons = [one | {"released_difference": one["difference"]} for one in plain["comparisons"]]
+    return plain | {"comparisons": comparisons, "ties": [], "candidates": [], "risk_coverage": []}
+
+
 class Metrics(Artifact):
     """metrics.json: every figure of the evaluation."""
 
     kind = "metrics"
+    version = 2
+    migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted}
 
     chance: float
     confidence: float
@@ -156,9 +220,15 @@ class Metrics(Artifact):
     """Why F1 is not available, when it is not: a sentence without its full stop."""
     rows: list[MetricsRow]
     comparisons: list[Comparison]
+    ties: list[list[str]] = Field(default_factory=list)
+    """Groups of rows no two of which can be told apart, by Holm over all pairs of rows; a row may be in several."""
     groups: list[GroupAccuracy]
     confusion: list[Confusion]
     errors: list[ErrorKinds]
     positions: list[PositionBias]
     calibration: list[Calibration]
+    candidates: list[CandidateAccuracy] = Field(default_factory=list)
+    """Of the headline rows."""
+    risk_coverage: list[RiskCoverage] = Field(default_factory=list)
+    """Of the headline rows."""
     false_negatives: list[FalseNegative]

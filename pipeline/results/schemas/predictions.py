@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Approximate, Artifact, Part
+from typing import ClassVar
+
+from pydantic import Field
+
+from pipeline.results.artifact import Approximate, Artifact, Migration, Part
 
 
 class Prediction(Part):
+    """One test sample. Lists have an entry for every model; None in files of before they were kept."""
+
     id: str
     label: str
     correct: int
@@ -14,12 +20,27 @@ class Prediction(Part):
     """Per model."""
     probability: list[Approximate]
     """Of the right caption, per model."""
+    rank: list[int] | None = None
+    """Of the right caption, from 1."""
+    confidence: list[Approximate] | None = None
+    """Probability of the caption picked, to three decimals."""
+    brier: list[Approximate] | None = None
+    """Σ (p - y)² over the candidates."""
+    picked: list[int] | None = None
+    """Category of the caption picked, a place in ``categories``; None where they are unknown."""
+    probability_scaled: list[Approximate | None] | None = None
+    """After the row's temperature, as are those below; None for a row without one."""
+    confidence_scaled: list[Approximate | None] | None = None
+    brier_scaled: list[Approximate | None] | None = None
 
 
 class Predictions(Artifact):
     """predictions.json: every test sample, by every row's released checkpoint."""
 
     kind = "predictions"
+    version = 2
+    migrations: ClassVar[dict[int, Migration]] = {1: lambda plain: plain | {"categories": []}}
 
     models: list[str]
+    categories: list[str] = Field(default_factory=list)
     samples: list[Prediction]

@@ -1,0 +1,23 @@
+"""draws.json: what every support draw of every trained row got right, so that figures over draws can be recomputed."""
+
+from __future__ import annotations
+
+from pipeline.results.artifact import Artifact, Part
+
+
+class DrawAnswers(Part):
+    """One draw of one row."""
+
+    model: str
+    draw: int
+    """From 0, the released one."""
+    right: str
+    """A 1 for every test sample whose right caption was picked and a 0 for the others, in predictions.json's order."""
+
+
+class Draws(Artifact):
+    """draws.json: right or wrong, by row, draw and test sample."""
+
+    kind = "draws"
+
+    rows: list[DrawAnswers]

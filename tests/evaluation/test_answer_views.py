@@ -1,0 +1,52 @@
+"""Fewer candidates, and doubtful samples left out: against what one would do by hand."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverage
+from pipeline.evaluation.intervals import Resampling
+from pipeline.evaluation.outcomes import Origin, Outcome
+
+HOW = Resampling(0.95, 200, 0)
+
+
+def outcome(logits, correct):
+    return Outcome(Origin("m", "b", "B", 0, None), np.array(logits, dtype=float), np.array(correct))
+
+
+def test_accuracy_with_fewer_candidates_is_that_over_all_choices_of_distractors():
+    rng = np.random.default_rng(0)
+    logits, correct = rng.normal(size=(40, 6)), rng.integers(0, 6, 40)
+    found = accuracy_by_candidates(outcome(logits, correct), np.arange(40), HOW)
+    assert found.candidates == [2, 3, 4, 5, 6]
+    for count, accuracy, (low, high) in zip(found.candidates, found.accuracy, found.interval, strict=True):
+        wins = [
+            logits[row, right] > max(logits[row, list(others)])
+            for row, right in enumerate(correct)
+            for others in combinations([c for c in range(6) if c != right], count - 1)
+        ]
+        assert accuracy == pytest.approx(np.mean(wins))
+        assert low < accuracy < high
+
+
+def test_risk_is_that_of_the_surest_samples():
+    confidence = np.array([0.9, 0.8, 0.7, 0.6, 0.55])
+    # Two candidates: the logit of the first gives the confidence; the right one is the second where it is wrong.
+    logits = np.stack([np.log(confidence / (1 - confidence)), np.zeros(5)], axis=1)
+    found = risk_coverage(outcome(logits, [0, 0, 1, 0, 1]))
+    by_coverage = dict(zip(np.round(found.coverage, 2), found.risk, strict=True))
+    assert by_coverage[0.4] == 0
+    assert by_coverage[0.6] == pytest.approx(1 / 3)
+    assert by_coverage[1.0] == pytest.approx(2 / 5)
+    assert found.area == pytest.approx(np.mean([0, 0, 1 / 3, 1 / 4, 2 / 5]))
+
+
+def test_picks_of_equal_confidence_have_no_order():
+    logits = np.tile([1.0, 0.0], (10, 1))
+    wrong = np.array([1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
+    for order in (wrong, wrong[::-1]):
+        assert risk_coverage(outcome(logits, order)).risk == pytest.approx([0.3] * 20)
