@@ -95,8 +95,8 @@ def error_bars(values: Sequence[float], intervals: Sequence[Interval]) -> dict[s
     return {
         "type": "data",
         "symmetric": False,
-        "array": [round(high - value, 6) for value, (_, high) in pairs],
-        "arrayminus": [round(value - low, 6) for value, (low, _) in pairs],
+        "array": [round(max(0.0, high - value), 6) for value, (_, high) in pairs],
+        "arrayminus": [round(max(0.0, value - low), 6) for value, (low, _) in pairs],
         "thickness": 1.5,
         "width": 4,
     }

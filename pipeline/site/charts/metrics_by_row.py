@@ -50,7 +50,7 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
         title=f"{measure.title} of the headline rows",
         summary=f"Highest: {row_label(best)} with {percent(getattr(best, measure.field))}; "
         f"lowest {percent(min(getattr(row, measure.field) or 0 for row in rows))}."
-        + (f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals." if measure.interval else "")
+        + (f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals." if any(one.intervals for one in drawn) else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
         table=tabulate("", drawn),
         traces=traces,
@@ -62,7 +62,9 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
 
 
 def _series(measure: Measure, rows: list[MetricsRow]) -> Series:
-    intervals = [getattr(row, measure.interval) for row in rows] if measure.interval else None
+    known = [getattr(row, measure.interval) for row in rows] if measure.interval else [None]
+    # Files of before have no intervals of some measures.
+    intervals = None if None in known else known
     return Series(
         measure.title,
         [row_label(row) for row in rows],
