@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+import msgspec
 import torch
 from PIL import Image
 
@@ -94,8 +96,12 @@ def make_settings(root: Path, **training: object) -> Settings:
 
 
 def draw_pictures(prepared: Prepared, settings: Settings) -> None:
-    """The files that the samples name."""
+    """The files that the samples name; the prepared samples know them by their bytes from then on."""
+    samples = []
     for number, sample in enumerate(prepared.samples):
         path = settings.path(sample.image)
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (sample.width, sample.height), (number % 256, 90, 120)).save(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        samples.append(msgspec.structs.replace(sample, sha256=digest))
+    msgspec.structs.replace(prepared, samples=tuple(samples)).save(settings)

@@ -45,12 +45,13 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
     if measure.field == "accuracy" and min(row.accuracy for row in rows) < 3 * studio.results.metrics.chance:
         layout |= _chance_line(studio)
     best = max(rows, key=lambda row: getattr(row, measure.field) or 0)
+    whiskers = f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals."
     return Chart(
         name=name,
         title=f"{measure.title} of the headline rows",
         summary=f"Highest: {row_label(best)} with {percent(getattr(best, measure.field))}; "
         f"lowest {percent(min(getattr(row, measure.field) or 0 for row in rows))}."
-        + (f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals." if any(one.intervals for one in drawn) else "")
+        + (whiskers if any(one.intervals for one in drawn) else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
         table=tabulate("", drawn),
         traces=traces,
@@ -62,14 +63,14 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
 
 
 def _series(measure: Measure, rows: list[MetricsRow]) -> Series:
-    known = [getattr(row, measure.interval) for row in rows] if measure.interval else [None]
+    found = [getattr(row, measure.interval) for row in rows] if measure.interval else []
     # Files of before have no intervals of some measures.
-    intervals = None if None in known else known
+    known = [interval for interval in found if interval is not None]
     return Series(
         measure.title,
         [row_label(row) for row in rows],
         [getattr(r, measure.field) for r in rows],
-        intervals,
+        known if len(known) == len(rows) else None,
         percent=True,
     )
 
