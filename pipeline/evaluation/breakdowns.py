@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from pipeline.evaluation.intervals import proportion_interval
-from pipeline.evaluation.outcomes import Answers, Outcome
+from pipeline.evaluation.outcomes import FromLogits, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import (
     caption_f1,
@@ -138,7 +138,7 @@ def calibrations(outcome: Outcome, bins: int) -> Iterator[Calibration]:
         yield _calibration(outcome, outcome.scaled, bins, scaled=True)
 
 
-def _calibration(outcome: Outcome, answers: Answers, bins: int, *, scaled: bool) -> Calibration:
+def _calibration(outcome: Outcome, answers: FromLogits, bins: int, *, scaled: bool) -> Calibration:
     table = reliability(answers.confidence, outcome.right, bins)
     return Calibration(
         model=outcome.origin.model,

@@ -28,7 +28,7 @@ class Origin:
     gamma: float | None = None
 
 
-class _FromLogits:
+class FromLogits:
     """What follows from each sample's logits alone, of ``n`` samples with ``c`` candidates."""
 
     logits: Array
@@ -63,7 +63,7 @@ class _FromLogits:
 
 
 @dataclass(frozen=True)
-class Answers(_FromLogits):
+class Answers(FromLogits):
     """Logits [n, c] and the positions [n] of the right candidates."""
 
     logits: Array
@@ -71,7 +71,7 @@ class Answers(_FromLogits):
 
 
 @dataclass(frozen=True)
-class Outcome(_FromLogits):
+class Outcome(FromLogits):
     """Answers of one row's released model on the test set, and which of them its other draws got right."""
 
     origin: Origin

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
-from pipeline.evaluation.outcomes import Answers, Outcome
+from pipeline.evaluation.outcomes import FromLogits, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import bin_counts, calibration_error, caption_counts, f1_of
 from pipeline.results.schemas.metrics import MetricsRow
@@ -57,13 +57,13 @@ def _totals(outcome: Outcome, table: SampleTable, bins: int) -> Array:
     if picked is not None:
         counts = caption_counts(table.labels, picked, outcome.right, categories)
     parts = [np.ones((n, 1)), 1 / outcome.rank[:, None]]
-    answers: Sequence[Answers | None] = (outcome, outcome.scaled)
+    answers: Sequence[FromLogits | None] = (outcome, outcome.scaled)
     for one in answers:
         parts += _calibration_totals(one, outcome.right, bins) if one else [np.zeros((n, 2 + 3 * bins))]
     return np.hstack([*parts, counts.reshape(n, -1)])
 
 
-def _calibration_totals(answers: Answers, right: Array, bins: int) -> list[Array]:
+def _calibration_totals(answers: FromLogits, right: Array, bins: int) -> list[Array]:
     counted = bin_counts(answers.confidence, right, bins)
     return [answers.log_loss[:, None], answers.brier[:, None], counted.reshape(len(right), -1)]
 

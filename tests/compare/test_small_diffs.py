@@ -87,13 +87,14 @@ def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git:
     found = changed(site, git)
     assert set(found) == {
         "data/metrics.json", "data/predictions.json", "index.html", "tables/comparison.csv",
+        "gallery/samples.js", "tables/test_samples.csv",
         *(f"{place}.{ending}" for chart in CHARTS for place, ending in (
             (f"plot/{chart}", "js"), (f"plot/{chart}", "json"), (f"tables/{chart}", "csv"),
         )),
     }  # fmt: skip
     assert found["data/predictions.json"] == 1
-    # The row, its comparisons, its groups, its confusion, its errors, its positions, its calibration.
-    assert found["data/metrics.json"] <= 14
+    # The row, its comparisons, its groups, its confusion, its errors, its positions, its calibration, its two views.
+    assert found["data/metrics.json"] <= 16
     assert found["index.html"] <= 45
     assert max(lines for path, lines in found.items() if path.startswith(("plot/", "tables/"))) <= 3
 
