@@ -76,7 +76,8 @@ def main() -> None:
     except OSError as error:
         if error.errno not in _DISK_ERRORS:
             raise
-        _fail(f"{error.filename or 'output'}: {error.strerror}: {_DISK_ERRORS[error.errno]}, and run again")
+        where = error.filename or "output"
+        _fail(*PipelineError(f"{where}: {error.strerror}: {_DISK_ERRORS[error.errno]}, and run again").mistakes)
 
 
 _DISK_ERRORS = {
@@ -84,6 +85,12 @@ _DISK_ERRORS = {
     errno.EDQUOT: "free some of your quota",
     errno.EROFS: "set paths to a folder that can be written",
     errno.EACCES: "make it accessible to this user",
+    errno.EPERM: "make it accessible to this user",
+    errno.EISDIR: "a file is meant: name another, or move the folder away",
+    errno.ENOTDIR: "a folder is meant: name another, or move the file away",
+    errno.EEXIST: "a folder is meant: name another, or move the file away",
+    errno.ENAMETOOLONG: "shorten the name",
+    errno.ELOOP: "these links lead in a circle: name the place itself",
 }
 
 
@@ -113,11 +120,14 @@ def _run(stage: str | None, config: Path, profile: str | None, device: str | Non
     from pipeline.progress import Terminal
     from pipeline.results.workspace import hold_experiment
     from pipeline.runner import run_stages
-    from pipeline.site.build import build_site
+    from pipeline.site.build import build_site, check_page_settings
     from pipeline.tracking import track
 
     settings = _settings(config, profile, device)
     reporter = Terminal()
+    if stage is None:
+        # A page that cannot be built is a reason not to begin: the stages take hours.
+        check_page_settings(settings)
     # One hold for both: nobody else's run comes between the results and their page.
     with _resumable(), hold_experiment(settings):
         done = run_stages(settings, reporter, last=stage, force=force)

@@ -127,7 +127,7 @@ def _overlaid(picture: Image.Image, heat: NDArray[np.float32], geometry: Geometr
 
 
 def _print(reporter: Terminal, row: Row, captions: list[str], chances: list[float], target: Path) -> None:
-    table = Table(title=f"{row.backbone.name}, {row.model}", title_justify="left")
+    table = Table(title=Text(f"{row.backbone.name}, {row.model}"), title_justify="left")
     table.add_column("Probability", justify="right")
     table.add_column("Caption")
     for chance, caption in sorted(zip(chances, captions, strict=True), reverse=True):

@@ -60,7 +60,7 @@ class Terminal:
     @contextmanager
     def task(self, description: str, total: int) -> Iterator[Advance]:
         if not self.console.is_terminal:
-            self.console.print(f"  {description} ({total})", highlight=False)
+            self.console.print(f"  {description} ({total})", highlight=False, markup=False)
             yield lambda steps: None
             return
         with Progress(*_columns(), console=self.console) as bars:
@@ -72,7 +72,7 @@ class Terminal:
         if not self.console.is_terminal:
             yield _Milestones(self.console, totals)
             return
-        with Progress(*_columns(), TextColumn("{task.fields[note]}"), console=self.console) as bars:
+        with Progress(*_columns(), TextColumn("{task.fields[note]}", markup=False), console=self.console) as bars:
             places = {name: bars.add_task(name, total=total, note="") for name, total in totals.items()}
             yield lambda name, done, note: bars.update(places[name], completed=done, note=note)
 
@@ -82,7 +82,7 @@ class Terminal:
 
 def _columns() -> tuple[ProgressColumn, ...]:
     return (
-        TextColumn("  {task.description}"),
+        TextColumn("  {task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
@@ -102,4 +102,6 @@ class _Milestones:
         part = 20 * done // self.totals[name]
         if part > self.told[name]:
             self.told[name] = part
-            self.console.print(f"  {name}: {done} of {self.totals[name]} {note}".rstrip(), highlight=False)
+            self.console.print(
+                f"  {name}: {done} of {self.totals[name]} {note}".rstrip(), highlight=False, markup=False
+            )

@@ -10,10 +10,22 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pipeline import SETTINGS_FILE
 
@@ -23,11 +35,65 @@ COCO_CLASSES = (
 
 COCO_URL = "http://images.cocodataset.org"
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
+# What NumPy's oldest generator takes, and what a browser still reads exactly from JSON.
+LARGEST_SEED = 2**32 - 1
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=100)]
+Name = Annotated[str, Field(pattern=r"^[^\r\n\t]*$", min_length=1, max_length=200)]
+"""One line of text."""
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # half a bracket, a port of letters
+        known = False
+    if not known:
+        raise ValueError(f"expected an address such as https://example.org, got {value[:80]!r}: correct it")
+    return value
+
+
+def _link(value: str) -> str:
+    """A place on the web or on the page itself; ``javascript:`` and its kind would be code on the page."""
+    return value if re.match(r"mailto:|(?![^/?#]*:)", value) else _web_address(value)
+
+
+def _each_once(values: list[str]) -> list[str]:
+    if repeated := sorted({value for value in values if values.count(value) > 1}):
+        raise ValueError(f"names {', '.join(repeated)} more than once: name each once")
+    return values
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Link = Annotated[str, AfterValidator(_link)]
+EachOnce = AfterValidator(_each_once)
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _number(cls, value: Any, info: ValidationInfo) -> Any:
+        """Refuse what pydantic would take for a number: true for 1, and text such as "010", whatever it means."""
+        admitted = set(_plain_types(cls.model_fields[info.field_name or ""].annotation))
+        if admitted & {int, float}:
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, bool) and bool not in admitted:
+                    raise ValueError(f"expected a number, got {str(one).lower()}: write the number")
+                if isinstance(one, str) and not admitted & {str, Path}:
+                    raise ValueError(f"expected a number, got the text {one[:40]!r}: write it in plain digits")
+        return value
+
+
+def _plain_types(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation admits, inside lists and unions too."""
+    if inner := get_args(annotation):
+        for part in inner:
+            yield from _plain_types(part)
+    else:
+        yield annotation
 
 
 class Site(_Section):
@@ -37,13 +103,13 @@ class Site(_Section):
     """The page's title."""
     tagline: str = "Matching captions to pictures with CLIP, measured."
     """One sentence under the title."""
-    links: dict[str, str] = {}
+    links: dict[str, Link] = {}
     """Links in the page's header, by label."""
-    repository: str | None = None
+    repository: WebAddress | None = None
     """Address of the source repository; checkpoints on the page link into it."""
     branch: str = "main"
     """Branch that those links name."""
-    sections: list[str] | None = None
+    sections: Annotated[list[str], EachOnce] | None = None
     """The page's sections, in this order; a section left out is not shown. All that the project has, in their own
     order, when not set. One of your own is a template sections/<id>.html or a text prose/<id>.md in
     `paths.templates`, and its id here."""
@@ -82,19 +148,19 @@ class Dataset(_Section):
     verified: Path | None = None
     """Captions known to be true of images that they were not written for, a JSON object {"<image id>": ["caption",
     ...]}: as distractors they are flagged, and cleaned accuracy counts them as right."""
-    coco_url: str = COCO_URL
+    coco_url: WebAddress = COCO_URL
     """Where fetch-coco downloads from: COCO's server, or a mirror with the same paths."""
     classes: list[str] = list(COCO_CLASSES)
     """Categories, in order: an image belongs to the first one it shows."""
-    per_class: int = Field(1000, ge=1)
+    per_class: int = Field(1000, ge=1, le=1_000_000)
     """Images per category, at most."""
-    extra: int = Field(2000, ge=0)
+    extra: int = Field(2000, ge=0, le=10_000_000)
     """More images of the same categories, after per_class."""
     distractors: int = Field(11, ge=1, le=99)
     """Wrong captions beside the right one."""
-    same_class_distractors: int = Field(2, ge=0)
+    same_class_distractors: int = Field(2, ge=0, le=99)
     """Wrong captions that come from other images of the same category."""
-    seed: int = Field(42, ge=0)
+    seed: int = Field(42, ge=0, le=LARGEST_SEED)
     """Seed of every choice made while building the samples."""
 
     @model_validator(mode="after")
@@ -144,7 +210,7 @@ class Backbone(_Section):
 
     id: Identifier
     """Short name used in files and rows: lower-case letters, digits, underscores; made from the rest when not set."""
-    name: str
+    name: Name
     """Name shown on the page; made from the rest when not set."""
     architecture: str | None = None
     """An open_clip architecture (OpenAI's weights need the -quickgelu ones), or the path of a .json file that
@@ -207,38 +273,38 @@ AnyBackbone = Annotated[Backbone, BeforeValidator(_long_form, json_schema_input_
 class Training(_Section):
     """Few-shot adapters; the defaults are the reference settings."""
 
-    epochs: int = Field(25, ge=1)
-    batch_size: int = Field(32, ge=1)
-    learning_rate: float = Field(3e-4, gt=0)
-    weight_decay: float = Field(0.01, ge=0)
+    epochs: int = Field(25, ge=1, le=10_000)
+    batch_size: int = Field(32, ge=1, le=65_536)
+    learning_rate: float = Field(3e-4, gt=0, le=1_000)
+    weight_decay: float = Field(0.01, ge=0, le=1_000)
     label_smoothing: float = Field(0.2, ge=0, lt=1)
     dropout: float = Field(0.6, ge=0, lt=1)
-    patience: int = Field(2, ge=1)
+    patience: int = Field(2, ge=1, le=10_000)
     """Epochs without improvement on validation before training stops."""
-    min_delta: float = Field(0.002, ge=0)
+    min_delta: float = Field(0.002, ge=0, le=1)
     """Smallest gain in validation accuracy that counts as an improvement. Below one validation image's share it
     does nothing: one image more is the smallest gain there is."""
-    bottleneck_ratio: int = Field(16, ge=1)
+    bottleneck_ratio: int = Field(16, ge=1, le=65_536)
     """Feature width divided by the adapter's hidden width."""
-    shots: list[Annotated[int, Field(ge=0)]] = [8]
+    shots: list[Annotated[int, Field(ge=0, le=100_000)]] = Field([8], max_length=100)
     """Labelled images per category, one trained row each; 0, zero-shot, is always evaluated."""
-    pool_per_class: int = Field(32, ge=0)
+    pool_per_class: int = Field(32, ge=0, le=100_000)
     """Images per category set aside from the test set: shots first, the rest is validation. With as many shots as
     the pool has, nothing is left to validate on, and that row is trained as under validation: none."""
-    draws: int = Field(10, ge=1)
+    draws: int = Field(10, ge=1, le=1_000)
     """Support draws per row: how often the shots are drawn anew from the pool; once, where they are all of it."""
     validation: Literal["pool", "none"] = "pool"
     """pool: stop early on the rest of the pool; none: a fixed number of epochs, no other labels used."""
-    adapters: list[str] = ["hub_bilinear", "residual_dual", "residual_dual_all_epochs"]
+    adapters: Annotated[list[str], EachOnce] = ["hub_bilinear", "residual_dual", "residual_dual_all_epochs"]
     """Adapters to train: hub_bilinear (recommended), residual_dual (documented), residual_dual_all_epochs (the same
     without early stopping), linear_anchor. The page's galleries show the first."""
-    training_free: list[Literal["nearest_neighbour", "distribution", "inverse_softmax"]] = [
+    training_free: Annotated[list[Literal["nearest_neighbour", "distribution", "inverse_softmax"]], EachOnce] = [
         "nearest_neighbour",
         "distribution",
         "inverse_softmax",
     ]
     """Rows without training or labels that correct similarities by the pool's images; none without a pool."""
-    seed: int = Field(42, ge=0)
+    seed: int = Field(42, ge=0, le=LARGEST_SEED)
 
     @property
     def few_shots(self) -> list[int]:
@@ -272,11 +338,11 @@ class Training(_Section):
 class Extraction(_Section):
     """How features are computed."""
 
-    batch_size: int = Field(32, ge=1)
+    batch_size: int = Field(32, ge=1, le=65_536)
     """Pictures per forward pass."""
-    caption_batch_size: int = Field(64, ge=1)
+    caption_batch_size: int = Field(64, ge=1, le=65_536)
     """Captions per forward pass."""
-    workers: int | None = Field(None, ge=0)
+    workers: int | None = Field(None, ge=0, le=256)
     """Processes that decode pictures; as many as there are cores, at most 8, when not set."""
 
 
@@ -285,22 +351,22 @@ class Evaluation(_Section):
 
     confidence: float = Field(0.95, gt=0.5, lt=1)
     """Coverage of every interval."""
-    bootstrap: int = Field(2000, ge=100)
+    bootstrap: int = Field(2000, ge=100, le=100_000)
     """Resamples of the test images behind an interval."""
-    calibration_bins: int = Field(15, ge=2)
-    hard_cases: int = Field(120, ge=0)
+    calibration_bins: int = Field(15, ge=2, le=1_000)
+    hard_cases: int = Field(120, ge=0, le=10_000)
     """Cases in the gallery, at most."""
-    thumbnails_kb: int = Field(1000, ge=0)
+    thumbnails_kb: int = Field(1000, ge=0, le=1_000_000)
     """Room in docs/ for small pictures of test samples outside the galleries; the others open without one."""
-    seed: int = Field(42, ge=0)
+    seed: int = Field(42, ge=0, le=LARGEST_SEED)
 
 
 class Explain(_Section):
     """Heat maps."""
 
-    samples: int = Field(8, ge=0)
+    samples: int = Field(8, ge=0, le=10_000)
     """Samples in the attention gallery, half of them wrong where there are as many."""
-    hard_cases: int = Field(24, ge=0)
+    hard_cases: int = Field(24, ge=0, le=10_000)
     """Hard cases that get heat maps too, from the top of the gallery."""
 
 
@@ -317,9 +383,9 @@ class GateRule(_Section):
 
     direction: Literal["higher", "lower"] | None = None
     """Which way is better; as the metric itself says when not set."""
-    absolute: float = Field(0.0, ge=0)
+    absolute: float = Field(0.0, ge=0, le=1_000_000)
     """How much worse a row may become."""
-    relative: float = Field(0.0, ge=0)
+    relative: float = Field(0.0, ge=0, le=1_000_000)
     """How much worse as a share of the old value; the larger of the two allowances holds."""
     fail_within_noise: bool = False
     """Fail a change beyond the allowance even where the paired interval covers zero."""
@@ -333,15 +399,15 @@ class Gate(_Section):
         "f1_macro": GateRule(absolute=0.02),
     }
     """By field of the rows of metrics.json. A metric that vanished fails, whatever its rule."""
-    timing_tolerance: float = Field(0.25, ge=0)
+    timing_tolerance: float = Field(0.25, ge=0, le=1_000_000)
     """Timings that differ by a smaller share are called equal; they never fail."""
 
 
 class Reported(_Section):
     """A row that somebody else reported."""
 
-    name: str
-    shots: int = Field(ge=0)
+    name: Name
+    shots: int = Field(ge=0, le=100_000)
     mode: Literal["Zero-shot", "Few-shot"]
     accuracy: float
     f1_macro: float | None = None
@@ -362,12 +428,12 @@ class References(_Section):
 class Settings(_Section):
     """Everything a run depends on."""
 
-    profile: str
+    profile: Name
     """Name of the profile these settings came from."""
     site: Site = Site()
     paths: Paths = Paths()
     dataset: Dataset = Dataset()
-    backbones: list[AnyBackbone] = Field(min_length=1)
+    backbones: list[AnyBackbone] = Field(min_length=1, max_length=100)
     training: Training = Training()
     extraction: Extraction = Extraction()
     evaluation: Evaluation = Evaluation()

@@ -126,6 +126,8 @@ class _Reading:
 
     def plain(self, node: yaml.Node, location: Location) -> Any:
         """The plain data of a node at a place in the settings."""
+        if not isinstance(node, yaml.ScalarNode) and node.tag not in (f"{_TAG}seq", f"{_TAG}map"):
+            return self._wrong(node, f"the tag {node.tag[:80]} is not known here: leave it out")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):

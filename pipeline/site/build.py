@@ -11,6 +11,9 @@ from pipeline.settings import Settings
 from pipeline.site.named_images import named_pictures
 from pipeline.site.read_results import Results, read_results
 from pipeline.site.render_site import INDEX, Files, render_site
+from pipeline.site.resources import static_folders
+from pipeline.site.views.page import environment
+from pipeline.site.views.sections import wanted_sections
 
 OWNED = ("plot", "static", "tables", "gallery", "images")
 """Folders of docs/ where a build deletes what an earlier one wrote and nothing needs any more."""
@@ -38,6 +41,22 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
         for name in sorted(leftovers(held.manifest, made, results), key=_writing_order, reverse=True):
             held.manifest.delete(name)
     (reporter or Silent()).note(f"{settings.paths.docs / INDEX} is built from {settings.paths.docs / 'data'}")
+
+
+def check_page_settings(settings: Settings) -> None:
+    """Find what is wrong with the page's sections, templates and static files, which needs no results to be seen.
+
+    Raises:
+        PipelineError: one line for every mistake.
+    """
+    mistakes: list[str] = []
+    for look in (static_folders, lambda chosen: wanted_sections(chosen, environment(chosen))):
+        try:
+            look(settings)
+        except PipelineError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise PipelineError.of(mistakes)
 
 
 def _writing_order(name: str) -> tuple[bool, bool, str]:

@@ -47,7 +47,16 @@ BUILT_IN = (
 
 
 def page_sections(settings: Settings, results: Results, environment: jinja2.Environment) -> list[Section]:
-    """The sections of this page, in the order of ``site.sections`` where the settings have it.
+    """The sections of this page: those of the settings that a run has something to say about.
+
+    Raises:
+        PipelineError: an id has neither a template nor a text.
+    """
+    return [section for section in wanted_sections(settings, environment) if section.shown(results)]
+
+
+def wanted_sections(settings: Settings, environment: jinja2.Environment) -> list[Section]:
+    """The sections that the settings ask for, in their order, whatever a run has.
 
     Raises:
         PipelineError: an id has neither a template nor a text.
@@ -62,8 +71,7 @@ def page_sections(settings: Settings, results: Results, environment: jinja2.Envi
                 f"site.sections: {name}: no such section: add sections/{name}.html or prose/{name}.md "
                 f"to your templates, or take one of {', '.join(known)}"
             )
-        if section.shown(results):
-            chosen.append(replace(section, title=settings.site.titles.get(name, section.title)))
+        chosen.append(replace(section, title=settings.site.titles.get(name, section.title)))
     if mistakes:
         raise PipelineError.of(mistakes)
     return chosen
