@@ -16,6 +16,7 @@ from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import BoxInPixels, Sample, bare
 from pipeline.data.splits import choose_pool, seeded_key
+from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 from pipeline.settings import Settings
 
@@ -60,6 +61,11 @@ def _pictures(
     folder = source.image_dir
     if folder is None:
         return [(None, _unseen(record)) for record in source.records]
+    if nameless := [record for record in source.records if "\0" in picture_file(record, folder).name]:
+        raise PipelineError.of(
+            f"image {one.image_id!r}: no file can have a NUL character in its name: give it another file_name"
+            for one in nameless
+        )
     paths = [_existing(record, folder, settings) for record in source.records]
     missing = "put it in its place"
     if settings.dataset.source == "coco":
@@ -77,8 +83,11 @@ def _existing(record: Record, image_dir: Path, settings: Settings) -> Path:
     """The record's picture; one named by its id serves as well, as the metadata file's own form has it."""
     named = picture_file(record, image_dir)
     by_id = image_dir / f"{record.image_id}.jpg"
-    if by_id != named and not settings.path(named).is_file() and settings.path(by_id).is_file():
-        return by_id
+    try:
+        if by_id != named and not settings.path(named).is_file() and settings.path(by_id).is_file():
+            return by_id
+    except OSError:
+        pass  # a name that no file can have: inspection says so
     return named
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,15 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import ExifTags, Image
-
 from pipeline.data.digests import Digests, stamp_of
-from pipeline.data.picture_files import DAMAGED, complaint
+from pipeline.data.picture_decoding import DAMAGED, complaint, decoded_size, read_picture
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
-
-# Orientations that exchange width and height.
-_TURNED = (5, 6, 7, 8)
 
 
 class Inspected(NamedTuple):
@@ -43,7 +37,7 @@ def inspect_pictures(
         PipelineError: one line for each picture that is missing, truncated or no picture; when none is there, one
             line for all.
     """
-    if len(paths) > 1 and not any(path.exists() for path in paths):
+    if len(paths) > 1 and not any(map(_is_there, paths)):
         folder = os.path.commonpath([path.parent for path in paths])
         raise PipelineError(f"{folder}: none of the {len(paths)} pictures is there: {missing}")
     found: list[Inspected] = []
@@ -62,13 +56,21 @@ def inspect_pictures(
     return found
 
 
+def _is_there(path: Path) -> bool:
+    """Whether something is there; a name that no file can have is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _inspect(digests: Digests, path: Path) -> Inspected | BaseException:
     try:
         known = digests.recall(path)
         if known and (size := digests.picture_size(known)):
             return Inspected(known, *size)
         before = stamp_of(path)
-        content = path.read_bytes()
+        content = read_picture(path)
         size = decoded_size(content)
     except DAMAGED as error:
         return error
@@ -76,14 +78,3 @@ def _inspect(digests: Digests, path: Path) -> Inspected | BaseException:
     digests.remember(path, before, digest)
     digests.remember_picture(digest, size)
     return Inspected(digest, *size)
-
-
-def decoded_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a picture, upright, after decoding it to the end; raises what Pillow raises."""
-    with Image.open(io.BytesIO(content)) as image:
-        width, height = image.size
-        turned = image.getexif().get(ExifTags.Base.Orientation) in _TURNED
-        # JPEG at an eighth of its size still reads all of its data, in a third of the time.
-        image.draft(None, (max(width // 8, 1), max(height // 8, 1)))
-        image.load()
-    return (height, width) if turned else (width, height)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import struct
 from pathlib import Path
-from typing import IO
 
-import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
+from pipeline.data.picture_decoding import DAMAGED, as_seen, complaint, read_picture
 from pipeline.data.samples import BoxInPixels, Sample
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes, write_text
@@ -25,9 +23,6 @@ SMALL_SIDE, SMALL_FILE = 160, 8_000
 Thumbnail = tuple[str, int, int]
 """Path relative to docs/, width, height."""
 
-# What Pillow raises for a damaged file, by format; DecompressionBombError guards against crafted ones.
-DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
-
 
 def open_picture(path: Path, sha256: str | None = None) -> Image.Image:
     """Read a picture in full, upright, as RGB; what is transparent shows white.
@@ -39,50 +34,12 @@ def open_picture(path: Path, sha256: str | None = None) -> Image.Image:
         PipelineError: the file is missing, truncated, not a picture, or another than the one that was digested.
     """
     try:
-        content = path.read_bytes()
-        if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
-            raise PipelineError(f"{path}: another picture than when it was prepared: run the same command again")
-        return as_seen(io.BytesIO(content))
+        content = read_picture(path)
+        if sha256 is None or hashlib.sha256(content).hexdigest() == sha256:
+            return as_seen(content)
     except DAMAGED as error:
         raise PipelineError(f"{path}: {complaint(error)}") from None
-
-
-def complaint(error: BaseException) -> str:
-    """What is wrong with a picture's file, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return "not there: put the picture in its place"
-    if isinstance(error, Image.UnidentifiedImageError):
-        return "not a picture: replace it"
-    if isinstance(error, Image.DecompressionBombError):
-        return "too large to decode safely: scale it down"
-    if isinstance(error, OSError) and error.errno:
-        return f"cannot be read ({error.strerror}): make it readable"
-    if "truncated" in str(error).lower() or isinstance(error, EOFError):
-        return f"truncated ({error}): copy or download it again"
-    return f"damaged ({error}): copy or download it again"
-
-
-def as_seen(file: IO[bytes]) -> Image.Image:
-    """The picture in ``file`` as ``open_picture`` gives it; raises what Pillow raises."""
-    with Image.open(file) as image:
-        image.load()
-        upright = ImageOps.exif_transpose(image)
-        if upright.mode.startswith("I") or upright.mode == "F":
-            return _deep_grey(upright).convert("RGB")
-        if upright.has_transparency_data:
-            layer = upright.convert("RGBA")
-            white = Image.new("RGBA", layer.size, "white")
-            return Image.alpha_composite(white, layer).convert("RGB")
-        return upright.convert("RGB")
-
-
-def _deep_grey(image: Image.Image) -> Image.Image:
-    """Grey of more than 8 bits, scaled down; Pillow's own conversion clips it to white."""
-    values = np.asarray(image).astype(np.float64)
-    if image.mode == "F" or values.min() < 0 or values.max() > 65535:
-        values -= values.min()
-        values *= 65535 / max(values.max(), 1e-12)
-    return Image.fromarray(np.round(values / 257).astype(np.uint8))
+    raise PipelineError(f"{path}: another picture than when it was prepared: run the same command again")
 
 
 # ---------------------------------------------------------------- copies for the page

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import json
+import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.data.datasets.coco_index import index_captions, index_instances
 from pipeline.errors import PipelineError
@@ -30,6 +35,66 @@ def test_image_belongs_to_the_first_class_it_shows_with_that_class_boxes(tmp_pat
     assert cats_first[1].boxes == ((1, 0, 1, 1), (3, 0, 1, 1))
     assert cats_first[1].licence == ("L", "")
     assert index_instances(path, ["dog", "cat"])[1].label == "dog"
+
+
+def odd_instances(path: Path) -> Path:
+    """What other people's programs write: COCO's own tools take most of it, and some are plainly slips."""
+    images = [
+        {"id": "1", "file_name": "1.jpg", "width": 4.0, "height": 3, "license": ""},
+        {"id": 2.0, "file_name": "2.jpg", "width": -4, "height": 3, "license": "2"},
+        {"id": 2, "file_name": "again.jpg", "width": 4, "height": 3},
+        {"id": "none", "file_name": "x.jpg"},
+        {"id": 5, "file_name": "5.jpg", "width": None, "height": None, "license": 2},
+    ]
+    boxes = [[0, 0, 1, 0], [0, 0, -1, 1], [0, 0, 1e308, 1], [], [1, 2, 3, 4]]
+    annotations: list[object] = [{"image_id": "1", "category_id": 7, "bbox": box} for box in boxes]
+    annotations += [{"image_id": 2, "category_id": 8.0, "bbox": [0, 0, 2, 2], "iscrowd": 1}]
+    annotations += [{"image_id": 5, "category_id": "3"}, "nonsense"]
+    licences = [{"id": 2, "name": "L", "url": None}, {"id": "", "name": "of nobody"}]
+    categories = [*CATEGORIES, {"id": 8, "name": "cat"}]
+    write_json(path, {"images": images, "annotations": annotations, "categories": categories, "licenses": licences})
+    return path
+
+
+def test_what_is_unusable_is_counted_and_the_rest_used(tmp_path: Path) -> None:
+    odd: Counter[str] = Counter()
+    images = index_instances(odd_instances(tmp_path / "i.json"), ["cat", "dog"], odd)
+    assert {n: (one.label, one.file_name, one.boxes) for n, one in images.items()} == {
+        1: ("cat", "1.jpg", ((1, 2, 3, 4),)),
+        2: ("cat", "2.jpg", ()),  # a crowd shows cats, and is no box of one
+        5: ("dog", "5.jpg", ()),
+    }
+    assert [images[n].licence for n in (1, 2, 5)] == [None, ("L", ""), ("L", "")]
+    assert (images[2].width, images[5].height) == (0, 0)
+    assert {what.partition(" (")[0]: number for what, number in odd.items()} == {
+        "images of another form": 1,
+        "annotations of another form": 1,
+        "licenses of another form": 1,
+        "categories that share a name": 1,
+        "images whose id another has, left out": 1,
+        "boxes without four numbers, or without width and height": 5,
+    }
+
+
+PARTS = ("images", "annotations", "categories", "licenses")
+KEYS = ("id", "image_id", "category_id", "bbox", "iscrowd", "file_name", "width", "license", "name")
+VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.just([]) | st.just({})
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(KEYS), VALUES), max_size=5))
+def test_no_instances_file_ends_in_a_traceback(changes: list[tuple[str, str, object]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_instances(Path(folder, "i.json"), [(1, 3), (1, 7), (2, 3)])
+        content = json.loads(path.read_text())
+        for place, key, value in changes:
+            content[place][0][key] = value
+        path.write_text(json.dumps(content))
+        try:
+            images = index_instances(path, ["cat", "dog"])
+        except PipelineError:
+            return
+        assert all(len(box) == 4 and box[2] > 0 and box[3] > 0 for one in images.values() for box in one.boxes)
 
 
 def test_captions_are_those_of_the_images_on_one_line(tmp_path: Path) -> None:

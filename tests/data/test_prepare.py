@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from pipeline.data.digests import Digests
-from pipeline.data.inspection import decoded_size
+from pipeline.data.picture_decoding import decoded_size
 from pipeline.data.prepared import load_prepared
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
@@ -146,7 +146,7 @@ def test_all_missing_and_broken_pictures_are_listed(tmp_path: Path) -> None:
     mistakes = fails(coco_settings(tmp_path))
     assert sorted(line.removeprefix(f"{tmp_path}/images/") for line in mistakes) == [
         "1.jpg: not there: run `python -m pipeline fetch-coco --profile test` to download what is missing",
-        "8.jpg: not a picture: replace it",
+        "8.jpg: not a picture (JPEG, PNG, WEBP, GIF, BMP, TIFF, PPM): replace it",
     ]
 
 
@@ -283,3 +283,21 @@ def test_neither_stage_needs_torch() -> None:
 def test_digests_are_shared_by_all_that_ask(tmp_path: Path) -> None:
     settings = make_settings(tmp_path)
     assert Digests.of(settings) is Digests.of(settings)
+
+
+def test_ids_that_no_file_can_have_are_named_and_fine_with_a_file_name(tmp_path: Path) -> None:
+    write_world(tmp_path, dict.fromkeys(CLASSES, 1))
+    plain = {"true_label": "cat", "choices": ["a", "b"], "ground_truth_idx": 0}
+    ids = ("x" * 300, "nul\0", 1)
+    write_json(tmp_path / "own.json", [plain | {"image_id": one} for one in ids])
+    dataset = {"source": "subset", "subset_file": "own.json", "image_dir": "images", "distractors": 1}
+    settings = make_settings(tmp_path, dataset=dataset | {"same_class_distractors": 0})
+    assert fails(settings) == (
+        "image 'nul\\x00': no file can have a NUL character in its name: give it another file_name",
+    )
+    write_json(tmp_path / "own.json", [plain | {"image_id": one} for one in (ids[0], 1)])
+    (long,) = fails(settings)
+    assert long.endswith(f"{'x' * 300}.jpg: cannot be read (File name too long): make it readable")
+    write_json(tmp_path / "own.json", [plain | {"image_id": one, "file_name": "1.jpg"} for one in ids])
+    run(settings)
+    assert sorted(sample.id for sample in load_prepared(settings).samples) == sorted(map(str, ids))

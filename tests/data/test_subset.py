@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import codecs
+import gzip
+import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +11,7 @@ import pytest
 
 from pipeline.data.datasets.subset import Subset, read_subset
 from pipeline.errors import PipelineError
+from pipeline.settings import Settings
 
 from .worlds import make_settings, write_json
 
@@ -16,11 +21,15 @@ def record(**changes: Any) -> dict[str, Any]:
     return {key: value for key, value in (plain | changes).items() if value != "leave out"}
 
 
-def read(root: Path, content: Any, **dataset: Any) -> Subset:
-    write_json(root / "subset.json", content)
+def subset_settings(root: Path, **dataset: Any) -> Settings:
     given = {"source": "subset", "subset_file": "subset.json", "image_dir": "images", "distractors": 2,
              "same_class_distractors": 0, "classes": ["cat", "dog"]}  # fmt: skip
-    return read_subset(make_settings(root, dataset=given | dataset))
+    return make_settings(root, dataset=given | dataset)
+
+
+def read(root: Path, content: Any, **dataset: Any) -> Subset:
+    write_json(root / "subset.json", content)
+    return read_subset(subset_settings(root, **dataset))
 
 
 def mistakes(root: Path, content: Any) -> tuple[str, ...]:
@@ -36,6 +45,54 @@ def test_records_of_the_documented_form_are_read(tmp_path: Path) -> None:
     assert [one.image_id for one in subset.records] == [1, "b/7"]
     assert subset.records[1].image_url == "https://example.org/7"
     assert "does not name the categories" in subset.note
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
+        lambda text: gzip.compress(text.encode()),
+        lambda text: "\r\n".join(json.dumps(one) for one in json.loads(text)).encode() + b"\n\n",
+        lambda text: gzip.compress("\n".join(json.dumps(one) for one in json.loads(text)).encode("utf-16")),
+    ],
+    ids=["byte-order mark", "UTF-16", "UTF-16 the other way", "gzip", "JSON lines", "all at once"],
+)
+def test_the_same_records_in_other_wrappings(tmp_path: Path, write: Any) -> None:
+    content = [record(), record(image_id="é")]
+    expected = read(tmp_path, content).records
+    (tmp_path / "subset.json").write_bytes(write(json.dumps(content, ensure_ascii=False)))
+    assert read_subset(subset_settings(tmp_path)).records == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x1f\x8bnot gzip", "not JSON (damaged gzip"),
+        (gzip.compress(b"[]" * 50)[:20], "not JSON (damaged gzip"),
+        (b"\xff\xfe[", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"\0", "not JSON"),
+        (b'{"image_id": 1}\n{"image_id":', "not JSON"),
+    ],
+)
+def test_what_is_no_metadata_file_is_said_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "subset.json").write_bytes(content)
+    with pytest.raises(PipelineError) as caught:
+        read_subset(subset_settings(tmp_path))
+    (line,) = caught.value.mistakes
+    assert words in line
+
+
+def test_pipes_and_folders_are_no_metadata_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "subset.json")
+    with pytest.raises(PipelineError, match=r"subset\.json: cannot be read \(no regular file\)"):
+        read_subset(subset_settings(tmp_path))
+    (tmp_path / "subset.json").unlink()
+    (tmp_path / "subset.json").mkdir()
+    with pytest.raises(PipelineError, match=r"subset\.json: cannot be read \(no regular file\)"):
+        read_subset(subset_settings(tmp_path))
 
 
 def test_fields_that_mean_something_else_elsewhere_are_ignored(tmp_path: Path) -> None:

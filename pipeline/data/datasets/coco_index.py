@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import gc
 import mmap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -25,9 +26,9 @@ class _Licence(msgspec.Struct, gc=False):
 class _Image(msgspec.Struct, gc=False):
     id: int
     file_name: str
-    width: int
-    height: int
-    license: int | None = None
+    width: int = 0
+    height: int = 0
+    license: int | str | None = None
     coco_url: str | None = None
 
 
@@ -39,7 +40,8 @@ class _Category(msgspec.Struct, gc=False):
 class _Annotation(msgspec.Struct, gc=False):
     image_id: int
     category_id: int
-    bbox: BoxInPixels
+    bbox: tuple[float, ...] = ()
+    iscrowd: int | bool = 0
 
 
 class _Instances(msgspec.Struct):
@@ -77,14 +79,26 @@ class CocoImage(NamedTuple):
     """Its objects of that category."""
 
 
-def index_instances(path: Path, classes: Sequence[str]) -> dict[int, CocoImage]:
+# No picture is as wide; what lies beyond is a slip of somebody's program.
+_FURTHEST = 1e6
+
+
+def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None = None) -> dict[int, CocoImage]:
     """The images that show any of ``classes``, by id, each given to the first class it shows.
+
+    Regions of a crowd tell what an image shows, and are no box of one object.
+
+    Args:
+        odd: counts what cannot be used, by what is wrong with it; the rest is used.
 
     Raises:
         PipelineError: the file is missing, damaged or no instances file, or COCO has no such class.
     """
-    file = _decode(path, _Instances)
+    odd = Counter() if odd is None else odd
+    file = _decode(path, _Instances, odd)
     rank = _ranks(path, file.categories, classes)
+    if repeated := [name for name, n in Counter(one.name for one in file.categories).items() if n > 1]:
+        odd[f"categories that share a name ({', '.join(repeated)}), taken for one"] += len(repeated)
     best: dict[int, int] = {}
     for annotation in file.annotations:
         place = rank.get(annotation.category_id)
@@ -93,41 +107,57 @@ def index_instances(path: Path, classes: Sequence[str]) -> dict[int, CocoImage]:
     boxes: dict[int, list[BoxInPixels]] = {}
     for annotation in file.annotations:
         place = rank.get(annotation.category_id)
-        if place is not None and best[annotation.image_id] == place:
-            boxes.setdefault(annotation.image_id, []).append(annotation.bbox)
-    licences = {one.id: (one.name, one.url) for one in file.licenses}
-    return {
-        image.id: CocoImage(
-            image.id,
-            classes[best[image.id]],
-            image.file_name,
-            image.width,
-            image.height,
-            image.coco_url,
-            licences.get(image.license) if image.license is not None else None,
-            tuple(boxes[image.id]),
-        )
-        for image in file.images
-        if image.id in best
-    }
+        if place is None or best[annotation.image_id] != place or annotation.iscrowd:
+            continue
+        if (box := _usable(annotation.bbox)) is not None:
+            boxes.setdefault(annotation.image_id, []).append(box)
+        else:
+            odd["boxes without four numbers, or without width and height"] += 1
+    licences = {str(one.id): (one.name, one.url) for one in file.licenses}
+    indexed: dict[int, CocoImage] = {}
+    for image in file.images:
+        if image.id in indexed:
+            odd["images whose id another has, left out"] += 1
+        elif image.id in best:
+            indexed[image.id] = CocoImage(
+                image.id,
+                classes[best[image.id]],
+                image.file_name,
+                max(image.width, 0),
+                max(image.height, 0),
+                image.coco_url,
+                licences.get(str(image.license)),
+                tuple(boxes.get(image.id, ())),
+            )
+    return indexed
 
 
-def index_captions(path: Path, images: dict[int, CocoImage]) -> dict[int, list[str]]:
+def _usable(box: tuple[float, ...]) -> BoxInPixels | None:
+    """Left, top, width, height, where they enclose something."""
+    if len(box) != 4 or not all(abs(value) < _FURTHEST for value in box) or box[2] <= 0 or box[3] <= 0:
+        return None
+    return box[0], box[1], box[2], box[3]
+
+
+def index_captions(path: Path, images: dict[int, CocoImage], odd: Counter[str] | None = None) -> dict[int, list[str]]:
     """The captions of ``images``, by image id, in the file's order; images without captions are left out.
+
+    Args:
+        odd: as in ``index_instances``.
 
     Raises:
         PipelineError: the file is missing, damaged or no captions file.
     """
     captions: dict[int, list[str]] = {}
-    for image_id, caption in all_captions(path):
+    for image_id, caption in all_captions(path, odd):
         if image_id in images:
             captions.setdefault(image_id, []).append(caption)
     return captions
 
 
-def all_captions(path: Path) -> Iterator[tuple[int, str]]:
+def all_captions(path: Path, odd: Counter[str] | None = None) -> Iterator[tuple[int, str]]:
     """Every (image id, caption) of a captions file, on one line each, as some end with a line break."""
-    for row in _decode(path, _Captions).annotations:
+    for row in _decode(path, _Captions, Counter() if odd is None else odd).annotations:
         if caption := " ".join(row.caption.split()):
             yield row.image_id, caption
 
@@ -148,8 +178,10 @@ def _ranks(path: Path, categories: Sequence[_Category], classes: Sequence[str]) 
     return {category.id: place[category.name] for category in categories if category.name in place}
 
 
-def _decode(path: Path, form: type[_File]) -> _File:
+def _decode(path: Path, form: type[_File], odd: Counter[str]) -> _File:
     kind = "instances" if form is _Instances else "captions"
+    if path.exists() and not path.is_file():
+        raise PipelineError(f"{path}: no regular file: name the {kind} file")
     try:
         # Mapped, not read: the system can drop pages of the file again while objects grow.
         with (
@@ -157,13 +189,46 @@ def _decode(path: Path, form: type[_File]) -> _File:
             path.open("rb") as file,
             mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
         ):
-            return msgspec.json.Decoder(form).decode(content)
+            try:
+                return msgspec.json.Decoder(form).decode(content)
+            except msgspec.ValidationError as error:
+                return _one_by_one(msgspec.json.decode(content), form, odd, error)
     except FileNotFoundError:
         raise PipelineError(f"{path}: not there: run `python -m pipeline fetch-coco` to download it") from None
     except msgspec.ValidationError as error:
         raise PipelineError(f"{path}: not a COCO {kind} file: {error}: name the {kind} file") from None
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
         raise PipelineError(f"{path}: damaged or not JSON ({error}): download it again") from None
+
+
+def _one_by_one(plain: Any, form: type[_File], odd: Counter[str], reason: msgspec.ValidationError) -> _File:
+    """Record by record, as COCO's own tools take them: numbers in quotes or with a point are numbers."""
+    if not isinstance(plain, dict):
+        raise reason
+    file = form(**{field.name: [] for field in msgspec.structs.fields(form)})
+    for field in msgspec.structs.fields(form):
+        (record,) = field.type.__args__
+        rows = plain.get(field.name, [] if field.name == "licenses" else None)
+        if not isinstance(rows, list):
+            raise reason
+        for row in rows:
+            try:
+                getattr(file, field.name).append(msgspec.convert(_plain_numbers(row), record, strict=False))
+            except msgspec.ValidationError as error:
+                odd[f"{field.name} of another form (the first: {error})"] += 1
+        if rows and not getattr(file, field.name):
+            raise reason
+    return file
+
+
+def _plain_numbers(row: Any) -> Any:
+    """A record whose whole numbers are written as such, an empty licence as none, unnamed ones as unnamed."""
+    if not isinstance(row, dict):
+        return row
+    whole = {
+        key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in row.items()
+    }
+    return {key: value for key, value in whole.items() if value is not None}
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +45,7 @@ def load_source(settings: Settings, reporter: Reporter) -> LoadedSource:
     if dataset.source == "subset":
         return _from_subset(settings)
     if dataset.source == "coco":
-        return _from_coco(settings)
+        return _from_coco(settings, reporter)
     return _from_scenes(settings, reporter)
 
 
@@ -60,14 +61,14 @@ def _from_subset(settings: Settings) -> LoadedSource:
     return LoadedSource(subset.records, dataset.image_dir, tuple(categories), description, subset.note, verified)
 
 
-def _from_coco(settings: Settings) -> LoadedSource:
+def _from_coco(settings: Settings, reporter: Reporter) -> LoadedSource:
     dataset = settings.dataset
     assert dataset.instances is not None
     assert dataset.captions is not None
     assert dataset.image_dir is not None
     check_annotations(settings)
     instances, captions = settings.path(dataset.instances), settings.path(dataset.captions)
-    records = _records(instances, captions, settings)
+    records = _records(instances, captions, settings, reporter)
     description = f"{len(records)} images of COCO ({dataset.instances.name}), one category each."
     verified = _verified(settings, records)
     return LoadedSource(records, dataset.image_dir, tuple(dataset.classes), description, verified=verified)
@@ -135,7 +136,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
                 seed=dataset.seed,
                 progress=lambda done, total: advance(1),
             )
-    records = _records(world / INSTANCES, world / CAPTIONS, settings)
+    records = _records(world / INSTANCES, world / CAPTIONS, settings, reporter)
     description = (
         f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
         f"of category, colour and place is the same, and {len(HELD_OUT_SETTINGS)} places are new to them "
@@ -162,7 +163,11 @@ def _scenes_digest(dataset: Dataset) -> str:
     return hashlib.sha256(repr((demo.code_digest(), facts)).encode()).hexdigest()[:16]
 
 
-def _records(instances: Path, captions: Path, settings: Settings) -> list[Record]:
-    images = index_instances(instances, settings.dataset.classes)
-    captioned = index_captions(captions, images)
+def _records(instances: Path, captions: Path, settings: Settings, reporter: Reporter) -> list[Record]:
+    odd: dict[Path, Counter[str]] = {instances: Counter(), captions: Counter()}
+    images = index_instances(instances, settings.dataset.classes, odd[instances])
+    captioned = index_captions(captions, images, odd[captions])
+    for path, counts in odd.items():
+        for what, number in counts.items():
+            reporter.note(f"prepare: {path.name}: {number} {what}")
     return build_records(images, captioned, settings.dataset, settings.training.pool_per_class)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from pipeline.data.datasets.choice_lookup import look_up_choices
+from pipeline.data.datasets.json_files import read_json
 from pipeline.data.datasets.records import Record, RecordLicence
 from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError
@@ -45,10 +46,12 @@ def read_subset(settings: Settings) -> Subset:
 
 def _document(path: Path) -> list[Any]:
     try:
-        document = msgspec.json.decode(path.read_bytes())
+        document = read_json(path)
     except FileNotFoundError:
         raise PipelineError(f"{path}: not there: put your metadata file there, or set dataset.subset_file") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise PipelineError(f"{path}: cannot be read ({error.strerror}): name your metadata file") from None
+    except ValueError as error:
         raise PipelineError(f"{path}: not JSON ({error}): correct it") from None
     if not isinstance(document, list):
         raise PipelineError(f"{path}: expected a list of records, got {_kind(document)}: put the records in a list")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.data.datasets.json_files import read_json
 from pipeline.data.samples import bare, normalised
 from pipeline.errors import PipelineError
 
@@ -26,12 +27,12 @@ def read_verified(path: Path) -> VerifiedPositives:
         PipelineError: the file is missing or of another form.
     """
     try:
-        captions = msgspec.json.decode(path.read_bytes(), type=dict[str, list[str]])
+        captions = msgspec.convert(read_json(path), dict[str, list[str]])
     except OSError as error:
         raise PipelineError(
             f"{path}: cannot be read ({error.strerror}): put the verified captions there, or leave out dataset.verified"
         ) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise PipelineError(f"{path}: not lists of captions by image id ({error}): correct it") from None
     return {bare(image): frozenset(map(normalised, texts)) for image, texts in captions.items()}
 
