@@ -87,24 +87,24 @@ def test_each_row_takes_one_line() -> None:
 def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     written = Curves(rows=[])
     path = written.write(tmp_path)
-    assert json.loads(path.read_text())["schema"] == "curves/1"
+    assert json.loads(path.read_text())["schema"] == "curves/2"
     assert Curves.read(tmp_path) == written
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b'{"schema": "curves/2", "rows": []}', "written by a newer version"),
-        (b'{"schema": "metrics/1", "rows": []}', "expected schema curves/1"),
-        (b'{"rows": []}', "expected schema curves/1"),
-        (b'{"schema": "curves/0", "rows": []}', "expected schema curves/1"),
-        (b'{"schema": "curves/-1", "rows": []}', "expected schema curves/1"),
-        (b'{"schema": "curves/1", "rows": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "not JSON"),
-        (b'{"schema": "curves/1", "rows": ' + b"9" * 5000 + b"}", "not JSON"),
-        (b'{"schema": "curves/1"', "not JSON"),
-        (b'{"schema": "curves/1", "rows": [{}]}', "rows.0.model"),
-        (b'{"schema": "curves/1", "rows": [], "more": 1}', "more"),
-        (b"[]", "expected schema curves/1"),
+        (b'{"schema": "curves/3", "rows": []}', "written by a newer version"),
+        (b'{"schema": "metrics/1", "rows": []}', "expected schema curves/2"),
+        (b'{"rows": []}', "expected schema curves/2"),
+        (b'{"schema": "curves/0", "rows": []}', "expected schema curves/2"),
+        (b'{"schema": "curves/-1", "rows": []}', "expected schema curves/2"),
+        (b'{"schema": "curves/2", "rows": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "not JSON"),
+        (b'{"schema": "curves/2", "rows": ' + b"9" * 5000 + b"}", "not JSON"),
+        (b'{"schema": "curves/2"', "not JSON"),
+        (b'{"schema": "curves/2", "rows": [{}]}', "rows.0.model"),
+        (b'{"schema": "curves/2", "rows": [], "more": 1}', "more"),
+        (b"[]", "expected schema curves/2"),
     ],
 )
 def test_files_that_cannot_be_read_say_why(tmp_path: Path, content: bytes, words: str) -> None:
@@ -129,6 +129,15 @@ class Third(Artifact):
     }
 
     names: list[str]
+
+
+def test_curves_of_before_steps_were_counted_are_read() -> None:
+    row = '{"model": "m", "backbone": "b", "adapter": "a", "shots": 1, "draw": 0, "best_epoch": 1, '
+    lists = ", ".join(f'"{name}": [0.5]' for name in ("train_loss", "train_accuracy", "validation_loss"))
+    rest = ', "validation_accuracy": [0.5], "validation_f1_macro": [null]}'
+    old = f'{{"schema": "curves/1", "rows": [{row}{lists}{rest}]}}'
+    (curve,) = Curves.parse(old.encode(), "curves.json").rows
+    assert (curve.best_epoch, curve.steps_per_epoch, curve.validation_samples) == (1, None, None)
 
 
 def test_an_older_file_is_migrated_step_by_step() -> None:

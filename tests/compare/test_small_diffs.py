@@ -19,7 +19,7 @@ PROSE = Path(__file__).parents[2] / "templates" / "prose"
 
 CHARTS = (
     "acc", "agreement", "by_caption_length", "by_objects", "calibration", "categories_rn", "cleaned", "confusion_rn",
-    "errors", "f1_macro", "f1_micro", "f1_weighted", "forest", "positions", "rn_eval", "shots",
+    "errors", "f1_macro", "f1_micro", "f1_weighted", "forest", "labels", "positions", "rn_eval", "shots",
 )  # fmt: skip
 """Charts in which a pick of the row rn-8shot counts."""
 

@@ -17,11 +17,11 @@ class Curve(Part):
     draw: int
     best_epoch: int
     """Counted from 1; chosen on validation, or the last one without. 0: nothing beat zero-shot, which was kept."""
-    steps_per_epoch: int | None
+    steps_per_epoch: int | None = None
     """Steps of the optimiser in one epoch; None in files of before they were counted."""
-    validation_samples: int | None
+    validation_samples: int | None = None
     """Images that the epoch was chosen on; 0 where none were used, None in older files."""
-    zero_shot_validation_accuracy: float | None
+    zero_shot_validation_accuracy: float | None = None
     """Epoch 0: before the first step."""
     train_loss: list[Approximate | None]
     train_accuracy: list[float | None]
@@ -31,9 +31,8 @@ class Curve(Part):
 
 
 def _steps_unknown(plain: dict[str, Any]) -> dict[str, Any]:
-    """From 1 to 2: steps, validation images and epoch 0 were not noted."""
-    new = {"steps_per_epoch": None, "validation_samples": None, "zero_shot_validation_accuracy": None}
-    return plain | {"rows": [row | new for row in plain["rows"]]}
+    """From 1 to 2: steps, validation images and epoch 0 were not noted, and stay None."""
+    return plain
 
 
 class Curves(Artifact):

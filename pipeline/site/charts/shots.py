@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.results.catalogue import MEASURES, Measure
-from pipeline.results.labels import adapter_label, recipe_label
+from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import percent, points
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import dash, symbol
 
+ALL_LABELS_AXIS = "Labelled images used: shots and validation"
 LABELS_AXIS = "Labelled images per category (0: zero-shot)"
 
 
 def shot_charts(studio: Studio) -> list[Chart]:
-    """`shots` and, for each backbone, `<backbone>_eval`: metrics by number of labelled images."""
+    """`shots`, `labels` and, for each backbone, `<backbone>_eval`: metrics by number of labelled images."""
     if not studio.results.few_shot:
         return []
-    return [_shots(studio), *(_eval(studio, facts.id, facts.name) for facts in studio.results.run.backbones)]
+    return [
+        _shots(studio),
+        _labels(studio),
+        *(_eval(studio, facts.id, facts.name) for facts in studio.results.run.backbones),
+    ]
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,61 @@ def _shots(studio: Studio) -> Chart:
     )
 
 
+def _labels(studio: Studio) -> Chart:
+    """Accuracy against every label that a row saw: shots, and the validation images that chose its epoch or share."""
+    traces, columns, gains = [], [], []
+    for facts in studio.results.run.backbones:
+        start = studio.results.zero_shot.get(facts.id)
+        for adapter, rows in _recipes(studio, facts.id).items():
+            for series in _by_labels(f"{facts.name}, {adapter_label(adapter)}", rows):
+                columns.append(series)
+                traces.append(placed(series) | _labels_style(studio, facts.id, adapter, series.name))
+            gains += [(_mean(row) - start.accuracy, _labels_of(row), row_label(row)) for row in rows if start]
+    gain, labels, label = max(gains, default=(0.0, 0, ""))
+    return Chart(
+        name="labels",
+        title="Accuracy by all labelled images used",
+        summary=f"The largest mean change against zero-shot is {points(gain)} points, with {labels} labels: {label}. "
+        "Images that choose an epoch or a share have labels too, and count.",
+        table=tabulate(ALL_LABELS_AXIS, columns),
+        traces=traces,
+        layout={"xaxis": axis(ALL_LABELS_AXIS), "yaxis": axis("Accuracy, mean over draws", percent=True)},
+        source=("metrics", "/rows"),
+        note="labels",
+        height=400,
+        wide=True,
+    )
+
+
+def _by_labels(label: str, rows: list[MetricsRow]) -> list[Series]:
+    """A line of one row for each number of labels, that of the most shots; every other row as a point of its own."""
+    line = {_labels_of(row): row for row in rows}  # ascending in shots: the last one stays
+    series = [Series(label, list(line), [_mean(row) for row in line.values()])]
+    others = [row for row in rows if line[_labels_of(row)] is not row]
+    return series + [Series(f"{label}, {row.shots}-shot", [_labels_of(row)], [_mean(row)]) for row in others]
+
+
+def _labels_of(row: MetricsRow) -> int:
+    return row.support_images + row.validation_images
+
+
+def _labels_style(studio: Studio, backbone: str, adapter: str | None, label: str) -> dict[str, Any]:
+    recipe, name = studio.recipe(adapter), escaped_label(label)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "line": {"color": studio.colour(backbone), "dash": dash(recipe - 1), "width": 1},
+        "marker": {"size": 9, "symbol": symbol(recipe, studio.backbone(backbone))},
+        "hovertemplate": "%{x} labels: %{y:.2%}<extra>" + name + "</extra>",
+    }
+
+
+def _mean(row: MetricsRow) -> float:
+    """Accuracy over the draws of a row; the released checkpoint's where nothing was drawn."""
+    return row.accuracy if row.accuracy_mean is None else row.accuracy_mean
+
+
 def _recipes(studio: Studio, backbone: str) -> dict[str | None, list[MetricsRow]]:
     """The few-shot rows of a backbone by adapter, ascending in shots."""
     grouped: dict[str | None, list[MetricsRow]] = {}
@@ -82,8 +142,7 @@ def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, row
     start = studio.results.zero_shot.get(backbone)
     values = [(0, start.accuracy, 0.0)] if start else []
     for row in rows:
-        mean = row.accuracy if row.accuracy_mean is None else row.accuracy_mean
-        values.append((row.shots, mean, row.accuracy_sd or 0.0))
+        values.append((row.shots, _mean(row), row.accuracy_sd or 0.0))
     shots = [k for k, _, _ in values]
     label = f"{name}, {adapter_label(adapter)}"
     return _Learning(
