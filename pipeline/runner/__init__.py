@@ -1,6 +1,6 @@
 """The stage graph behind run-all: what is up to date is not done again."""
 
-from pipeline.runner.run import run_stages
 from pipeline.runner.stage_graph import STAGES
+from pipeline.runner.stage_runner import run_stages
 
 __all__ = ["STAGES", "run_stages"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import torch
 
-from pipeline.clip.explanations.attention import recorded_attention
 from pipeline.clip.explanations.attribution import rollout, why_this
 from pipeline.clip.explanations.methods import caption_map as map_by
 from pipeline.clip.explanations.methods import method_of
+from pipeline.clip.explanations.recorded_attention import recorded_attention
 from pipeline.clip.rows import head
 
 from .tiny import WIDTH, tiny_backbone

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.clip.backbones.loading import LoadedBackbone
-from pipeline.clip.explanations.attention import recorded_attention
+from pipeline.clip.explanations.recorded_attention import recorded_attention
 
 Logits = Callable[[Tensor], Tensor]
 """Raw image features [1, d] → logits [c] of the candidates: a row's whole head, adapters included."""

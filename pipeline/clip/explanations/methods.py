@@ -10,9 +10,9 @@ from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone
 from pipeline.clip.device import telling_what_is_missing
-from pipeline.clip.explanations.attention import recorded_attention
 from pipeline.clip.explanations.attribution import Logits, channel_axis, gradcam, patch_grid, relevance
 from pipeline.clip.explanations.occlusion import occlusion
+from pipeline.clip.explanations.recorded_attention import recorded_attention
 
 CaptionMethod = Literal["gradcam", "relevance", "occlusion"]
 _MAPS = {"gradcam": gradcam, "relevance": relevance, "occlusion": occlusion}

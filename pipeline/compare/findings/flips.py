@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from pipeline.compare.inputs.joining import Answers, Joined
+from pipeline.compare.inputs.joining import Joined, RowAnswers
 from pipeline.compare.inputs.sides import Known, Pair
 from pipeline.compare.report import Flip, ModelFlips
 
@@ -31,7 +31,7 @@ def _of_model(model: str, pair: Pair, joined: Joined) -> ModelFlips:
     )
 
 
-def _changed(pair: Pair, joined: Joined, base: Answers, head: Answers) -> Iterator[tuple[bool, Flip]]:
+def _changed(pair: Pair, joined: Joined, base: RowAnswers, head: RowAnswers) -> Iterator[tuple[bool, Flip]]:
     """Whether it broke, and the sample."""
     for row in (base.right != head.right).nonzero()[0]:
         sample, broke = joined.head[row], bool(base.right[row])

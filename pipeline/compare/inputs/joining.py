@@ -17,7 +17,7 @@ MOST = 0.5
 
 
 @dataclass(frozen=True)
-class Answers:
+class RowAnswers:
     """What one row did with the ``n`` common samples."""
 
     chosen: NDArray[np.int64]
@@ -44,7 +44,7 @@ class Joined:
         """Rows that both sides predicted with, in the order of head."""
         return [model for model in self._models[1] if model in self._models[0]]
 
-    def answers(self, model: str) -> tuple[Answers, Answers]:
+    def answers(self, model: str) -> tuple[RowAnswers, RowAnswers]:
         """What a row did on the two sides."""
         sides = zip((self.base, self.head), self._models, strict=True)
         base, head = (_answers(samples, models.index(model)) for samples, models in sides)
@@ -90,8 +90,8 @@ def _reason(shared: int, altered: int) -> str:
     return ""
 
 
-def _answers(samples: list[Prediction], column: int) -> Answers:
+def _answers(samples: list[Prediction], column: int) -> RowAnswers:
     chosen = np.array([sample.chosen[column] for sample in samples], dtype=np.int64)
     correct = np.array([sample.correct for sample in samples], dtype=np.int64)
     probability: list[Any] = [sample.probability[column] for sample in samples]
-    return Answers(chosen, chosen == correct, np.array(probability, dtype=np.float64))
+    return RowAnswers(chosen, chosen == correct, np.array(probability, dtype=np.float64))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.inputs.joining import Answers
+from pipeline.compare.inputs.joining import RowAnswers
 from pipeline.evaluation.verdicts import crossed_difference
 from pipeline.results.artifact import Interval
 from pipeline.results.catalogue import APPROXIMATE
@@ -34,14 +34,14 @@ class Tested:
     """What the difference is over, where it is not the one between the two values of the row."""
 
 
-def accuracy_test(base: Answers, head: Answers, how: Evaluation) -> Tested:
+def accuracy_test(base: RowAnswers, head: RowAnswers, how: Evaluation) -> Tested:
     """Of one checkpoint on both sides, paired by sample; McNemar's exact p-value."""
     found = crossed_difference(head.right, base.right, confidence=how.confidence)
     moved = bool((base.right != head.right).any())
     return Tested(found.value, found.interval, found.p_value, len(base.right), moved)
 
 
-def log_loss_test(base: Answers, head: Answers, how: Evaluation) -> Tested | None:
+def log_loss_test(base: RowAnswers, head: RowAnswers, how: Evaluation) -> Tested | None:
     """Paired over the samples whose probability is a number on both sides; Student's t (1908)."""
     known = ~(np.isnan(base.probability) | np.isnan(head.probability))
     before, after = (-np.log(np.maximum(side.probability[known], SMALLEST)) for side in (base, head))
