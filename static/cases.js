@@ -120,6 +120,8 @@
   const rowMaps = (item, row, [lead, ...others]) => {
     const group = make("div", { className: "row-maps" }, make("p", { className: "row-name", textContent: row }), overlay(item, lead));
     group.dataset.row = row;
+    const rival = others.find(([, method, role]) => role === "picked" && method === lead[1]);
+    if (rival) Object.assign(group.querySelector("figure").dataset, { rival: rival[4], rivalCaption: `✗ ${item.choices[rival[3]]}` });
     if (others.length) {
       group.append(make("details", {},
         make("summary", { textContent: `${others.length} more map${others.length > 1 ? "s" : ""}` }),

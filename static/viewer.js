@@ -16,18 +16,20 @@
     holder.prepend(make("label", { className: "opacity" }, "Heat map", slider));
   };
 
-  /* The map that was asked for, beside the same method's maps of the other captions: right and picked side by side. */
-  const related = (figure) => {
-    const group = figure.closest(".row-maps");
-    return [...group.querySelectorAll("figure.overlay")].filter((one) => one.dataset.method === figure.dataset.method);
+  /* A map at full width under its caption; ``data-rival`` names the map of the caption that was picked instead. */
+  const large = (figure, heat, caption) => {
+    const copy = figure.cloneNode(true);
+    const stack = copy.querySelector(".stack");
+    for (const image of copy.querySelectorAll("img")) image.loading = "eager";
+    if (heat) copy.querySelector(".heat").src = heat;
+    stack.replaceWith(make("div", { className: "stack" }, ...stack.children));
+    copy.replaceChildren(make("p", { className: "caption" }, make("bdi", { textContent: caption })), copy.querySelector(".stack"));
+    return copy;
   };
 
-  const large = (figure) => {
-    const copy = figure.cloneNode(true);
-    for (const image of copy.querySelectorAll("img")) image.loading = "eager";
-    copy.querySelector(".stack").replaceWith(make("div", { className: "stack" }, ...copy.querySelector(".stack").children));
-    copy.prepend(make("p", { className: "caption" }, make("bdi", { textContent: figure.dataset.caption })));
-    return copy;
+  const sideBySide = (figure) => {
+    const { caption, rival, rivalCaption } = figure.dataset;
+    return [large(figure, "", caption), ...(rival ? [large(figure, rival, rivalCaption)] : [])];
   };
 
   const zoom = (figure) => {
@@ -35,9 +37,9 @@
     const body = make("div", { className: "viewer-body zoom" });
     const dialog = make("dialog", { className: "viewer" },
       make("div", { className: "viewer-bar" }, make("p", { id: "zoom-title" },
-        make("b", { textContent: figure.closest(".row-maps").dataset.row })), close), body);
+        make("b", { textContent: figure.closest(".row-maps").dataset.row }), ` · ${figure.dataset.method}`), close), body);
     dialog.setAttribute("aria-labelledby", "zoom-title");
-    body.append(make("div", { className: "large" }, ...related(figure).map(large)));
+    body.append(make("div", { className: "large" }, ...sideBySide(figure)));
     addSlider(body);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => { dialog.remove(); figure.querySelector(".stack").focus(); });

@@ -61,6 +61,15 @@ class Results:
         return [row for row in self.metrics.rows if row.shots in (0, self.headline_shots)]
 
     @cached_property
+    def leading(self) -> list[MetricsRow]:
+        """Each backbone's plain zero-shot row and the few-shot row of the galleries.
+
+        What has many marks or a picture for each row shows just these, so that it can be read.
+        """
+        plain = [row for row in self.headline if row.shots or row.adapter is None]
+        return [row for row in plain if row.model in self.hard_cases.models] or plain
+
+    @cached_property
     def few_shot(self) -> bool:
         return self.headline_shots is not None
 

@@ -39,9 +39,13 @@ def render_site(settings: Settings, results: Results) -> Files:
     made |= {
         ".nojekyll": b"",
         "tables/comparison.csv": comparison_csv(results).encode(),
+        "tables.html": page.render("tables.html").encode(),
         INDEX: page.render("index.html").encode(),
     }
-    if any(section.id == "hard-cases" for section in page.sections):
+    shown = {section.id for section in page.sections}
+    if "attention" in shown:
+        made["attention.html"] = page.render("attention.html").encode()
+    if "hard-cases" in shown:
         made["gallery/cases.js"] = f"dashboard.cases({dumps(explorer_data(results)).rstrip()});\n".encode()
         if results.archive:
             archive = dumps(archive_data(results, results.archive))

@@ -115,9 +115,9 @@ def test_accessible(browser: Browser, small: str, width: int, theme: str) -> Non
         assert violations(page, "dialog") == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_plain_page_of_cases_is_accessible(browser: Browser, small: str, theme: str) -> None:
-    with visit(browser, f"{small}hard-cases.html", 390, theme) as reader:
+@pytest.mark.parametrize(("name", "theme"), [("hard-cases", "light"), ("attention", "dark"), ("tables", "light")])
+def test_plain_pages_are_accessible(browser: Browser, small: str, name: str, theme: str) -> None:
+    with visit(browser, f"{small}{name}.html", 390, theme) as reader:
         assert violations(reader.page) == []
         assert reader.complaints == []
 
@@ -201,6 +201,25 @@ def test_filters_search_and_sort(browser: Browser, demo: Settings, addresses: di
         first = page.locator(".case a").first.get_attribute("href")
         page.get_by_label("Sort by").select_option("confidence")
         assert page.locator(".case a").first.get_attribute("href") != first
+
+
+def test_a_map_opens_at_full_width_beside_that_of_the_picked_caption(browser: Browser, small: str) -> None:
+    with visit(browser, f"{small}#attention", 390) as reader:
+        page = reader.page
+        figure = page.locator(".look figure[data-rival]").first
+        figure.locator("a.stack").click()
+        page.locator("dialog[open]").wait_for()
+        captions = page.locator("dialog .caption").all_inner_texts()
+        assert captions == [figure.get_attribute("data-caption"), figure.get_attribute("data-rival-caption")]
+        assert [caption[0] for caption in captions] == ["✓", "✗"]
+        sources = page.locator("dialog .heat").evaluate_all("all => all.map((one) => one.getAttribute('src'))")
+        assert sources[1] == figure.get_attribute("data-rival") != sources[0]
+        page.locator("dialog input[type=range]").press("Home")
+        assert page.locator("dialog .heat").first.evaluate("heat => getComputedStyle(heat).opacity") == "0"
+        assert violations(page, "dialog") == []
+        page.keyboard.press("Escape")
+        assert page.locator("dialog").count() == 0
+        assert reader.complaints == []
 
 
 def test_every_test_sample_can_be_found_and_opened(browser: Browser, demo: Settings, addresses: dict[str, str]) -> None:

@@ -99,6 +99,16 @@ def test_first_screen_places_every_headline_row_on_its_scale(demo: Settings) -> 
     assert all(0 <= x <= 100 for dot in placed for x in dot)
 
 
+def test_every_chart_has_its_table_in_the_page_or_one_click_away(demo: Settings) -> None:
+    text, tables = page(demo), page(demo, "tables.html")
+    charts = re.findall(r'<figure class="chart.*?</figure>', text, re.S)
+    assert len(charts) > 20
+    for figure in charts:
+        name = re.search(r'id="chart-(\w+)"', figure)[1]  # type: ignore[index]
+        assert f'<section id="{name}"' in tables
+        assert ("<table" in figure) != (f'href="tables.html#{name}"' in figure)
+
+
 def test_figures_of_the_contract_exist(demo: Settings) -> None:
     names = {"acc", "f1_macro", "f1_micro", "f1_weighted", "time", "rn_train", "vit_train", "rn_eval", "vit_eval"}
     assert names <= {path.stem for path in (demo.docs / "plot").glob("*.json")}

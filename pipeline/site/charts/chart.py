@@ -17,6 +17,9 @@ from pipeline.site.read_results import Results
 LEGEND_ROW = 19
 """Pixels."""
 
+CELLS_IN_PAGE = 60
+"""Numbers of a table that the page itself holds: it has to open fast, and few read more of them there."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -40,6 +43,11 @@ class Chart:
     """Takes the whole width of the page."""
     figure: dict[str, Any] = field(init=False)
     """What is written to docs/plot: validated by plotly."""
+
+    @property
+    def table_in_page(self) -> bool:
+        """The table is small enough to stand beside the chart; larger ones have a page of their own."""
+        return len(self.table.rows) * (len(self.table.header) - 1) <= CELLS_IN_PAGE
 
     def __post_init__(self) -> None:
         import plotly.graph_objects as go

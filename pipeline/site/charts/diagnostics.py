@@ -65,7 +65,7 @@ def _error_kinds(studio: Studio) -> Chart | None:
 
 
 def _positions(studio: Studio) -> Chart | None:
-    rows = {row.model: row for row in studio.results.headline}
+    rows = {row.model: row for row in studio.results.leading}
     items = [item for item in studio.results.metrics.positions if item.model in rows]
     if not items:
         return None

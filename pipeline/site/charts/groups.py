@@ -22,13 +22,13 @@ def group_charts(studio: Studio) -> list[Chart]:
             "category",
             f"categories_{facts.id}",
             f"{facts.name}: accuracy by category",
-            [row for row in results.headline if row.backbone == facts.id],
+            [row for row in results.leading if row.backbone == facts.id],
         )
         for facts in results.run.backbones
     ]
     lengths = "Accuracy by length of the right caption"
-    charts.append(_chart(studio, "caption length", "by_caption_length", lengths, results.headline))
-    charts.append(_chart(studio, "objects", "by_objects", "Accuracy by number of objects", results.headline))
+    charts.append(_chart(studio, "caption length", "by_caption_length", lengths, results.leading))
+    charts.append(_chart(studio, "objects", "by_objects", "Accuracy by number of objects", results.leading))
     return [chart for chart in charts if chart is not None]
 
 

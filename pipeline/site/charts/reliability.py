@@ -14,7 +14,7 @@ from pipeline.site.charts.palette import tint
 
 def calibration_chart(studio: Studio) -> Chart | None:
     results = studio.results
-    rows = {row.model: row for row in results.headline}
+    rows = {row.model: row for row in results.leading}
     items = [item for item in results.metrics.calibration if item.model in rows]
     if not items:
         return None
@@ -85,11 +85,10 @@ def _observed(item: Calibration, row: MetricsRow) -> Series:
 
 
 def confusion_charts(studio: Studio) -> list[Chart]:
-    """One matrix for each backbone: its documented few-shot row, or zero-shot."""
+    """One matrix for each backbone: its few-shot row of the galleries, or zero-shot."""
     charts = []
     for facts in studio.results.run.backbones:
-        rows = [row for row in studio.results.headline if row.backbone == facts.id]
-        model = (rows[1] if len(rows) > 1 else rows[0]).model
+        model = [row for row in studio.results.leading if row.backbone == facts.id][-1].model
         found = [(n, c) for n, c in enumerate(studio.results.metrics.confusion) if c.model == model]
         charts += [_confusion(studio, facts.id, place, item) for place, item in found]
     return charts

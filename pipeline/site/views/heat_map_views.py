@@ -39,6 +39,11 @@ class RowMaps:
     lead: MapView
     others: list[MapView]
 
+    @property
+    def rival(self) -> MapView | None:
+        """The leading method's map of the caption that was picked instead: what a reader compares the lead with."""
+        return next((v for v in self.others if v.map.role == "picked" and v.method == self.lead.method), None)
+
 
 @dataclass(frozen=True)
 class SampleView:
@@ -46,7 +51,10 @@ class SampleView:
 
     sample: AttentionSample
     pointer: str
+    anchor: str
     rows: list[RowMaps]
+    leading: list[RowMaps]
+    """The rows that the page itself shows: correcting similarities leaves a map what it was."""
 
     @property
     def picked(self) -> dict[str, list[str]]:
@@ -62,10 +70,13 @@ class SampleView:
 def attention_views(results: Results) -> list[SampleView]:
     """The samples of the attention gallery."""
     maps = maps_by_sample(results)
-    return [
-        SampleView(sample, f"/samples/{index}", by_row(maps.get(sample.id, [])))
-        for index, sample in enumerate(results.attention.samples)
-    ]
+    leading = {row_label(row) for row in results.leading}
+    views = []
+    for index, sample in enumerate(results.attention.samples):
+        rows = by_row(maps.get(sample.id, []))
+        first = [group for group in rows if group.row in leading] or rows
+        views.append(SampleView(sample, f"/samples/{index}", f"look-{index}", rows, first))
+    return views
 
 
 def by_row(maps: list[MapView]) -> list[RowMaps]:

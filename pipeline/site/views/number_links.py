@@ -40,6 +40,13 @@ class NumberLinks:
             FORMS[form](value),
         )
 
+    def bare(self, kind: str, pointer: str, form: str = "plain", quiet: bool = True) -> Markup:
+        """A value without its link, for rows that are folded away and have one link to all their numbers."""
+        value = self.value(kind, pointer)
+        if value is None:
+            return Markup('<span class="na">not available</span>')
+        return Markup('<span title="{}">{}</span>').format(value, FORMS[form](value))
+
     def source(self, kind: str, pointer: str = "") -> Markup:
         """A link that names an artifact and the place inside it."""
         return Markup('<a class="source" href="{}">{}</a>').format(
