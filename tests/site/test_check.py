@@ -52,7 +52,12 @@ def test_settings_that_results_do_not_match_are_named(build: Build) -> None:
 
 def test_title_alone_is_stale_but_no_mismatch(build: Build) -> None:
     changed = with_site(build(), title="Another")
-    assert {line.split(":")[0] for line in check_site(changed)} == {"index.html", "hard-cases.html"}
+    assert {line.split(":")[0] for line in check_site(changed)} == {
+        "index.html",
+        "attention.html",
+        "hard-cases.html",
+        "tables.html",
+    }
 
 
 @pytest.mark.parametrize(
