@@ -21,6 +21,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     PrivateAttr,
     ValidationInfo,
     field_validator,
@@ -37,6 +38,9 @@ COCO_URL = "http://images.cocodataset.org"
 
 # What NumPy's oldest generator takes, and what a browser still reads exactly from JSON.
 LARGEST_SEED = 2**32 - 1
+
+NamedPath = Annotated[Path, PlainSerializer(lambda path: path.as_posix(), return_type=str, when_used="json")]
+"""A path as run.json has it on every system: what Windows wrote is compared elsewhere."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=100)]
 Name = Annotated[str, Field(pattern=r"^[^\r\n\t]*$", min_length=1, max_length=200)]
@@ -120,15 +124,15 @@ class Site(_Section):
 class Paths(_Section):
     """Folders, relative to the settings file."""
 
-    docs: Path = Path("docs")
+    docs: NamedPath = Path("docs")
     """The built site, with the artifacts in its data/ folder."""
-    models: Path = Path("models")
+    models: NamedPath = Path("models")
     """Weights of backbones and trained adapters."""
-    cache: Path = Path(".cache")
+    cache: NamedPath = Path(".cache")
     """Everything that can be made again: features, prepared samples, drawn worlds."""
-    templates: Path | None = None
+    templates: NamedPath | None = None
     """Your own templates and prose; the project's when not set."""
-    static: Path | None = None
+    static: NamedPath | None = None
     """Your own scripts and styles; the project's when not set."""
 
 
@@ -137,15 +141,15 @@ class Dataset(_Section):
 
     source: Literal["scenes", "subset", "coco"] = "scenes"
     """scenes: a drawn world; subset: your own metadata file; coco: built from COCO's annotations."""
-    subset_file: Path | None = None
+    subset_file: NamedPath | None = None
     """The metadata file: read with source subset, written with source coco."""
-    image_dir: Path | None = None
+    image_dir: NamedPath | None = None
     """Folder of the pictures; features computed elsewhere can do without."""
-    instances: Path | None = None
+    instances: NamedPath | None = None
     """COCO's instances file."""
-    captions: Path | None = None
+    captions: NamedPath | None = None
     """COCO's captions file."""
-    verified: Path | None = None
+    verified: NamedPath | None = None
     """Captions known to be true of images that they were not written for, a JSON object {"<image id>": ["caption",
     ...]}: as distractors they are flagged, and cleaned accuracy counts them as right."""
     coco_url: WebAddress = COCO_URL
@@ -218,7 +222,7 @@ class Backbone(_Section):
     pretrained: str = ""
     """openai, another open_clip tag, the path of a weights file, or a repository in open_clip's form: hf-hub:ORG/NAME
     on the Hugging Face hub, local-dir:PATH on this machine."""
-    features: Path | None = None
+    features: NamedPath | None = None
     """Instead of both: a folder of features, as image_embeddings.npy, text_embeddings.npy and metadata.csv (image_id,
     caption) in aligned rows, or as clip-retrieval writes them."""
     logit_scale: float = Field(100.0, gt=0, le=1000)

@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
-from pipeline.settings import Settings
+from pipeline.results import files
+from pipeline.settings import Dataset, Settings
 from pipeline.site.check import check_site
 from pipeline.site.render_site import static_files
 from tests.site.fabricate import World
@@ -97,6 +99,30 @@ def test_a_site_is_the_same_where_the_locale_is_no_utf_8(tmp_path: Path) -> None
         subprocess.run([sys.executable, "-c", script, str(settings.root)], env=os.environ | environment, check=True)
         built.append({path.name: path.read_bytes() for path in settings.docs.glob("*.html")})
     assert built[0] == built[1]
+
+
+def test_recorded_paths_read_the_same_on_every_system() -> None:
+    windows = Dataset.model_construct(image_dir=PureWindowsPath(r"pictures\mine"))
+    assert windows.model_dump(mode="json", warnings=False)["image_dir"] == "pictures/mine"
+
+
+def test_a_file_that_somebody_reads_is_replaced_once_they_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets no file go that another process has open."""
+    tries: list[str] = []
+    replace = os.replace
+
+    def held_twice(source: str, target: Path) -> None:
+        tries.append(source)
+        if len(tries) < 3:
+            raise PermissionError(13, "held by another process", str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(files, "os", SimpleNamespace(**vars(os) | {"name": "nt", "replace": held_twice}))
+    files.write_bytes(tmp_path / "index.html", b"new")
+    assert (tmp_path / "index.html").read_bytes() == b"new"
+    assert len(tries) == 3
 
 
 # ---------------------------------------------------------------- checkouts of Windows
