@@ -80,7 +80,7 @@ def test_a_build_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.slow
-def test_a_run_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_killed_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone, killed = (load_settings(write_experiment(tmp_path / name, SMALL)) for name in ("alone", "killed"))
 
     def run(settings: Settings) -> None:
@@ -89,8 +89,8 @@ def test_a_run_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     run(alone)
     killer = Killer(monkeypatch)
-    kills = killed_everywhere(killer, lambda: run(killed), lambda: None)
-    assert kills > 200
+    kills = killed_everywhere(killer, lambda: run(killed), lambda: None, passing=4)
+    assert kills > 10
     for folder in ("docs", "models"):
         left, expected = (contents(one.root / folder, without=TIMED) for one in (killed, alone))
         assert left == expected
