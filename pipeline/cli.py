@@ -253,6 +253,20 @@ def serve(
 
 
 @app.command()
+def models(
+    word: Annotated[str, typer.Argument(help="Only architectures with this in their name or in that of a tag.")] = "",
+    check: Annotated[
+        bool, typer.Option("--check", help="Try each without its weights; print those that cannot serve, and why.")
+    ] = False,
+) -> None:
+    """List what open_clip knows: architectures, parameters, image size, tags."""
+    from pipeline.clip.backbones.catalogue import print_architectures
+
+    if not print_architectures(word, check=check):
+        raise typer.Exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of site_config.yaml, for editors."""
     from pipeline.settings_file import settings_schema

@@ -116,3 +116,22 @@ def test_interrupted_work_says_how_to_go_on(tmp_path: Path) -> None:
     assert process.returncode == 130, errors
     assert errors.splitlines()[-1] == "stopped: run the same command again to go on"
     assert "Traceback" not in errors
+
+
+def test_models_lists_what_open_clip_knows_and_checks_it() -> None:
+    listed = CliRunner().invoke(app, ["models", "PE-Core-T"])
+    assert listed.exit_code == 0
+    assert "PE-Core-T-16-384" in listed.output
+    checked = CliRunner().invoke(app, ["models", "PE-Core-T", "--check"])
+    assert checked.exit_code == 0
+    assert "1 of 1 architectures can serve" in checked.output
+
+
+def test_models_check_says_what_cannot_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.clip.backbones import architectures
+
+    monkeypatch.setattr(architectures, "find_spec", lambda name: None)
+    checked = CliRunner().invoke(app, ["models", "ViT-L-16-SigLIP-256", "--check"])
+    assert checked.exit_code == 1
+    assert "pip install 'clip-caption-dashboard[huggingface]'" in checked.output
+    assert "0 of 1 architectures can serve" in checked.output

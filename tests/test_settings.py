@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PipelineError
+from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 
 from .worlds import REPOSITORY
@@ -115,3 +116,27 @@ def test_an_unknown_profile_names_the_nearest(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"nowhere\.yaml: not there"):
         load_settings(tmp_path / "nowhere.yaml")
+
+
+def test_backbones_have_short_forms() -> None:
+    short = ["ViT-B-32-quickgelu/openai", "ViT-B-16-SigLIP2/webli", "hf-hub:org/My-CLIP"]
+    settings = Settings(profile="x", backbones=short)
+    assert [(one.id, one.architecture, one.pretrained) for one in settings.backbones] == [
+        ("vit_b_32_quickgelu_openai", "ViT-B-32-quickgelu", "openai"),
+        ("vit_b_16_siglip2_webli", "ViT-B-16-SigLIP2", "webli"),
+        ("my_clip", None, "hf-hub:org/My-CLIP"),
+    ]
+    assert settings.backbones[0].name == "ViT-B-32-quickgelu (openai)"
+
+
+@pytest.mark.parametrize("entry", ["ViT-B-32", "/openai", {"id": "x", "name": "X", "pretrained": "openai"}])
+def test_a_short_form_that_is_none_is_refused(entry: object) -> None:
+    with pytest.raises(ValueError, match=r"expected ARCHITECTURE/TAG|architecture: missing"):
+        Settings(profile="x", backbones=[entry])
+
+
+@pytest.mark.parametrize("device", ["auto", "cpu", "mps", "cuda", "cuda:3"])
+def test_devices_have_names(device: str) -> None:
+    assert Settings(profile="x", backbones=["a/b"], device=device).device == device
+    with pytest.raises(ValueError, match="expected auto, cuda"):
+        Settings(profile="x", backbones=["a/b"], device="tpu")

@@ -110,7 +110,7 @@ STAGES = (
     Stage(
         "prepare",
         (),
-        ("dataset", "training.pool_per_class", "paths"),
+        ("dataset", "backbones", "training.pool_per_class", "paths"),
         _prepared,
         reads=_sources,
         saw=_pictures,

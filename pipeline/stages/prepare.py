@@ -29,6 +29,10 @@ def run(settings: Settings, reporter: Reporter) -> None:
         write_subset_file(source.records, settings)
     prepared.save(settings)
     facts = _facts(prepared, settings)
+    # Tokenizers come with torch, which whoever only imports the stage should not wait for.
+    from pipeline.clip.features.seen_captions import captions_as_seen
+
+    facts.captions_seen = captions_as_seen(settings, prepared.samples, reporter)
     facts.write(settings.docs / "data")
     if facts.borrowed_distractors:
         wrong = facts.samples * (facts.choices - 1)

@@ -62,7 +62,8 @@ def test_a_side_with_too_little_borrows_from_the_other_and_it_is_counted(tmp_pat
         settings = make_settings(tmp_path, dataset=dataset, training=training)
     prepare.run(settings, said := Notes())
     assert DatasetFacts.read(settings.docs / "data").borrowed_distractors == len(CLASSES)
-    assert said.lines == [
+    # No such backbone, so nobody says what it makes of the captions.
+    assert [line for line in said.lines if "unknown to open_clip" not in line] == [
         "prepare: 4 of 36 distractors (11.1%) were written for images of the other split: what is trained on comes "
         "back in the test"
     ]

@@ -44,7 +44,10 @@ class Encoded:
 
 
 class _Pictures(Dataset[Tensor | PipelineError]):
-    """Preprocessed pictures; what is wrong with one is given, since raised in a worker it would lose its form."""
+    """Pictures [3, s, w] uint8, as the model wants them.
+
+    What is wrong with one is given, since raised in a worker it would lose its form.
+    """
 
     def __init__(self, paths: Sequence[Path], digests: Sequence[str] | None, backbone: LoadedBackbone) -> None:
         self.paths, self.digests, self.preprocess = list(paths), digests, backbone.preprocess
@@ -54,13 +57,13 @@ class _Pictures(Dataset[Tensor | PipelineError]):
 
     def __getitem__(self, row: int) -> Tensor | PipelineError:
         try:
-            return self.preprocess(open_picture(self.paths[row], self.digests[row] if self.digests else None))
+            return self.preprocess.pixels(open_picture(self.paths[row], self.digests[row] if self.digests else None))
         except PipelineError as error:
             return error
 
 
 def _batch(pictures: list[Tensor | PipelineError]) -> tuple[Tensor | None, list[str]]:
-    """Pictures [b, 3, size, size], or everything that is wrong with them."""
+    """Pictures [b, 3, s, w], or everything that is wrong with them."""
     mistakes = [line for one in pictures if isinstance(one, PipelineError) for line in one.mistakes]
     good = [one for one in pictures if isinstance(one, Tensor)]
     return (None if mistakes else torch.stack(good)), mistakes
@@ -98,12 +101,17 @@ def encode_images(
         pin_memory=cuda,
         collate_fn=_batch,
     )
+    # Bytes are a quarter of what floats are to carry; they become floats on the device where that gives the same.
+    on_device = backbone.preprocess.is_exact_on(backbone.device)
     started, first = time.perf_counter(), 0
     for pictures, mistakes in loader:
         if mistakes:
             raise PipelineError.of(mistakes)
         arrived = time.perf_counter()
-        features = encode_pixels(backbone, pictures.to(backbone.device, non_blocking=cuda)).cpu()
+        if not on_device:
+            pictures = backbone.preprocess.normalised(pictures)
+        pictures = pictures.to(backbone.device, non_blocking=cuda)
+        features = encode_pixels(backbone, backbone.preprocess.normalised(pictures) if on_device else pictures).cpu()
         finished = time.perf_counter()
         yield Encoded(list(range(first, first + len(features))), features, arrived - started, finished - arrived)
         first += len(features)

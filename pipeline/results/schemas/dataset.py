@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from pipeline.results.artifact import Artifact, Part
 
 
@@ -21,12 +23,27 @@ class Licence(Part):
     images: int
 
 
+class CaptionsSeen(Part):
+    """What one backbone's tokenizer leaves of the captions."""
+
+    backbone: str
+    tokens: int
+    """Of a caption, at most."""
+    cut: int
+    """Distinct captions that have more."""
+    tied: list[str]
+    """Samples of which the model cannot tell two candidates apart."""
+
+
 class DatasetFacts(Artifact):
     """dataset.json: where the samples come from and how they are split."""
 
     kind = "dataset"
-    version = 2
-    migrations: ClassVar = {1: lambda plain: plain | {"borrowed_distractors": None}}
+    version = 3
+    migrations: ClassVar = {
+        1: lambda plain: plain | {"borrowed_distractors": None},
+        2: lambda plain: plain | {"captions_seen": []},
+    }
 
     source: str
     description: str
@@ -46,3 +63,5 @@ class DatasetFacts(Artifact):
     """Why the categories of the choices are unknown, when they are."""
     categories: list[CategoryCount]
     licences: list[Licence]
+    captions_seen: list[CaptionsSeen] = Field(default_factory=list)
+    """By backbone; those whose features were computed elsewhere have none."""

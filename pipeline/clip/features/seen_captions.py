@@ -1,0 +1,89 @@
+"""What tokenizers leave of captions: which are cut, and which candidates a model cannot tell apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from torch import Tensor
+
+from pipeline.clip.backbones.architectures import Architecture, build_tokenizer, find_architecture
+from pipeline.data.samples import Sample
+from pipeline.errors import PipelineError
+from pipeline.progress import Reporter
+from pipeline.results.schemas.dataset import CaptionsSeen
+from pipeline.settings import Settings
+
+CHUNK = 4096
+
+
+def captions_as_seen(settings: Settings, samples: Sequence[Sample], reporter: Reporter) -> list[CaptionsSeen]:
+    """What each backbone's tokenizer makes of the candidates, in the settings' order; says what is worth knowing.
+
+    A backbone whose tokenizer is not at hand is left out with a line: what needs it refuses by itself.
+    """
+    captions = list(dict.fromkeys(caption for sample in samples for caption in sample.choices))
+    known: dict[str, tuple[list[bool], list[bytes]]] = {}
+    seen = []
+    for backbone in settings.backbones:
+        if backbone.features is not None:  # encoded elsewhere, by whatever tokenizer
+            continue
+        try:
+            architecture = find_architecture(settings, backbone)
+            key = _tokenizer_key(architecture)
+            if key not in known:
+                known[key] = look_at(build_tokenizer(architecture, f"backbones.{backbone.id}"), captions)
+        except PipelineError as error:
+            reporter.note(f"prepare: captions not looked at: {error}")
+            continue
+        cut, tokens = known[key]
+        tied = list(tied_samples(samples, dict(zip(captions, tokens, strict=True))))
+        seen.append(CaptionsSeen(backbone=backbone.id, tokens=architecture.context_length, cut=sum(cut), tied=tied))
+        if sum(cut) or tied:
+            reporter.note(
+                f"prepare: {backbone.name}: {sum(cut)} of {len(captions)} captions were cut at "
+                f"{architecture.context_length} tokens; {len(tied)} samples have candidates that the model cannot "
+                "tell apart"
+            )
+    return seen
+
+
+def _tokenizer_key(architecture: Architecture) -> str:
+    """Equal for backbones that read captions alike, which many do."""
+    text = architecture.config["text_cfg"]
+    names = ("hf_tokenizer_name", "tokenizer_kwargs", "tokenizer_mode")
+    own = architecture.tokenizer if "hf_tokenizer_name" in text or "siglip" in architecture.tokenizer.lower() else ""
+    return json.dumps([own, architecture.context_length, [text.get(name) for name in names]], sort_keys=True)
+
+
+def look_at(tokenize: Callable[..., Tensor], captions: Sequence[str]) -> tuple[list[bool], list[bytes]]:
+    """Whether each caption is cut, and its tokens as bytes to compare."""
+    cut: list[bool] = []
+    tokens: list[bytes] = []
+    for start in range(0, len(captions), CHUNK):
+        texts = list(captions[start : start + CHUNK])
+        short = tokenize(texts)
+        cut += was_cut(short, tokenize(texts, context_length=short.shape[1] + 1), tokenize).tolist()
+        tokens += [row.numpy().tobytes() for row in short]
+    return cut, tokens
+
+
+def was_cut(short: Tensor, longer: Tensor, tokenize: object) -> Tensor:
+    """[b] bool: whether a caption had more tokens than fit.
+
+    With room for one more, a caption that fits stays as it is. One that was cut gets back a token where its end had
+    been put, or, from tokenizers without an end-of-text token, one in the last place.
+
+    Args:
+        short: [b, l], tokens as the model gets them.
+        longer: [b, l + 1], the same captions with room for one more.
+    """
+    padding = getattr(getattr(tokenize, "tokenizer", None), "pad_token_id", None) or 0
+    return (short != longer[:, :-1]).any(dim=1) | (longer[:, -1] != padding)
+
+
+def tied_samples(samples: Iterable[Sample], tokens: dict[str, bytes]) -> Iterator[str]:
+    """Ids of samples of which two candidates are one and the same to the model."""
+    for sample in samples:
+        if len({tokens[caption] for caption in sample.choices}) < len(sample.choices):
+            yield sample.id

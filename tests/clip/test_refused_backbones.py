@@ -1,0 +1,110 @@
+"""Weights and repositories that cannot serve: one line, before anything runs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import open_clip
+import pytest
+import torch
+
+from pipeline.clip.backbones import architectures, downloads
+from pipeline.clip.backbones.loading import check_backbone, load_backbone
+from pipeline.errors import PipelineError
+from pipeline.settings import Settings
+
+from .tiny import TEXT, VISION, WIDTH, random_weights, tiny_settings
+
+
+def refusal(settings: Settings, **changes: str | None) -> str:
+    with pytest.raises(PipelineError) as caught:
+        check_backbone(settings, settings.backbones[0].model_copy(update=changes))
+    (line,) = caught.value.mistakes
+    assert "\n" not in line
+    return line
+
+
+def test_weights_with_nan(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "tiny_vit")
+    state = random_weights("tiny_vit")
+    state["visual.proj"][0, 0] = float("nan")
+    torch.save(state, tmp_path / "nan.pt")
+    assert "1 of" in (line := refusal(settings, pretrained="nan.pt"))
+    assert "NaN or infinity, e.g. visual.proj" in line
+
+
+@pytest.mark.parametrize("suffix", ["pt", "safetensors"])
+def test_half_a_file(tmp_path: Path, suffix: str) -> None:
+    from safetensors.torch import save_file
+
+    settings = tiny_settings(tmp_path, "tiny_vit")
+    save_file(
+        {key: value.contiguous() for key, value in random_weights("tiny_vit").items()}, tmp_path / "w.safetensors"
+    )
+    whole = (tmp_path / ("w.safetensors" if suffix == "safetensors" else "tiny_vit.pt")).read_bytes()
+    (tmp_path / f"half.{suffix}").write_bytes(whole[: len(whole) // 2])
+    assert "not a weights file, or only a part of one" in refusal(settings, pretrained=f"half.{suffix}")
+
+
+def test_a_tag_of_another_architecture_says_whose_it_is(tmp_path: Path) -> None:
+    settings = Settings(profile="x", backbones=["ViT-B-32/webli"])
+    settings._root = tmp_path
+    assert "it is a tag of ViT-B-16-SigLIP" in refusal(settings)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("401 Client Error. Access to model org/x is restricted", "is gated on the Hugging Face hub"),
+        (
+            "Cannot find the requested files in the disk cache and outgoing traffic has been disabled",
+            "could not be down",
+        ),
+    ],
+)
+def test_a_hub_that_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, message: str, words: str) -> None:
+    def withheld(*_: object, **__: object) -> str:
+        raise FileNotFoundError(f"Failed to download file. Last error: {message}\nmore\nlines")
+
+    monkeypatch.setattr(downloads, "download_pretrained_from_hf", withheld)
+    settings = Settings(profile="x", backbones=["hf-hub:org/x"])
+    settings._root = tmp_path
+    assert words in refusal(settings)
+
+
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(architectures, "find_spec", lambda name: None)
+    with pytest.raises(PipelineError, match=r"pip install 'clip-caption-dashboard\[huggingface\]'"):
+        architectures.build_tokenizer(
+            architectures.Architecture("ViT-B-16-SigLIP", open_clip.get_model_config("ViT-B-16-SigLIP"), "x", "x"),
+            "here",
+        )
+
+
+def repository(folder: Path) -> None:
+    folder.mkdir()
+    model = {"embed_dim": WIDTH, "quick_gelu": True, "vision_cfg": VISION["tiny_vit"], "text_cfg": TEXT}
+    preprocess = {"resize_mode": "squash", "interpolation": "bilinear", "mean": [0.5] * 3, "std": [0.5] * 3}
+    (folder / "open_clip_config.json").write_text(json.dumps({"model_cfg": model, "preprocess_cfg": preprocess}))
+
+
+def test_a_repository_on_this_machine_brings_architecture_weights_and_preprocessing(tmp_path: Path) -> None:
+    tiny_settings(tmp_path, "tiny_vit")
+    repository(tmp_path / "repo")
+    torch.save(random_weights("tiny_vit"), tmp_path / "repo/open_clip_pytorch_model.bin")
+    settings = Settings(profile="x", backbones=["local-dir:repo"])
+    settings._root = tmp_path
+    check_backbone(settings, settings.backbones[0])
+    loaded = load_backbone(settings, settings.backbones[0], torch.device("cpu"))
+    assert (loaded.facts.architecture, loaded.facts.resize_mode, loaded.facts.mean) == ("repo", "squash", [0.5] * 3)
+    assert loaded.tokenize(["a dog"]).shape == (1, 77)
+
+
+def test_a_repository_without_weights_or_description(tmp_path: Path) -> None:
+    repository(tmp_path / "repo")
+    settings = Settings(profile="x", backbones=["local-dir:repo"])
+    settings._root = tmp_path
+    assert "0 weights files" in refusal(settings)
+    (tmp_path / "repo/open_clip_config.json").unlink()
+    assert "open_clip_config.json: cannot be read" in refusal(settings)
