@@ -15,7 +15,7 @@ from scipy import stats
 
 from pipeline.compare.diff import diff
 from pipeline.compare.forms.markdown import markdown
-from pipeline.compare.inputs.joining import Answers
+from pipeline.compare.inputs.joining import RowAnswers
 from pipeline.compare.verdicts.evidence import Evidence
 from pipeline.compare.verdicts.metric_changes import _adjusted, _Judge
 from pipeline.compare.verdicts.noise import accuracy_test, draws_test
@@ -118,7 +118,7 @@ def turned(broken: int, fixed: int, samples: int = 400) -> Evidence:
     base = np.arange(samples) >= samples // 5
     head = base.copy()
     head[-broken:], head[:fixed] = False, True
-    answers = [Answers(np.where(right, 0, 1), right, np.full(samples, 0.5)) for right in (base, head)]
+    answers = [RowAnswers(np.where(right, 0, 1), right, np.full(samples, 0.5)) for right in (base, head)]
     return Evidence({"accuracy": accuracy_test(*answers, HOW)})
 
 
