@@ -99,6 +99,7 @@ FORMS: dict[str, Callable[[Any], str]] = {
     "count": count,
     "seconds": duration,
     "p": p_value,
+    "probability": probability,
     "digest": digest,
     "plain": setting,
 }

@@ -77,6 +77,20 @@ class MetricsRow(Part):
     brier_scaled_interval: ApproximateInterval | None = None
     ece_scaled_interval: ApproximateInterval | None = None
 
+    @property
+    def judged(self) -> Literal["accuracy", "accuracy_mean"]:
+        """Field of the accuracy that speaks for the row: its mean over draws where there are several, since one draw
+        may be lucky; else the released checkpoint's."""
+        return "accuracy" if self.accuracy_mean_interval is None else "accuracy_mean"
+
+    @property
+    def judged_accuracy(self) -> float:
+        return self.accuracy if self.accuracy_mean_interval is None else self.accuracy_mean or 0.0
+
+    @property
+    def judged_interval(self) -> Interval:
+        return self.accuracy_mean_interval or self.accuracy_interval
+
 
 Family = Literal["against zero-shot", "between headline rows"]
 

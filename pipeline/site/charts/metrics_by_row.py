@@ -44,13 +44,16 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
     layout: dict[str, Any] = stacked_rows(labels) | {"xaxis": axis(measure.title, percent=True)}
     if measure.field == "accuracy" and min(row.accuracy for row in rows) < 3 * studio.results.metrics.chance:
         layout |= _chance_line(studio)
-    best = max(rows, key=lambda row: getattr(row, measure.field) or 0)
+    measured = [value or 0.0 for one in drawn[: len(own)] for value in one.values]
+    shown = dict(zip((row.model for some in own for row in some), measured, strict=True))
+    best = max(rows, key=lambda row: shown[row.model])
     whiskers = f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals."
     return Chart(
         name=name,
         title=f"{measure.title} of the headline rows",
-        summary=f"Highest: {row_label(best)} with {percent(getattr(best, measure.field))}; "
-        f"lowest {percent(min(getattr(row, measure.field) or 0 for row in rows))}."
+        summary=f"Highest: {row_label(best)} with {percent(shown[best.model])}; "
+        f"lowest {percent(min(shown.values()))}."
+        + (" Trained rows: mean over draws." if measure.field == "accuracy" and studio.results.few_shot else "")
         + (whiskers if any(one.intervals for one in drawn) else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
         table=tabulate("", drawn),
@@ -63,13 +66,16 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
 
 
 def _series(measure: Measure, rows: list[MetricsRow]) -> Series:
-    found = [getattr(row, measure.interval) for row in rows] if measure.interval else []
+    # A trained row is shown by the mean over its draws, as it is judged.
+    judged = measure.field == "accuracy"
+    values = [row.judged_accuracy if judged else getattr(row, measure.field) for row in rows]
+    found = [row.judged_interval if judged else getattr(row, str(measure.interval), None) for row in rows]
     # Files of before have no intervals of some measures.
     known = [interval for interval in found if interval is not None]
     return Series(
         measure.title,
         [row_label(row) for row in rows],
-        [getattr(r, measure.field) for r in rows],
+        values,
         known if len(known) == len(rows) else None,
         percent=True,
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.results.catalogue import MEASURES, Measure
 from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import percent, points
 from pipeline.results.schemas.metrics import MetricsRow
@@ -13,8 +12,8 @@ from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, place
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import dash, symbol
 
-ALL_LABELS_AXIS = "Labelled images used: shots and validation"
 LABELS_AXIS = "Labelled images per category (0: zero-shot)"
+ALL_LABELS_AXIS = "Labelled images used: shots and validation"
 
 
 def shot_charts(studio: Studio) -> list[Chart]:
@@ -69,6 +68,20 @@ def _shots(studio: Studio) -> Chart:
     )
 
 
+def _recipes(studio: Studio, backbone: str) -> dict[str | None, list[MetricsRow]]:
+    """The few-shot rows of a backbone by adapter, ascending in shots."""
+    grouped: dict[str | None, list[MetricsRow]] = {}
+    for row in sorted(studio.results.metrics.rows, key=lambda row: row.shots):
+        if row.backbone == backbone and row.shots:
+            grouped.setdefault(row.adapter, []).append(row)
+    return grouped
+
+
+def _shots_axis(studio: Studio) -> dict[str, Any]:
+    shots = sorted({row.shots for row in studio.results.metrics.rows})
+    return axis(LABELS_AXIS, tickvals=shots)
+
+
 def _labels(studio: Studio) -> Chart:
     """Accuracy against every label that a row saw: shots, and the validation images that chose its epoch or share."""
     traces, columns, gains = [], [], []
@@ -78,7 +91,7 @@ def _labels(studio: Studio) -> Chart:
             for series in _by_labels(f"{facts.name}, {adapter_label(adapter)}", rows):
                 columns.append(series)
                 traces.append(placed(series) | _labels_style(studio, facts.id, adapter, series.name))
-            gains += [(_mean(row) - start.accuracy, _labels_of(row), row_label(row)) for row in rows if start]
+            gains += [(row.judged_accuracy - start.accuracy, _labels_of(row), row_label(row)) for row in rows if start]
     gain, labels, label = max(gains, default=(0.0, 0, ""))
     return Chart(
         name="labels",
@@ -98,9 +111,9 @@ def _labels(studio: Studio) -> Chart:
 def _by_labels(label: str, rows: list[MetricsRow]) -> list[Series]:
     """A line of one row for each number of labels, that of the most shots; every other row as a point of its own."""
     line = {_labels_of(row): row for row in rows}  # ascending in shots: the last one stays
-    series = [Series(label, list(line), [_mean(row) for row in line.values()])]
+    series = [Series(label, list(line), [row.judged_accuracy for row in line.values()])]
     others = [row for row in rows if line[_labels_of(row)] is not row]
-    return series + [Series(f"{label}, {row.shots}-shot", [_labels_of(row)], [_mean(row)]) for row in others]
+    return series + [Series(f"{label}, {row.shots}-shot", [_labels_of(row)], [row.judged_accuracy]) for row in others]
 
 
 def _labels_of(row: MetricsRow) -> int:
@@ -119,30 +132,11 @@ def _labels_style(studio: Studio, backbone: str, adapter: str | None, label: str
     }
 
 
-def _mean(row: MetricsRow) -> float:
-    """Accuracy over the draws of a row; the released checkpoint's where nothing was drawn."""
-    return row.accuracy if row.accuracy_mean is None else row.accuracy_mean
-
-
-def _recipes(studio: Studio, backbone: str) -> dict[str | None, list[MetricsRow]]:
-    """The few-shot rows of a backbone by adapter, ascending in shots."""
-    grouped: dict[str | None, list[MetricsRow]] = {}
-    for row in sorted(studio.results.metrics.rows, key=lambda row: row.shots):
-        if row.backbone == backbone and row.shots:
-            grouped.setdefault(row.adapter, []).append(row)
-    return grouped
-
-
-def _shots_axis(studio: Studio) -> dict[str, Any]:
-    shots = sorted({row.shots for row in studio.results.metrics.rows})
-    return axis(LABELS_AXIS, tickvals=shots)
-
-
 def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, rows: list[MetricsRow]) -> _Learning:
     start = studio.results.zero_shot.get(backbone)
     values = [(0, start.accuracy, 0.0)] if start else []
     for row in rows:
-        values.append((row.shots, _mean(row), row.accuracy_sd or 0.0))
+        values.append((row.shots, row.judged_accuracy, row.accuracy_sd or 0.0))
     shots = [k for k, _, _ in values]
     label = f"{name}, {adapter_label(adapter)}"
     return _Learning(
@@ -185,27 +179,36 @@ def _band_and_line(studio: Studio, line: _Learning) -> list[dict[str, Any]]:
 
 
 def _eval(studio: Studio, backbone: str, name: str) -> Chart:
-    """Every metric of one backbone across shot counts: released checkpoints, as in the table."""
+    """Accuracy over draws with its interval, and macro F1 of the released checkpoints, across shot counts."""
     zero = studio.results.zero_shot.get(backbone)
-    # Micro F1 is accuracy by definition; its place in the order of colours stays free, as in its own chart.
-    charted = [item for item in enumerate(m for m in MEASURES if m.chart) if item[1].field != "f1_micro"]
     columns: list[Series] = []
-    traces = []
+    traces: list[dict[str, Any]] = []
     for adapter, few in _recipes(studio, backbone).items():
-        rows = ([zero] if zero else []) + few
-        for index, measure in charted:
-            series = _by_shots(measure, adapter, rows)
-            if all(value is None for value in series.values):
-                continue
-            columns.append(series)
-            traces.append(placed(series) | _eval_style(studio, series.name, index, studio.recipe(adapter) - 1))
+        rows, recipe = ([zero] if zero else []) + few, studio.recipe(adapter) - 1
+        shots, label = [row.shots for row in rows], adapter_label(adapter)
+        accuracy = Series(
+            f"Accuracy, {label}",
+            shots,
+            [row.judged_accuracy for row in rows],
+            [row.judged_interval for row in rows],
+            percent=True,
+        )
+        columns.append(accuracy)
+        traces += _interval_band(studio, accuracy, recipe)
+        traces.append(placed(replace(accuracy, intervals=None)) | _eval_style(studio, accuracy.name, 0, recipe))
+        f1 = Series(f"F1 macro, {label}: released", shots, [row.f1_macro for row in rows], percent=True)
+        if any(value is not None for value in f1.values):
+            columns.append(f1)
+            # One draw each: no line, since its ups and downs would be read as a course.
+            traces.append(placed(f1) | _eval_style(studio, f1.name, 1, recipe) | {"mode": "markers"})
     own = [row for row in studio.results.metrics.rows if row.backbone == backbone]
-    best = max(own, key=lambda row: row.accuracy)
+    best = max(own, key=lambda row: row.judged_accuracy)
     return Chart(
         name=f"{backbone}_eval",
         title=f"{name} across shot counts",
-        summary=f"Highest accuracy of the released checkpoints: {percent(best.accuracy)}, {recipe_label(best)}. "
-        "Micro F1 equals accuracy and is not drawn twice.",
+        summary=f"Highest mean accuracy over draws: {percent(best.judged_accuracy)}, {recipe_label(best)}. "
+        f"Bands are {100 * studio.results.metrics.confidence:g} % intervals; marks without a line are the released "
+        "checkpoints' F1.",
         table=tabulate(LABELS_AXIS, columns),
         traces=traces,
         layout={"xaxis": _shots_axis(studio), "yaxis": axis("Score", percent=True)},
@@ -214,9 +217,20 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     )
 
 
-def _by_shots(measure: Measure, adapter: str | None, rows: list[MetricsRow]) -> Series:
-    name = f"{measure.title}, {adapter_label(adapter)}"
-    return Series(name, [row.shots for row in rows], [getattr(row, measure.field) for row in rows], percent=True)
+def _interval_band(studio: Studio, series: Series, recipe: int) -> list[dict[str, Any]]:
+    """The intervals of a series as an area behind it."""
+    edge = {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"width": 0},
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "meta": {"decoration": True},
+        "x": list(series.keys),
+    }
+    ends = list(zip(*(series.intervals or ()), strict=True)) or [(), ()]
+    fill = {"fill": "tonexty", "fillcolor": studio.palette.tint(recipe, 0.1)}
+    return [edge | {"y": list(ends[0])}, edge | {"y": list(ends[1])} | fill]
 
 
 def _eval_style(studio: Studio, name: str, metric: int, recipe: int) -> dict[str, Any]:
@@ -224,7 +238,7 @@ def _eval_style(studio: Studio, name: str, metric: int, recipe: int) -> dict[str
         "type": "scatter",
         "mode": "lines+markers",
         "name": escaped_label(name),
-        "line": {"color": studio.palette.colour(metric), "dash": dash(recipe)},
+        "line": {"color": studio.palette.colour(recipe), "dash": dash(recipe)},
         "marker": {"size": 7, "symbol": symbol(metric, recipe)},
         "hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>",
     }

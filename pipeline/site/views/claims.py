@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.results.labels import row_label
-from pipeline.results.number_formats import p_value, points
+from pipeline.results.number_formats import p_value, points, probability
 from pipeline.results.schemas.metrics import Comparison, MetricsRow
 from pipeline.site.read_results import Results
 from pipeline.site.views.number_links import pointer
@@ -48,13 +48,19 @@ def _numbers(results: Results, item: Comparison, sign: int) -> str:
     level = f"{100 * results.metrics.confidence:g} %"
     return (
         f"{points(sign * item.difference)} points, {level} interval {points(low)} to {points(high)}, "
-        f"{p_value(item.p_value)}"
+        f"{evidence_of(item)}"
     )
+
+
+def evidence_of(item: Comparison) -> str:
+    """Both p-values in words: of the comparison alone, and among its family and the other one."""
+    alone = p_value(item.p_value)
+    return alone if item.p_adjusted is None else f"{alone}, {probability(item.p_adjusted)} among all comparisons"
 
 
 def covers_chance(results: Results, row: MetricsRow) -> bool:
     """The row's interval contains what guessing would give."""
-    low, high = row.accuracy_interval
+    low, high = row.judged_interval
     return low <= results.metrics.chance <= high
 
 
@@ -71,13 +77,13 @@ class Standing:
 
 def best_overall(results: Results) -> Standing:
     """The headline row of highest accuracy against the next best one, and against its zero-shot row."""
-    ranked = sorted(results.headline, key=lambda row: -row.accuracy)
+    ranked = sorted(results.headline, key=lambda row: -row.judged_accuracy)
     return _standing(results, ranked[0], ranked[1:2])
 
 
 def best_zero_shot(results: Results) -> Standing:
     """The best backbone without training, against each other one."""
-    ranked = sorted(results.zero_shot.values(), key=lambda row: -row.accuracy)
+    ranked = sorted(results.zero_shot.values(), key=lambda row: -row.judged_accuracy)
     return _standing(results, ranked[0], ranked[1:])
 
 
@@ -86,7 +92,7 @@ def best_few_shot(results: Results) -> Standing | None:
     trained = [row for row in results.headline if row.shots]
     if not trained:
         return None
-    best = max(trained, key=lambda row: row.accuracy)
+    best = max(trained, key=lambda row: row.judged_accuracy)
     zero = results.zero_shot.get(best.backbone)
     return _standing(results, best, [zero] if zero else [])
 

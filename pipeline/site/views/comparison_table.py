@@ -23,6 +23,8 @@ class RowVerdict:
     text: str
     pointer: str
     """Of the comparison in metrics.json."""
+    adjusted: bool
+    """Its p-value is known among all comparisons, too."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,34 @@ class ComparedRow:
 
 
 @dataclass(frozen=True)
+class Detectable:
+    """The smallest differences that comparisons of one kind could show."""
+
+    title: str
+    smallest: str
+    """JSON pointer of the finest comparison's in metrics.json."""
+    largest: str
+    """Likewise of the coarsest."""
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """What all comparisons together allow one to say."""
+
+    ties: list[list[MetricsRow]]
+    """Groups of several rows no two of which can be told apart."""
+    all_tied: bool
+    detectable: list[Detectable]
+
+
+@dataclass(frozen=True)
 class ComparisonView:
     """What the section on the evaluation shows as tables."""
 
     measures: list[Measure]
     rows: list[ComparedRow]
     qualities: list[Measure]
+    evidence: EvidenceView
 
 
 def comparison_view(results: Results) -> ComparisonView:
@@ -55,7 +79,7 @@ def comparison_view(results: Results) -> ComparisonView:
         ComparedRow(row, index, row in results.headline, _verdict(results, row), timings.get(row.model))
         for index, row in enumerate(results.metrics.rows)
     ]
-    return ComparisonView(columns("comparison"), rows, columns("quality"))
+    return ComparisonView(columns("comparison"), rows, columns("quality"), _evidence(results))
 
 
 def _verdict(results: Results, row: MetricsRow) -> RowVerdict | None:
@@ -69,6 +93,27 @@ def _verdict(results: Results, row: MetricsRow) -> RowVerdict | None:
         symbol=SYMBOLS[item.verdict],
         text=item.verdict if clear else "no evidence",
         pointer=pointer("comparisons", place),
+        adjusted=item.p_adjusted is not None,
+    )
+
+
+def _evidence(results: Results) -> EvidenceView:
+    """Ties and detectable differences; empty for results of before they were known."""
+    known = set(results.row_index)
+    ties = [[results.row(model) for model in group if model in known] for group in results.metrics.ties]
+    several = [group for group in ties if len(group) > 1]
+    headline = {row.model for row in results.headline}
+    found: dict[str, list[tuple[float, str]]] = {}
+    for index, item in enumerate(results.metrics.comparisons):
+        if item.detectable is None or item.family is None or not {item.model, item.baseline} <= headline:
+            continue
+        same = results.row(item.model).backbone == results.row(item.baseline).backbone
+        title = "between rows of one backbone" if same else "between backbones"
+        found.setdefault(title, []).append((item.detectable, pointer("comparisons", index, "detectable")))
+    return EvidenceView(
+        ties=several,
+        all_tied=len(ties) == 1 and len(ties[0]) == len(results.metrics.rows) > 1,
+        detectable=[Detectable(title, min(each)[1], max(each)[1]) for title, each in found.items()],
     )
 
 
@@ -92,6 +137,9 @@ def _csv_row(results: Results, item: ComparedRow) -> dict[str, Cell]:
         "Time (s)": time.seconds if time else None,
         "Time / Sample (ms)": time.ms_per_sample if time else None,
         "Verdict against zero-shot": found[1].verdict if found else None,
+        "Difference from zero-shot": found[1].difference if found else None,
+        "p": found[1].p_value if found else None,
+        "p, adjusted": found[1].p_adjusted if found else None,
     }
     for measure in others:
         cells |= _cells(row, measure)

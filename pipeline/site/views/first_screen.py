@@ -75,7 +75,7 @@ class FirstScreen:
 
 def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
     """The example is answered by ``best`` where the gallery shows it, else by the best row that it shows."""
-    ends = [end for row in results.headline for end in row.accuracy_interval]
+    ends = [end for row in results.headline for end in row.judged_interval]
     start, end = math.floor(min(ends) / GRID) * GRID, math.ceil(max(ends) / GRID) * GRID
     span = max(end - start, GRID)
 
@@ -83,7 +83,12 @@ def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
         return round(100 * (value - start) / span, 2)
 
     dots = [
-        Dot(row, pointer("rows", results.row_index[row.model]), place(row.accuracy), *map(place, row.accuracy_interval))
+        Dot(
+            row,
+            pointer("rows", results.row_index[row.model]),
+            place(row.judged_accuracy),
+            *map(place, row.judged_interval),
+        )
         for row in results.headline
     ]
     return FirstScreen(task_example(results, best), dots, start, start + span)
@@ -98,7 +103,7 @@ def task_example(results: Results, best: MetricsRow) -> TaskExample | None:
     shown = [model for model in models if model in results.row_index]
     if not results.hard_cases.cases or not shown:
         return None
-    model = best.model if best.model in shown else max(shown, key=lambda name: results.row(name).accuracy)
+    model = best.model if best.model in shown else max(shown, key=lambda name: results.row(name).judged_accuracy)
     column = models.index(model)
     index, case = min(enumerate(results.hard_cases.cases), key=lambda item: _closeness(item[1], item[1].models[column]))
     answer = case.models[column]
