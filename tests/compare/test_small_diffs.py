@@ -62,7 +62,7 @@ def test_building_and_evaluating_again_changes_nothing(site: Settings, git: Git)
 def test_the_title_changes_the_lines_that_show_it(site: Settings, git: Git) -> None:
     build_site(with_site(site, title="Another title"))
     # The browser's title and the heading; on the second page, the way back.
-    assert changed(site, git) == {"index.html": 2, "hard-cases.html": 2}
+    assert changed(site, git) == {"index.html": 2, "hard-cases.html": 2, "attention.html": 2, "tables.html": 2}
 
 
 def test_a_sentence_of_ones_own_changes_one_line(site: Settings, git: Git) -> None:
@@ -87,7 +87,7 @@ def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git:
     found = changed(site, git)
     assert set(found) == {
         "data/metrics.json", "data/predictions.json", "index.html", "tables/comparison.csv",
-        "gallery/samples.js", "tables/test_samples.csv",
+        "gallery/samples.js", "tables.html", "tables/test_samples.csv",
         *(f"{place}.{ending}" for chart in CHARTS for place, ending in (
             (f"plot/{chart}", "js"), (f"plot/{chart}", "json"), (f"tables/{chart}", "csv"),
         )),
@@ -110,6 +110,7 @@ def test_one_metric_changes_the_files_that_show_it(site: Settings, git: Git) -> 
         "index.html": 4,
         "plot/f1_weighted.js": 1,
         "plot/f1_weighted.json": 1,
+        "tables.html": 2,
         "tables/comparison.csv": 1,
         "tables/f1_weighted.csv": 1,
     }
