@@ -11,13 +11,17 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact, dumps, known_digits, round_significant
 from pipeline.results.files import write_bytes
 from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.pictures import Picture
 from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.run import BackboneFacts
+from pipeline.settings import Site
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats() | st.text(),
@@ -65,7 +69,7 @@ def test_a_loss_that_is_no_number_is_null_and_shares_keep_their_digits(tmp_path:
     run = Curve(
         model="m", backbone="b", adapter="a", shots=1, draw=0, best_epoch=1, train_loss=[math.nan, 1.23456],
         train_accuracy=[0.123456, None], validation_loss=[0.00098765, math.inf], validation_accuracy=[],
-        validation_f1_macro=[],
+        validation_f1_macro=[], steps_per_epoch=3, validation_samples=240, zero_shot_validation_accuracy=None,
     )  # fmt: skip
     Curves(rows=[run]).write(tmp_path)
     row = json.loads((tmp_path / "curves.json").read_text())["rows"][0]
@@ -186,3 +190,34 @@ def test_metrics_and_predictions_of_version_1_are_still_read() -> None:
     sample = {"id": "1", "label": "dog", "correct": 3, "chosen": [3], "probability": [0.5]}
     content = json.dumps({"schema": "predictions/1", "models": ["a"], "samples": [sample]}).encode()
     assert Predictions.parse(content, "x").samples[0].rank is None
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../evil", 'x");alert(1);("', "a/b", "", ".", "..", "a..b", "a b", "<b>", "x\n", "x" * 201]
+)
+def test_a_name_that_would_become_a_path_or_code_is_refused(name: str) -> None:
+    content = {"schema": "predictions/2", "models": [name], "samples": []}
+    with pytest.raises(PipelineError, match="is no name of a row"):
+        Predictions.parse(json.dumps(content).encode(), "p")
+    with pytest.raises(ValidationError) as refused:
+        BackboneFacts.model_validate({"id": name})
+    assert len(name) > 200 or ("id",) in {
+        error["loc"] for error in refused.value.errors() if error["type"] != "missing"
+    }
+
+
+@pytest.mark.parametrize("path", ["../x.png", "/x.png", "images/../../x.png", "a\\..\\x.png", "javascript:x", "a//b"])
+def test_a_path_that_leaves_docs_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="no path inside docs"):
+        Picture(image=path, thumbnail="t.png", width=1, height=1, image_url=None, licence=None, boxes=[])
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "s3://bucket/x", " javascript:x"])
+def test_only_addresses_of_the_web_are_published(address: str) -> None:
+    picture = Picture(image="i.png", thumbnail="t.png", width=1, height=1, image_url=address, licence=None, boxes=[])
+    assert picture.image_url == ""
+    with pytest.raises(ValueError, match="no address of the web"):
+        Site(links={"Paper": address})
+    with pytest.raises(ValueError, match="no address of the web"):
+        Site(repository=address)
+    assert Site(links={"Paper": "https://example.org", "Mail": "mailto:a@example.org", "Here": "paper.pdf"})

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
+from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError, field_validator
 
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_text
@@ -44,8 +44,43 @@ Approximate = Annotated[float, PlainSerializer(known_digits, return_type=float)]
 ApproximateInterval = tuple[Approximate, Approximate]
 
 
+# Names of rows and backbones become names of files, ids of elements and strings in scripts.
+ROW_NAME = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*")
+LONGEST_NAME = 200
+
+
 class Part(BaseModel):
+    """A piece of an artifact. What a page would turn into a path or an address is checked here for every schema."""
+
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    @field_validator("model", "backbone", "baseline", "models", check_fields=False)
+    @classmethod
+    def _is_a_name(cls, value: Any) -> Any:
+        for name in value if isinstance(value, list) else [value]:
+            if isinstance(name, str) and not (ROW_NAME.fullmatch(name) and len(name) <= LONGEST_NAME):
+                raise ValueError(
+                    f"{name[:LONGEST_NAME]!r} is no name of a row: letters, digits, _, - and . between them"
+                )
+        return value
+
+    @field_validator("image", "thumbnail", check_fields=False)
+    @classmethod
+    def _stays_in_docs(cls, value: str | None) -> str | None:
+        if value and ("\\" in value or ":" in value.split("/")[0] or not all(map(_descends, value.split("/")))):
+            raise ValueError(f"{value[:LONGEST_NAME]!r} is no path inside docs/")
+        return value
+
+    @field_validator("image_url", "url", check_fields=False)
+    @classmethod
+    def _is_on_the_web(cls, value: str | None) -> str | None:
+        # Data may name a bucket or a disk. Only what a browser may follow is published: never javascript:.
+        return value if value and value.lower().startswith(("http://", "https://")) else value and ""
+
+
+def _descends(step: str) -> bool:
+    """Whether a step of a path leads down: an empty one, `.` and `..` do not."""
+    return bool(step.strip(". "))
 
 
 class Artifact(Part):

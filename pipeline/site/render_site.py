@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 
 from pipeline.results.artifact import dumps
@@ -68,7 +69,7 @@ def static_files(settings: Settings) -> Files:
 def _chart_files(chart: Chart) -> Files:
     """The figure as JSON, the same as a script for pages opened as files, and its data as CSV."""
     figure = dumps(chart.figure)
-    script = f'dashboard.figure("{chart.name}", {figure.rstrip()});\n'
+    script = f"dashboard.figure({json.dumps(chart.name)}, {figure.rstrip()});\n"
     return {
         f"plot/{chart.name}.json": figure.encode(),
         f"plot/{chart.name}.js": script.encode(),

@@ -310,7 +310,19 @@ def replaced(value: Any, text: str, key: str = "") -> Any:
         )
     if isinstance(value, list):
         return [replaced(item, text, key) for item in value]
-    kept = ("schema", "verdict", "presence", "kind", "group", "commit", "before", "after", "difference")
+    kept = (
+        "schema",
+        "verdict",
+        "presence",
+        "kind",
+        "group",
+        "commit",
+        "model",
+        "baseline",
+        "before",
+        "after",
+        "difference",
+    )
     return text if isinstance(value, str) and key not in kept else value
 
 
@@ -328,7 +340,7 @@ def check_harmless(text: str) -> None:
     assert "![" not in text
     assert text.count(MARKER) == 1
     for address in re.findall(r'(?:src|href)="([^"]*)"', text):
-        assert address.startswith((f"https://github.com/owner/name/raw/{MERGE}/", "https://owner.github.io/name/#"))
+        assert re.match(rf"https://(github\.com/owner/name/raw/({BASE}|{MERGE})/|owner\.github\.io/name/#)", address)
         assert "/../" not in address
     assert len(text) < LIMIT + 1000
 

@@ -30,7 +30,9 @@ def judge(found: list[MetricChange], rules: GateRules, head: Side) -> GateResult
     ]
     told = [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in head.contradictions]
     unknown = [
-        GateFailure(model="", metric=name, message=f"{name}: base has a rule for it, and no such metric is known here")
+        GateFailure(
+            model="gate", metric=name, message=f"{name}: base has a rule for it, and no such metric is known here"
+        )
         for name in rules.base.rules.keys() - BY_FIELD.keys()
     ]
     failures = [*told, *unknown, *failures]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from pipeline.results.artifact import Artifact, Part
+from pipeline.settings import Identifier
 
 
 class Fingerprint(Part):
@@ -18,7 +19,7 @@ class Fingerprint(Part):
 class BackboneFacts(Part):
     """What was found when a backbone was loaded."""
 
-    id: str
+    id: Identifier
     name: str
     architecture: str
     pretrained: str
