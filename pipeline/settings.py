@@ -120,14 +120,6 @@ class Site(_Section):
     titles: dict[str, str] = {}
     """Other titles for sections, by id; a section of your own takes its title from here."""
 
-    @model_validator(mode="after")
-    def _check(self) -> Site:
-        for name, address in [*self.links.items(), ("repository", self.repository or "")]:
-            scheme = re.match(r"[\s\x00-\x20]*([^/?#]*?):", address)
-            if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-                raise ValueError(f"{name}: {address[:80]!r} is no address of the web: begin it with https://")
-        return self
-
 
 class Paths(_Section):
     """Folders, relative to the settings file."""

@@ -21,7 +21,6 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.pictures import Picture
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.run import BackboneFacts
-from pipeline.settings import Site
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats() | st.text(),
@@ -216,8 +215,3 @@ def test_a_path_that_leaves_docs_is_refused(path: str) -> None:
 def test_only_addresses_of_the_web_are_published(address: str) -> None:
     picture = Picture(image="i.png", thumbnail="t.png", width=1, height=1, image_url=address, licence=None, boxes=[])
     assert picture.image_url == ""
-    with pytest.raises(ValueError, match="no address of the web"):
-        Site(links={"Paper": address})
-    with pytest.raises(ValueError, match="no address of the web"):
-        Site(repository=address)
-    assert Site(links={"Paper": "https://example.org", "Mail": "mailto:a@example.org", "Here": "paper.pdf"})

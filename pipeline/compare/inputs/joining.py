@@ -34,11 +34,17 @@ class Joined:
     base: list[Prediction]
     head: list[Prediction]
     _models: tuple[list[str], list[str]]
+    _same_order: bool
 
     @property
     def all_common(self) -> bool:
         """Whether both sides have the same samples."""
         return self.facts.common == self.facts.base == self.facts.head
+
+    @property
+    def same_order(self) -> bool:
+        """Whether the n-th sample is the same one in both files."""
+        return self._same_order and self.all_common
 
     def models(self) -> list[str]:
         """Rows that both sides predicted with, in the order of head."""
@@ -70,7 +76,9 @@ def join(pair: Pair) -> Joined | None:
         altered=altered,
         reason=_reason(len(shared), len(altered)),
     )
-    return Joined(facts, [before[key] for key in common], [after[key] for key in common], (base.models, head.models))
+    ordered = list(before) == list(after)
+    models = (base.models, head.models)
+    return Joined(facts, [before[key] for key in common], [after[key] for key in common], models, ordered)
 
 
 def _altered(before: Prediction, after: Prediction, pair: Pair) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, create_model
 
 from pipeline.compare.inputs.revisions import ArtifactSource
@@ -16,6 +18,7 @@ from pipeline.results.consistency import Contradiction, contradictions
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
@@ -79,6 +82,7 @@ class Side:
         self.metrics: Metrics | None = self._read(_MetricsWithGaps)
         self.predictions: Predictions | None = self._read(_PredictionsWithGaps)
         self._check_predictions()
+        self.draws = self._read(Draws)
         self.curves = self._read(Curves)
         self.attention = self._read(Attention)
         self.hard_cases = self._read(HardCases)
@@ -93,6 +97,14 @@ class Side:
     def rows(self) -> dict[str, MetricsRow]:
         """Rows of the comparison table, by model."""
         return {row.model: row for row in self.metrics.rows} if self.metrics else {}
+
+    def draws_right(self, model: str, samples: int) -> NDArray[np.bool_] | None:
+        """Right or wrong by draw and test sample [D, n] of a row; None where draws.json does not tell."""
+        told = sorted((one.draw, one.right) for one in (self.draws.rows if self.draws else []) if one.model == model)
+        rows = [[letter == "1" for letter in right] for _, right in told]
+        if not rows or any(len(right) != samples for right in rows):
+            return None
+        return np.array(rows)
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.verdicts.noise import Tested, accuracy_test, draws_test, log_loss_test
+from pipeline.compare.verdicts.noise import Tested, accuracy_test, crossed_test, draws_test, log_loss_test
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Evaluation
 
@@ -56,8 +56,7 @@ def gather(
     if base.draws and head.draws:
         same_draws = _same_draws(pair)
         if min(base.draws, head.draws) > 1 and joined.all_common:
-            before, after = (np.array(row.draw_accuracy, dtype=np.float64) for row in (base, head))
-            accuracy = draws_test(before, after, len(joined.head), how, same_draws=same_draws)
+            accuracy = _over_draws(model, base, head, joined, pair, how, same_draws)
             another = "" if same_draws else OTHER_DRAWS
         elif not same_draws:
             accuracy, unknown = None, ONE_DRAW
@@ -73,6 +72,18 @@ def gather(
             {name: test for name, test in tests.items() if name != "accuracy_mean"}, otherwise=OTHER_SAMPLES
         )
     return Evidence(tests, _contradicted(pair, model), another_checkpoint=another, unknown=unknown)
+
+
+def _over_draws(
+    model: str, base: MetricsRow, head: MetricsRow, joined: Joined, pair: Pair, how: Evaluation, same_draws: bool
+) -> Tested:
+    """Over all draws: sample by sample where both sides kept that and in one order, else by their accuracies."""
+    samples = len(joined.head)
+    before, after = (side.draws_right(model, samples) for side in (pair.base, pair.head))
+    if before is not None and after is not None and joined.same_order and min(len(before), len(after)) > 1:
+        return crossed_test(before, after, how, same_draws=same_draws and len(before) == len(after))
+    old, new = (np.array(row.draw_accuracy, dtype=np.float64) for row in (base, head))
+    return draws_test(old, new, samples, how, same_draws=same_draws)
 
 
 def _unpaired(model: str, joined: Joined | None) -> str:
