@@ -124,7 +124,8 @@ def test_more_draws_leave_the_first_ones_as_they_were(world):
 
 
 def test_a_training_that_diverges_is_refused_before_anything_is_written(world):
-    settings = world(learning_rate=1e30)
+    settings = world()
+    vars(settings.training)["learning_rate"] = 1e30  # beyond what a settings file may say, so that it is sure to
     before = sorted(settings.root.rglob("*"))
     with pytest.raises(PipelineError, match=r"training\.learning_rate: residual_dual diverged in epoch 1 at 1e\+30"):
         train.run(settings, Silent())
