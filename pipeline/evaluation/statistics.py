@@ -7,73 +7,17 @@ to import, so the functions that need them import them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-Verdict = Literal["better", "worse", "no evidence of a difference"]
 
 TEMPERATURES = (1e-3, 1e3)
 
 
-# ---------------------------------------------------------------- intervals and paired tests
-
-
-def paired_interval(
-    differences: Array, *, confidence: float, resamples: int, seed: int, clusters: Array | None = None
-) -> tuple[float, float]:
-    """Percentile bootstrap interval of a mean paired difference, resampling images.
-
-    Args:
-        differences: [n] per sample, of right (1) and wrong (0) answers: -1, 0 or 1.
-        clusters: [n] the image of each sample, when an image occurs in several.
-    """
-    differences = np.asarray(differences, dtype=float)
-    if not len(differences):
-        return -1.0, 1.0
-    return _bootstrap_mean(differences, confidence, resamples, seed, clusters)
-
-
-def _bootstrap_mean(
-    values: Array, confidence: float, resamples: int, seed: int, clusters: Array | None
-) -> tuple[float, float]:
-    """Percentile interval of the mean (Efron and Tibshirani 1993, ch. 13), resampling whole clusters.
-
-    Clusters of equal sum and size are interchangeable, so a resample of all clusters is one multinomial draw
-    over the few kinds of clusters: the same distribution as drawing indices, at once.
-    """
-    if clusters is None:
-        totals, sizes = values, np.ones(len(values))
-    else:
-        _, members = np.unique(clusters, return_inverse=True)
-        totals, sizes = np.bincount(members, weights=values), np.bincount(members).astype(float)
-    kinds, counts = np.unique(np.stack([totals, sizes], axis=1), axis=0, return_counts=True)
-    drawn = np.random.default_rng(seed).multinomial(counts.sum(), counts / counts.sum(), size=resamples)
-    means = (drawn @ kinds[:, 0]) / (drawn @ kinds[:, 1])
-    tail = (1 - confidence) / 2
-    low, high = np.quantile(means, [tail, 1 - tail])
-    return float(low), float(high)
-
-
-def mcnemar_exact(only_a: int, only_b: int) -> float:
-    """McNemar's exact two-sided p-value from the samples that only one of two models got right."""
-    from statsmodels.stats.contingency_tables import mcnemar
-
-    return float(mcnemar([[0, only_a], [only_b, 0]], exact=True).pvalue)
-
-
-def verdict(difference: float, interval: tuple[float, float], p_value: float, *, confidence: float) -> Verdict:
-    """What a paired comparison allows one to say.
-
-    A difference counts only when both agree: the interval leaves out 0 *and* McNemar's exact p is below
-    1 - confidence. The bootstrap alone is too sure with a handful of discordant samples.
-    """
-    low, high = interval
-    if p_value + confidence < 1 and (low > 0 or high < 0):
-        return "better" if difference > 0 else "worse"
-    return "no evidence of a difference"
+# ---------------------------------------------------------------- answer positions
 
 
 def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
