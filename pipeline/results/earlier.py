@@ -28,7 +28,7 @@ def earlier_site(docs: Path) -> set[str]:
         ours.update(pictures_in(plain))
     for page in PAGES:
         ours |= _page(docs, page)
-    return ours | set(_charts(docs))
+    return ours | set(_charts(docs)) | set(_gallery(docs))
 
 
 def _artifact(docs: Path, name: str) -> Any:
@@ -71,6 +71,14 @@ def _charts(docs: Path) -> Iterator[str]:
             ours = file.read(200).startswith(f'dashboard.figure("{name}", '.encode())
         if ours:
             yield from (f"plot/{name}.js", f"plot/{name}.json", f"tables/{name}.csv")
+
+
+def _gallery(docs: Path) -> Iterator[str]:
+    """The gallery's data, which no page names: a script loads it."""
+    for script in docs.glob("gallery/*.js"):
+        with script.open("rb") as file:
+            if file.read(20).startswith(b"dashboard.cases("):
+                yield f"gallery/{script.name}"
 
 
 def earlier_checkpoints(settings: Settings) -> Iterable[str]:

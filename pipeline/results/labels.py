@@ -18,6 +18,7 @@ METHODS = {
     "gradcam": "element-wise Grad-CAM",
     "rollout": "attention rollout",
     "relevance": "relevance propagation",
+    "occlusion": "occlusion",
 }
 
 

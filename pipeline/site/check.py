@@ -22,7 +22,7 @@ from pipeline.site.views.number_links import resolve
 PAGE_BYTES = 300_000
 SCRIPT_BYTES = 30_000
 THUMBNAIL_BYTES = 40_000
-SITE_BYTES = 20_000_000
+SITE_BYTES = 25_000_000
 
 RESULT_KEYS = ("dataset", "backbones", "training", "evaluation", "explain", "precision")
 """Settings that results depend on; the others only say where files lie and what the page shows."""

@@ -35,7 +35,8 @@ def run(settings: Settings, reporter: Reporter) -> None:
     be_deterministic(settings.training.seed)
     data = settings.docs / "data"
     prepared, shown, predictions = load_prepared(settings), ShownSamples.read(data), Predictions.read(data)
-    rows = [find_row(settings, model) for model in shown.models]
+    # A correction adds to each caption what no pixel moves: its map would be zero-shot's once more.
+    rows = [row for row in (find_row(settings, model) for model in shown.models) if row.shots or row.adapter is None]
     gallery = [predictions.samples[place].id for place in shown.explained]
     hardest = [case.id for case in shown.cases][: settings.explain.hard_cases]
     by_id = {sample.id: sample for sample in prepared.samples}

@@ -99,10 +99,9 @@ def _verdict(results: Results, row: MetricsRow) -> RowVerdict | None:
 
 def _evidence(results: Results) -> EvidenceView:
     """Ties and detectable differences; empty for results of before they were known."""
+    headline = {row.model for row in results.headline}
     known = set(results.row_index)
     ties = [[results.row(model) for model in group if model in known] for group in results.metrics.ties]
-    several = [group for group in ties if len(group) > 1]
-    headline = {row.model for row in results.headline}
     found: dict[str, list[tuple[float, str]]] = {}
     for index, item in enumerate(results.metrics.comparisons):
         if item.detectable is None or item.family is None or not {item.model, item.baseline} <= headline:
@@ -111,10 +110,22 @@ def _evidence(results: Results) -> EvidenceView:
         title = "between rows of one backbone" if same else "between backbones"
         found.setdefault(title, []).append((item.detectable, pointer("comparisons", index, "detectable")))
     return EvidenceView(
-        ties=several,
+        ties=_largest([[row for row in group if row.model in headline] for group in ties]),
         all_tied=len(ties) == 1 and len(ties[0]) == len(results.metrics.rows) > 1,
         detectable=[Detectable(title, min(each)[1], max(each)[1]) for title, each in found.items()],
     )
+
+
+def _largest(groups: list[list[MetricsRow]]) -> list[list[MetricsRow]]:
+    """The groups of two rows or more that are no part of another, each once."""
+    members = [frozenset(row.model for row in group) for group in groups]
+    return [
+        group
+        for place, group in enumerate(groups)
+        if len(group) > 1
+        and members[place] not in members[:place]
+        and not any(members[place] < other for other in members)
+    ]
 
 
 def comparison_csv(results: Results) -> str:
