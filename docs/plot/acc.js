@@ -1,25 +1,35 @@
 dashboard.figure("acc", {
   "data": [
-    {"error_x": {"array": [0.016456, 0.015823, 0.016456], "arrayminus": [0.016455, 0.016456, 0.016455], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4}, "hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square"]}, "meta": {"column": "Accuracy"}, "mode": "markers", "name": "Demo ResNet", "x": [0.86962, 0.877215, 0.86962], "y": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter"], "type": "scatter"},
-    {"error_x": {"array": [0.016456, 0.015823, 0.016456], "arrayminus": [0.016456, 0.015823, 0.015839], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4}, "hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open"]}, "meta": {"column": "Accuracy"}, "mode": "markers", "name": "Demo ViT", "x": [0.872152, 0.885443, 0.872785], "y": ["Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter"], "type": "scatter"},
+    {"error_x": {"array": [0.015747, 0.014297, 0.015494, 0.014739, 0.014371, 0.015169, 0.015763, 0.015849], "arrayminus": [0.017536, 0.016204, 0.017306, 0.016612, 0.016272, 0.017007, 0.017556, 0.01763], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4}, "hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square", "triangle-up", "cross", "star", "circle", "diamond"]}, "meta": {"column": "Accuracy"}, "mode": "markers", "name": "Demo ResNet", "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.891899, 0.878987, 0.868987, 0.867152], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs"], "type": "scatter"},
+    {"error_x": {"array": [0.015531, 0.015009, 0.015957, 0.01458, 0.014424, 0.01491, 0.015547, 0.015329], "arrayminus": [0.017339, 0.016862, 0.017729, 0.016466, 0.016321, 0.016769, 0.017359, 0.017155], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4}, "hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open", "triangle-up-open", "cross-open", "star-open", "circle-open", "diamond-open"]}, "meta": {"column": "Accuracy"}, "mode": "markers", "name": "Demo ViT", "x": [0.872785, 0.881646, 0.86519, 0.888608, 0.891076, 0.883291, 0.872785, 0.876266], "y": ["Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "scatter"},
     {"hovertemplate": "%{y}: %{x:.2%}<extra></extra>", "marker": {"color": "#78828e", "line": {"width": 2}, "size": 10, "symbol": "circle-open"}, "meta": {"column": "Accuracy"}, "mode": "markers", "name": "reported, not measured here", "x": [0.901718, 0.891924, 0.899656, 0.9], "y": ["RN50 zero-shot, reported", "RN50 8-shot, reported", "ViT-B/32 zero-shot, reported", "ViT-B/32 8-shot, reported"], "type": "scatter"}
   ],
   "layout": {
     "annotations": [
       {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet zero-shot", "x": 0, "xanchor": "left", "xref": "paper", "y": 0, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet 8-shot, anchored linear map", "x": 0, "xanchor": "left", "xref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet 8-shot, residual adapter", "x": 0, "xanchor": "left", "xref": "paper", "y": 2, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT zero-shot", "x": 0, "xanchor": "left", "xref": "paper", "y": 3, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT 8-shot, anchored linear map", "x": 0, "xanchor": "left", "xref": "paper", "y": 4, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT 8-shot, residual adapter", "x": 0, "xanchor": "left", "xref": "paper", "y": 5, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "RN50 zero-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 6, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "RN50 8-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 7, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "ViT-B/32 zero-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 8, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "ViT-B/32 8-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 9, "yanchor": "bottom", "yshift": 8}
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet zero-shot, nearest-neighbour normalisation", "x": 0, "xanchor": "left", "xref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet zero-shot, distribution normalisation", "x": 0, "xanchor": "left", "xref": "paper", "y": 2, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet zero-shot, inverse softmax", "x": 0, "xanchor": "left", "xref": "paper", "y": 3, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet 8-shot, hub-corrected bilinear", "x": 0, "xanchor": "left", "xref": "paper", "y": 4, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet 8-shot, anchored linear map", "x": 0, "xanchor": "left", "xref": "paper", "y": 5, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet 8-shot, residual adapter", "x": 0, "xanchor": "left", "xref": "paper", "y": 6, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet 8-shot, residual adapter, all epochs", "x": 0, "xanchor": "left", "xref": "paper", "y": 7, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT zero-shot", "x": 0, "xanchor": "left", "xref": "paper", "y": 8, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT zero-shot, nearest-neighbour normalisation", "x": 0, "xanchor": "left", "xref": "paper", "y": 9, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT zero-shot, distribution normalisation", "x": 0, "xanchor": "left", "xref": "paper", "y": 10, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT zero-shot, inverse softmax", "x": 0, "xanchor": "left", "xref": "paper", "y": 11, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT 8-shot, hub-corrected bilinear", "x": 0, "xanchor": "left", "xref": "paper", "y": 12, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT 8-shot, anchored linear map", "x": 0, "xanchor": "left", "xref": "paper", "y": 13, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT 8-shot, residual adapter", "x": 0, "xanchor": "left", "xref": "paper", "y": 14, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT 8-shot, residual adapter, all epochs", "x": 0, "xanchor": "left", "xref": "paper", "y": 15, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "RN50 zero-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 16, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "RN50 8-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 17, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "ViT-B/32 zero-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 18, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "ViT-B/32 8-shot, reported", "x": 0, "xanchor": "left", "xref": "paper", "y": 19, "yanchor": "bottom", "yshift": 8}
     ],
     "bargap": 0.68,
     "dragmode": false,
-    "height": 587,
+    "height": 1027,
     "hovermode": "closest",
     "legend": {
       "orientation": "h",
@@ -45,10 +55,10 @@ dashboard.figure("acc", {
     },
     "yaxis": {
       "automargin": true,
-      "categoryarray": ["Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "RN50 zero-shot, reported", "RN50 8-shot, reported", "ViT-B/32 zero-shot, reported", "ViT-B/32 8-shot, reported"],
+      "categoryarray": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs", "RN50 zero-shot, reported", "RN50 8-shot, reported", "ViT-B/32 zero-shot, reported", "ViT-B/32 8-shot, reported"],
       "categoryorder": "array",
       "fixedrange": true,
-      "range": [9.6, -0.85],
+      "range": [19.6, -0.85],
       "showticklabels": false,
       "ticks": "",
       "title": {

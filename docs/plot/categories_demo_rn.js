@@ -1,12 +1,11 @@
 dashboard.figure("categories_demo_rn", {
   "data": [
-    {"error_x": {"array": [0.056962, 0.056962, 0.044304, 0.044304, 0.056962, 0.044304, 0.044304, 0.050633, 0.031646, 0.044304], "arrayminus": [0.063291, 0.063291, 0.050791, 0.056962, 0.063292, 0.050633, 0.050633, 0.056962, 0.037975, 0.050791], "symmetric": false, "thickness": 1, "type": "data", "width": 2}, "hovertemplate": "%{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 1.5}, "size": 8, "symbol": "circle"}, "mode": "markers", "name": "Demo ResNet zero-shot", "orientation": "h", "x": [0.829114, 0.822785, 0.886076, 0.879747, 0.810127, 0.892405, 0.892405, 0.85443, 0.943038, 0.886076], "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "type": "scatter"},
-    {"error_x": {"array": [0.050633, 0.050633, 0.044304, 0.044304, 0.050633, 0.044304, 0.044304, 0.050633, 0.031646, 0.044304], "arrayminus": [0.063291, 0.063291, 0.050633, 0.050633, 0.063291, 0.050633, 0.050791, 0.056962, 0.037975, 0.050633], "symmetric": false, "thickness": 1, "type": "data", "width": 2}, "hovertemplate": "%{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 1.5}, "size": 8, "symbol": "diamond"}, "mode": "markers", "name": "Demo ResNet 8-shot, anchored linear map", "orientation": "h", "x": [0.841772, 0.835443, 0.892405, 0.892405, 0.835443, 0.898734, 0.886076, 0.85443, 0.943038, 0.892405], "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "type": "scatter"},
-    {"error_x": {"array": [0.056962, 0.056962, 0.044304, 0.044304, 0.056962, 0.044304, 0.044304, 0.050633, 0.031646, 0.044304], "arrayminus": [0.063291, 0.063291, 0.050791, 0.056962, 0.063292, 0.050633, 0.050633, 0.056962, 0.037975, 0.050791], "symmetric": false, "thickness": 1, "type": "data", "width": 2}, "hovertemplate": "%{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 1.5}, "size": 8, "symbol": "square"}, "mode": "markers", "name": "Demo ResNet 8-shot, residual adapter", "orientation": "h", "x": [0.829114, 0.822785, 0.886076, 0.879747, 0.810127, 0.892405, 0.892405, 0.85443, 0.943038, 0.886076], "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "type": "scatter"}
+    {"error_x": {"array": [0.050703, 0.050703, 0.041901, 0.044309, 0.053509, 0.039326, 0.040636, 0.045457, 0.024756, 0.040636], "arrayminus": [0.066327, 0.066327, 0.059929, 0.061736, 0.068233, 0.057954, 0.058964, 0.062582, 0.046088, 0.058964], "symmetric": false, "thickness": 1, "type": "data", "width": 2}, "hovertemplate": "%{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 1.5}, "size": 8, "symbol": "circle"}, "mode": "markers", "name": "Demo ResNet zero-shot", "orientation": "h", "x": [0.829114, 0.829114, 0.879747, 0.867089, 0.810127, 0.892405, 0.886076, 0.860759, 0.949367, 0.886076], "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "type": "scatter"},
+    {"error_x": {"array": [0.049714, 0.047649, 0.036558, 0.041901, 0.04657, 0.033565, 0.039326, 0.043125, 0.024756, 0.035093], "arrayminus": [0.065638, 0.064173, 0.055787, 0.059929, 0.063394, 0.053396, 0.057954, 0.060852, 0.046088, 0.054622], "symmetric": false, "thickness": 1, "type": "data", "width": 2}, "hovertemplate": "%{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 1.5}, "size": 8, "symbol": "cross"}, "mode": "markers", "name": "Demo ResNet 8-shot, hub-corrected bilinear", "orientation": "h", "x": [0.835443, 0.848101, 0.905063, 0.879747, 0.85443, 0.917722, 0.892405, 0.873418, 0.949367, 0.911392], "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "type": "scatter"}
   ],
   "layout": {
     "dragmode": false,
-    "height": 617,
+    "height": 478,
     "hovermode": "closest",
     "legend": {
       "orientation": "h",
@@ -26,7 +25,7 @@ dashboard.figure("categories_demo_rn", {
     "xaxis": {
       "automargin": true,
       "fixedrange": true,
-      "range": [0.716835, 1.00468],
+      "range": [0.711894, 1.00412],
       "tickformat": ".1~%",
       "title": {
         "standoff": 8,

@@ -1,6 +1,6 @@
 dashboard.figure("confusion_demo_rn", {
   "data": [
-    {"colorscale": [[0, "rgba(47,120,196,0.04)"], [1, "rgba(47,120,196,0.6)"]], "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>", "showscale": false, "texttemplate": "%{z}", "x": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "xgap": 2, "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "ygap": 2, "z": [[10, 1, 1, 0, 5, 5, 3, 0, 0, 0], [0, 26, 0, 0, 0, 0, 0, 0, 0, 0], [3, 0, 9, 0, 2, 2, 0, 0, 0, 1], [0, 0, 0, 16, 1, 0, 0, 0, 0, 0], [5, 1, 0, 0, 12, 1, 3, 1, 1, 2], [3, 1, 1, 2, 1, 5, 0, 1, 2, 0], [2, 1, 1, 0, 0, 3, 11, 0, 0, 0], [0, 1, 1, 1, 1, 2, 1, 16, 0, 0], [0, 0, 0, 1, 0, 0, 0, 1, 7, 0], [0, 2, 0, 4, 2, 1, 0, 0, 0, 8]], "type": "heatmap"}
+    {"colorscale": [[0, "rgba(47,120,196,0.04)"], [1, "rgba(47,120,196,0.6)"]], "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>", "showscale": false, "texttemplate": "%{z}", "x": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "xgap": 2, "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "ygap": 2, "z": [[8, 1, 2, 0, 4, 7, 3, 0, 0, 1], [0, 24, 0, 0, 0, 0, 0, 0, 0, 0], [2, 1, 8, 0, 3, 0, 0, 0, 0, 1], [0, 0, 0, 19, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0, 13, 2, 2, 1, 1, 0], [2, 2, 1, 1, 1, 3, 0, 3, 0, 0], [0, 1, 1, 0, 0, 3, 10, 0, 0, 2], [0, 4, 0, 1, 0, 0, 1, 14, 0, 0], [0, 0, 0, 1, 0, 0, 0, 0, 7, 0], [0, 2, 0, 4, 1, 2, 0, 0, 0, 5]], "type": "heatmap"}
   ],
   "layout": {
     "dragmode": false,
@@ -22,6 +22,7 @@ dashboard.figure("confusion_demo_rn", {
     "xaxis": {
       "automargin": true,
       "fixedrange": true,
+      "showgrid": false,
       "tickangle": -45,
       "title": {
         "standoff": 8,
@@ -33,6 +34,7 @@ dashboard.figure("confusion_demo_rn", {
       "automargin": true,
       "autorange": "reversed",
       "fixedrange": true,
+      "showgrid": false,
       "title": {
         "standoff": 8,
         "text": "Category of the picture"

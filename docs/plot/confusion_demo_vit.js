@@ -1,6 +1,6 @@
 dashboard.figure("confusion_demo_vit", {
   "data": [
-    {"colorscale": [[0, "rgba(213,114,15,0.04)"], [1, "rgba(213,114,15,0.6)"]], "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>", "showscale": false, "texttemplate": "%{z}", "x": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "xgap": 2, "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "ygap": 2, "z": [[13, 0, 1, 0, 3, 4, 3, 0, 0, 2], [1, 17, 0, 0, 1, 1, 0, 1, 0, 0], [1, 0, 5, 0, 3, 0, 0, 0, 0, 2], [1, 3, 0, 24, 2, 3, 0, 1, 0, 1], [4, 0, 0, 0, 5, 0, 2, 3, 0, 1], [0, 0, 0, 3, 2, 5, 1, 1, 0, 1], [2, 0, 1, 1, 1, 1, 9, 1, 0, 0], [0, 0, 0, 0, 1, 0, 0, 16, 0, 3], [0, 0, 0, 0, 0, 1, 1, 0, 7, 0], [0, 0, 1, 0, 0, 0, 0, 1, 0, 13]], "type": "heatmap"}
+    {"colorscale": [[0, "rgba(213,114,15,0.04)"], [1, "rgba(213,114,15,0.6)"]], "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>", "showscale": false, "texttemplate": "%{z}", "x": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "xgap": 2, "y": ["bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person"], "ygap": 2, "z": [[13, 0, 1, 0, 5, 3, 2, 1, 2, 0], [1, 22, 0, 0, 1, 0, 0, 0, 0, 0], [1, 0, 7, 0, 3, 0, 0, 0, 0, 1], [2, 1, 0, 19, 2, 3, 1, 0, 1, 1], [3, 0, 0, 0, 3, 0, 1, 3, 0, 0], [2, 0, 0, 3, 0, 4, 2, 0, 0, 0], [0, 0, 0, 2, 1, 1, 8, 2, 0, 0], [0, 0, 0, 0, 1, 0, 1, 15, 0, 1], [0, 0, 0, 1, 0, 1, 1, 0, 3, 0], [0, 0, 0, 0, 0, 0, 0, 1, 0, 8]], "type": "heatmap"}
   ],
   "layout": {
     "dragmode": false,
@@ -22,6 +22,7 @@ dashboard.figure("confusion_demo_vit", {
     "xaxis": {
       "automargin": true,
       "fixedrange": true,
+      "showgrid": false,
       "tickangle": -45,
       "title": {
         "standoff": 8,
@@ -33,6 +34,7 @@ dashboard.figure("confusion_demo_vit", {
       "automargin": true,
       "autorange": "reversed",
       "fixedrange": true,
+      "showgrid": false,
       "title": {
         "standoff": 8,
         "text": "Category of the picture"

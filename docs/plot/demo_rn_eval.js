@@ -1,15 +1,25 @@
 dashboard.figure("demo_rn_eval", {
   "data": [
-    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#2f78c4", "dash": "solid"}, "marker": {"size": 7, "symbol": "circle"}, "mode": "lines+markers", "name": "Accuracy, anchored linear map", "x": [0, 1, 2, 4, 8, 16], "y": [0.86962, 0.868987, 0.878481, 0.875316, 0.877215, 0.871519], "type": "scatter"},
-    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#d5720f", "dash": "solid"}, "marker": {"size": 7, "symbol": "diamond"}, "mode": "lines+markers", "name": "F1 Macro, anchored linear map", "x": [0, 1, 2, 4, 8, 16], "y": [0.869834, 0.86918, 0.878741, 0.875529, 0.877363, 0.871744], "type": "scatter"},
-    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#b3549c", "dash": "solid"}, "marker": {"size": 7, "symbol": "triangle-up"}, "mode": "lines+markers", "name": "F1 Weighted, anchored linear map", "x": [0, 1, 2, 4, 8, 16], "y": [0.869834, 0.86918, 0.878741, 0.875529, 0.877363, 0.871744], "type": "scatter"},
-    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#2f78c4", "dash": "dash"}, "marker": {"size": 7, "symbol": "circle-open"}, "mode": "lines+markers", "name": "Accuracy, residual adapter", "x": [0, 1, 2, 4, 8, 16], "y": [0.86962, 0.86962, 0.86962, 0.86962, 0.86962, 0.86962], "type": "scatter"},
-    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#d5720f", "dash": "dash"}, "marker": {"size": 7, "symbol": "diamond-open"}, "mode": "lines+markers", "name": "F1 Macro, residual adapter", "x": [0, 1, 2, 4, 8, 16], "y": [0.869834, 0.869834, 0.869834, 0.869834, 0.869834, 0.869834], "type": "scatter"},
-    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#b3549c", "dash": "dash"}, "marker": {"size": 7, "symbol": "triangle-up-open"}, "mode": "lines+markers", "name": "F1 Weighted, residual adapter", "x": [0, 1, 2, 4, 8, 16], "y": [0.869834, 0.869834, 0.869834, 0.869834, 0.869834, 0.869834], "type": "scatter"}
+    {"hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.851451, 0.870937, 0.871539, 0.875627, 0.890286], "type": "scatter"},
+    {"fill": "tonexty", "fillcolor": "rgba(179,84,156,0.1)", "hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.884734, 0.90212, 0.902654, 0.90627, 0.919139], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#b3549c", "dash": "dashdot"}, "marker": {"size": 7, "symbol": "circle-open-dot"}, "mode": "lines+markers", "name": "Accuracy, hub-corrected bilinear", "x": [0, 1, 4, 8, 32], "y": [0.868987, 0.887468, 0.888038, 0.891899, 0.905696], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#b3549c", "dash": "dashdot"}, "marker": {"size": 7, "symbol": "diamond-open-dot"}, "mode": "markers", "name": "F1 macro, hub-corrected bilinear: released", "x": [0, 1, 4, 8, 32], "y": [0.869337, 0.889325, 0.881239, 0.886976, 0.905693], "type": "scatter"},
+    {"hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.851451, 0.852849, 0.855046, 0.86198, 0.876834], "type": "scatter"},
+    {"fill": "tonexty", "fillcolor": "rgba(138,122,31,0.1)", "hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.884734, 0.885988, 0.887958, 0.894156, 0.907335], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#8a7a1f", "dash": "longdash"}, "marker": {"size": 7, "symbol": "circle"}, "mode": "lines+markers", "name": "Accuracy, anchored linear map", "x": [0, 1, 4, 8, 32], "y": [0.868987, 0.870316, 0.872405, 0.878987, 0.893038], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#8a7a1f", "dash": "longdash"}, "marker": {"size": 7, "symbol": "diamond"}, "mode": "markers", "name": "F1 macro, anchored linear map: released", "x": [0, 1, 4, 8, 32], "y": [0.869337, 0.868136, 0.880531, 0.88227, 0.893124], "type": "scatter"},
+    {"hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.851451, 0.851431, 0.851431, 0.851431, 0.82956], "type": "scatter"},
+    {"fill": "tonexty", "fillcolor": "rgba(47,120,196,0.1)", "hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.884734, 0.88475, 0.88475, 0.88475, 0.864954], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#2f78c4", "dash": "solid"}, "marker": {"size": 7, "symbol": "circle-open"}, "mode": "lines+markers", "name": "Accuracy, residual adapter", "x": [0, 1, 4, 8, 32], "y": [0.868987, 0.868987, 0.868987, 0.868987, 0.848101], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#2f78c4", "dash": "solid"}, "marker": {"size": 7, "symbol": "diamond-open"}, "mode": "markers", "name": "F1 macro, residual adapter: released", "x": [0, 1, 4, 8, 32], "y": [0.869337, 0.869337, 0.869337, 0.869337, 0.848032], "type": "scatter"},
+    {"hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.851451, 0.850187, 0.850187, 0.849522, 0.82956], "type": "scatter"},
+    {"fill": "tonexty", "fillcolor": "rgba(213,114,15,0.1)", "hoverinfo": "skip", "line": {"width": 0}, "meta": {"decoration": true}, "mode": "lines", "showlegend": false, "x": [0, 1, 4, 8, 32], "y": [0.884734, 0.883598, 0.883598, 0.883001, 0.864954], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#d5720f", "dash": "dash"}, "marker": {"size": 7, "symbol": "circle-dot"}, "mode": "lines+markers", "name": "Accuracy, residual adapter, all epochs", "x": [0, 1, 4, 8, 32], "y": [0.868987, 0.867785, 0.867785, 0.867152, 0.848101], "type": "scatter"},
+    {"hovertemplate": "%{x} shots: %{y:.2%}<extra>%{fullData.name}</extra>", "line": {"color": "#d5720f", "dash": "dash"}, "marker": {"size": 7, "symbol": "diamond-dot"}, "mode": "markers", "name": "F1 macro, residual adapter, all epochs: released", "x": [0, 1, 4, 8, 32], "y": [0.869337, 0.867411, 0.870024, 0.872232, 0.848032], "type": "scatter"}
   ],
   "layout": {
     "dragmode": false,
-    "height": 514,
+    "height": 552,
     "hovermode": "closest",
     "legend": {
       "orientation": "h",
@@ -27,7 +37,7 @@ dashboard.figure("demo_rn_eval", {
     "xaxis": {
       "automargin": true,
       "fixedrange": true,
-      "tickvals": [0, 1, 2, 4, 8, 16],
+      "tickvals": [0, 1, 4, 8, 32],
       "title": {
         "standoff": 8,
         "text": "Labelled images per category (0: zero-shot)"

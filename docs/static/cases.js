@@ -7,13 +7,11 @@
   const list = explorer.querySelector(".cases");
   const form = explorer.querySelector(".filters");
   const section = `#${explorer.closest("section").id}`;
-  let data = null, shown = [], dialog = null, position = -1;
+  const choice = form.elements.samples;  // hard cases or all test samples; results from before have no such choice
+  const MOST = 300;  // cards at once
+  let data = null, archive = null, shown = [], dialog = null, position = -1;
 
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
+  const { make } = dashboard;
   const apart = (text) => make("bdi", { textContent: text });
   const contrast = (runs) => make("bdi", {},
     ...runs.map(([text, differs]) => (differs ? make("mark", { textContent: text }) : text)));
@@ -22,9 +20,9 @@
 
   /* ---- the list */
 
-  const picture = (item) => make("img", {
+  const picture = (item) => (item.picture ? make("img", {
     src: item.picture[1], width: item.picture[2], height: item.picture[3], alt: "", loading: "lazy", decoding: "async",
-  });
+  }) : make("span", { className: "no-picture", textContent: `sample ${item.id}` }));
 
   const outcome = (item) => {
     const good = item.models.filter((_, index) => right(item, index)).length;
@@ -41,12 +39,13 @@
   const card = (item) => {
     const link = make("a", { href: `#case-${item.anchor}` },
       picture(item), make("b", {}, apart(item.label)),
-      caption("✓", "Right", item.rival.right), caption(item.rival.sign, item.rival.says, item.rival.wrong), outcome(item));
+      caption("✓", "Right", item.rival.right),
+      ...(item.rival.wrong.length ? [caption(item.rival.sign, item.rival.says, item.rival.wrong)] : []), outcome(item));
     return make("li", { className: "case" }, link);
   };
 
   const confidence = (item) => Math.max(...item.models.map(
-    ([chosen, , shares]) => (chosen === item.correct ? 0 : shares[chosen])));
+    ([chosen, , shares]) => (chosen === item.correct ? 0 : shares[chosen] ?? 0)));
 
   const orders = {
     margin: (a, b) => Math.abs(a.margin) - Math.abs(b.margin),
@@ -60,45 +59,96 @@
     return (item) => (!kind || item.kinds.includes(kind))
       && (!model || !right(item, Number(model)))
       && (!category || item.label === category)
-      && (!words || item.choices.some((text) => text.toLowerCase().includes(words)));
+      && (!words || item.id.toLowerCase() === words || item.label.toLowerCase().includes(words)
+        || item.choices.some((text) => text.toLowerCase().includes(words)));
   };
 
   const refresh = () => {
-    shown = data.cases.filter(wanted());
+    const every = choice?.value && archive ? archive : data.cases;
+    shown = every.filter(wanted());
     const order = orders[form.elements.sort.value];
     if (order) shown.sort(order);
-    list.replaceChildren(...shown.map((item) => item.card ??= card(item)));
+    list.replaceChildren(...shown.slice(0, MOST).map((item) => item.card ??= card(item)));
     list.scrollTop = 0;
-    form.querySelector(".count").textContent = shown.length === data.cases.length
-      ? `${shown.length} cases` : `${shown.length} of ${data.cases.length} cases`;
+    const what = every === archive ? "samples" : "cases";
+    form.querySelector(".count").textContent = (shown.length === every.length
+      ? `${shown.length} ${what}` : `${shown.length} of ${every.length} ${what}`)
+      + (shown.length > MOST ? `; the first ${MOST} are listed, a search finds the others` : "");
   };
+
+  /* ---- the archive: every test sample, loaded when somebody asks for it */
+
+  const anchor = (id) => id.replace(/[^A-Za-z0-9.-]/gu, (letter) => `_${letter.codePointAt(0).toString(16)}_`);
+
+  /* As a hard case, with what is known of every sample: of each row its pick, and the right caption's probability. */
+  const opened = (captions, [id, label, correct, places, thumbnail, chosen, shares]) => {
+    const pick = chosen.find((place) => place !== correct);
+    const runs = (place) => (place === undefined ? [] : [[captions[places[place]][0], false]]);
+    return {
+      id, anchor: anchor(id), label, correct, kinds: [], flagged: [], margin: Infinity, maps: [],
+      choices: places.map((place) => captions[place][0]), labels: places.map((place) => captions[place][1]),
+      picture: thumbnail && [thumbnail[0], ...thumbnail],
+      models: chosen.map((place, row) => [place, 0, { [correct]: shares[row] }]),
+      rival: { place: pick ?? -1, sign: "✗", says: "picked instead", right: runs(correct), wrong: runs(pick) },
+    };
+  };
+
+  dashboard.samples = ({ captions, samples }) => {
+    const hard = new Map(data.cases.map((item) => [item.id, item]));
+    archive = samples.map((sample) => hard.get(sample[0]) ?? opened(captions, sample));
+  };
+
+  const openArchive = () => archive ? Promise.resolve() : dashboard.script("gallery/samples.js");
 
   /* ---- one case */
 
-  const maps = (item) => {
-    const figures = item.maps.map(([row, method, role, choice, image]) => {
-      const says = choice === null ? "image only: no caption enters" : `explains the ${role} caption`;
-      const [source, , width, height] = item.picture;
-      const size = { width, height, decoding: "async" };
-      return make("figure", { className: "overlay" },
-        make("div", { className: "stack" },
-          make("img", { ...size, src: source, alt: `Picture of the category ${item.label}` }),
-          make("img", { ...size, src: image, alt: "", className: "heat" })),
-        make("figcaption", {}, make("b", { textContent: row }), make("span", { textContent: `${method}, ${says}` })));
-    });
-    if (!figures.length) {
-      const [source, , width, height] = item.picture;
-      figures.push(make("figure", { className: "overlay" },
-        make("img", { src: source, width, height, alt: `Picture of the category ${item.label}` })));
+  const overlay = (item, [row, method, role, choice, image]) => {
+    const says = choice === null ? "image only: no caption enters" : `explains the ${role} caption`;
+    const [source, , width, height] = item.picture;
+    const size = { width, height, decoding: "async", loading: "lazy" };
+    const figure = make("figure", { className: "overlay" },
+      make("a", { className: "stack", href: source },
+        make("img", { ...size, src: source, alt: `Picture of the category ${item.label}` }),
+        make("img", { ...size, src: image, alt: "", className: "heat" })),
+      make("figcaption", {}, make("span", { textContent: `${method}, ${says}` })));
+    const sign = { right: "✓ ", picked: "✗ " }[role] ?? "";
+    Object.assign(figure.dataset, { method, caption: sign + (choice === null ? says : item.choices[choice]) });
+    return figure;
+  };
+
+  /* The maps of one row: the first leads, the others fold away. */
+  const rowMaps = (item, row, [lead, ...others]) => {
+    const group = make("div", { className: "row-maps" }, make("p", { className: "row-name", textContent: row }), overlay(item, lead));
+    group.dataset.row = row;
+    const rival = others.find(([, method, role]) => role === "picked" && method === lead[1]);
+    if (rival) Object.assign(group.querySelector("figure").dataset, { rival: rival[4], rivalCaption: `✗ ${item.choices[rival[3]]}` });
+    if (others.length) {
+      group.append(make("details", {},
+        make("summary", { textContent: `${others.length} more map${others.length > 1 ? "s" : ""}` }),
+        ...others.map((one) => overlay(item, one))));
     }
-    return make("div", { className: "overlays" }, ...figures);
+    return group;
+  };
+
+  const maps = (item) => {
+    if (item.maps.length) {
+      const rows = [...new Set(item.maps.map(([row]) => row))];
+      return make("div", { className: "overlays" },
+        ...rows.map((row) => rowMaps(item, row, item.maps.filter((one) => one[0] === row))));
+    }
+    if (!item.picture) return make("p", { className: "hint", textContent: "There was no room for this sample’s picture: evaluation.thumbnails_kb sets how much there is." });
+    const [source, , width, height] = item.picture;
+    return make("div", { className: "overlays" }, make("figure", { className: "overlay" },
+      make("img", { src: source, width, height, alt: `Picture of the category ${item.label}` })));
   };
 
   const share = (item, place, [chosen, , shares]) => {
     const picked = chosen === place;
     const sign = picked ? (place === item.correct ? "✓ " : "✗ ") : "";
-    const cell = make("td", { className: `number share${picked ? " picked" : ""}` }, `${sign}${percent(shares[place])}`);
-    cell.style.setProperty("--share", `${percent(shares[place])}%`);
+    const known = shares[place] !== undefined;
+    const cell = make("td", { className: `number share${picked ? " picked" : ""}` },
+      `${sign}${known ? percent(shares[place]) : picked ? "" : "–"}`);
+    cell.style.setProperty("--share", `${known ? percent(shares[place]) : 0}%`);
     if (picked) cell.append(make("span", { className: "away", textContent: " picked" }));
     return cell;
   };
@@ -159,8 +209,9 @@
     if (!dialog) build();
     position = shown.indexOf(item);
     const title = dialog.querySelector("#viewer-title");
-    title.replaceChildren(make("b", {}, apart(item.label)), ` · ${item.kinds.map((kind) => data.kinds[kind]).join(", ")} · ${position + 1} of ${shown.length} · `,
-      make("a", { href: `#case-${item.anchor}`, textContent: "link to this case" }));
+    const says = [item.kinds.map((kind) => data.kinds[kind]).join(", ") || "sample ", `${position + 1} of ${shown.length}`];
+    title.replaceChildren(make("b", {}, apart(item.label)), ` · ${says[0]}`, item.kinds.length ? "" : apart(item.id),
+      ` · ${says[1]} · `, make("a", { href: `#case-${item.anchor}`, textContent: "link to this case" }));
     const body = dialog.querySelector(".viewer-body");
     body.replaceChildren(maps(item), candidates(item));
     body.scrollTop = 0;
@@ -176,18 +227,31 @@
 
   /* ---- start */
 
-  const follow = () => {
+  const find = (items) => items.find((one) => `#case-${one.anchor}` === location.hash);
+
+  const follow = async () => {
     if (!location.hash.startsWith("#case-")) return;
-    const item = data.cases.find((one) => `#case-${one.anchor}` === location.hash);
+    let item = find(data.cases);
+    if (!item && choice) {
+      await openArchive();
+      item = find(archive);
+    }
     if (!item) return;
-    if (!shown.includes(item)) { form.reset(); refresh(); }
+    if (!shown.includes(item)) {
+      form.reset();
+      if (!data.cases.includes(item)) choice.value = "all";
+      refresh();
+    }
     show(item);
   };
 
   dashboard.cases = (loaded) => {
     data = loaded;
     refresh();
-    form.addEventListener("input", refresh);
+    form.addEventListener("input", async () => {
+      if (choice?.value) await openArchive();
+      refresh();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", follow);
     follow();

@@ -62,12 +62,14 @@
     }
   };
 
+  /* A chart is drawn when it stays near the view: what a reader passes on the way to a link's target is not loaded. */
+  const waits = new Map();
   const near = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((item) => item.isIntersecting)) {
-      near.unobserve(entry.target);
-      load(entry.target);
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(waits.get(target));
+      if (isIntersecting) waits.set(target, setTimeout(() => { near.unobserve(target); load(target); }, 150));
     }
-  }, { rootMargin: "400px 0px" });
+  }, { rootMargin: "300px 0px" });
 
   const retheme = () => {
     for (const box of drawn) Plotly.react(box, inked(box.figure.data), themed(box.figure.layout), box._context);
