@@ -1,4 +1,4 @@
-"""Killed at any step, a build and a run go on to the same bytes and leave nothing over; the page leads nowhere dead."""
+"""Killed at any step, a build goes on to the same bytes and leaves nothing over; the page leads nowhere dead."""
 
 from __future__ import annotations
 
@@ -8,24 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.progress import Silent
 from pipeline.results.files import WRITING
-from pipeline.runner import run_stages
 from pipeline.settings import Settings
-from pipeline.settings_file import load_settings
 from pipeline.site import build
 from pipeline.site.build import build_site
-from pipeline.site.check import check_site
 from pipeline.site.markup import read_markup
 from pipeline.site.read_results import read_results
 from pipeline.site.render_site import render_site
 from tests.results.killing import Killer, killed_everywhere
-from tests.results.test_recorded_runs import SMALL
 from tests.site.conftest import with_site
 from tests.site.fabricate import World
-from tests.worlds import contents, write_experiment
-
-TIMED = ("timings.json", "time.json", "time.js", "time.csv", "index.html", "comparison.csv")
+from tests.worlds import contents
 
 
 def dead_links(docs: Path) -> list[str]:
@@ -77,23 +70,3 @@ def test_a_build_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.Monkey
     assert not [name for name in left if name.split("/")[-1].startswith(".") and name not in (".manifest", ".nojekyll")]
     assert {name: left[name] for name in made} == made
     assert {name for name in left if name.split("/")[0] in ("plot", "tables", "gallery", "static")} <= made.keys()
-
-
-@pytest.mark.slow
-def test_a_run_killed_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone, killed = (load_settings(write_experiment(tmp_path / name, SMALL)) for name in ("alone", "killed"))
-
-    def run(settings: Settings) -> None:
-        run_stages(settings, Silent())
-        build_site(settings)
-
-    run(alone)
-    killer = Killer(monkeypatch)
-    kills = killed_everywhere(killer, lambda: run(killed), lambda: None, passing=4)
-    assert kills > 10
-    for folder in ("docs", "models"):
-        left, expected = (contents(one.root / folder, without=TIMED) for one in (killed, alone))
-        assert left == expected
-    assert check_site(killed) == []
-    hidden = [path for path in killed.root.rglob("*") if path.name.startswith(".") or path.name.endswith(".part")]
-    assert {path.name for path in hidden} == {".cache", ".manifest", ".nojekyll"}
