@@ -39,7 +39,7 @@ COCO_URL = "http://images.cocodataset.org"
 # What NumPy's oldest generator takes, and what a browser still reads exactly from JSON.
 LARGEST_SEED = 2**32 - 1
 
-NamedPath = Annotated[Path, PlainSerializer(lambda path: path.as_posix(), return_type=str, when_used="json")]
+NamedPath = Annotated[Path, PlainSerializer(lambda path: Path(path).as_posix(), return_type=str, when_used="json")]
 """A path as run.json has it on every system: what Windows wrote is compared elsewhere."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=100)]

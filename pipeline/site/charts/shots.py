@@ -88,9 +88,11 @@ def _labels(studio: Studio) -> Chart:
     for facts in studio.results.run.backbones:
         start = studio.results.zero_shot.get(facts.id)
         for adapter, rows in _recipes(studio, facts.id).items():
-            for series in _by_labels(f"{facts.name}, {adapter_label(adapter)}", rows):
+            for place, series in enumerate(_by_labels(f"{facts.name}, {adapter_label(adapter)}", rows)):
                 columns.append(series)
-                traces.append(placed(series) | _labels_style(studio, facts.id, adapter, series.name))
+                style = _labels_style(studio, facts.id, adapter, series.name)
+                # One entry of the legend for a recipe: its points beside the line look like the line's own.
+                traces.append(placed(series) | style | {"showlegend": place == 0})
             gains += [(row.judged_accuracy - start.accuracy, _labels_of(row), row_label(row)) for row in rows if start]
     gain, labels, label = max(gains, default=(0.0, 0, ""))
     return Chart(
