@@ -205,12 +205,15 @@ def test_settings_of_every_kind_of_wrong_are_reported_together(tmp_path: Path) -
             {
                 "profile": "a",
                 "device": "gpu",
-                "backbones": [{"id": "RN 50", "name": "x", "architecture": "RN50"}],
+                "backbones": [
+                    {"id": "RN 50", "name": "x", "architecture": "RN50", "pretrained": "openai"},
+                    {"id": "rn50", "name": "x", "architecture": "RN50"},
+                ],
                 "training": {"shots": [8], "pool_per_class": 4},
                 "dataset": {"source": "subset"},
             }
         )
     )
     lines = refused(config, "run-all")
-    for words in ("device", "backbones.0.id", "backbones.0.pretrained", "pool_per_class", "subset_file"):
+    for words in ("device", "backbones.0.id", "backbones.1: pretrained", "pool_per_class", "subset_file"):
         assert any(words in line for line in lines), words

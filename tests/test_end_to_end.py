@@ -29,7 +29,7 @@ from pipeline.site.build import build_site
 from .worlds import contents, take_interrupts, write_experiment
 
 # What shows times: the artifact itself, and what the site makes of it.
-TIMED = ("timings.json", "time.json", "time.js", "time.csv", "index.html", "comparison.csv")
+TIMED = ("timings.json", "time.json", "time.js", "time.csv", "index.html", "tables.html", "comparison.csv")
 
 
 def run_all(config: Path) -> list[str]:
