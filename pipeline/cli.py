@@ -260,7 +260,7 @@ def models(
     ] = False,
 ) -> None:
     """List what open_clip knows: architectures, parameters, image size, tags."""
-    from pipeline.clip.backbones.catalogue import print_architectures
+    from pipeline.clip.backbones.known_architectures import print_architectures
 
     if not print_architectures(word, check=check):
         raise typer.Exit(1)

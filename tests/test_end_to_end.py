@@ -71,7 +71,11 @@ def test_every_row_is_there_and_agrees_with_the_predictions(finished: Path) -> N
     expected = [
         model
         for backbone in ("demo_rn", "demo_vit")
-        for model in (f"{backbone}-0shot", *(f"{backbone}-{k}shot{r}" for r in recipes for k in (1, 2)))
+        for model in (
+            f"{backbone}-0shot",
+            *(f"{backbone}-0shot-{name}" for name in ("nearest_neighbour", "distribution", "inverse_softmax")),
+            *(f"{backbone}-{k}shot{r}" for r in recipes for k in (1, 2)),
+        )
     ]
     assert [row.model for row in metrics.rows] == expected == predictions.models
     for column, row in enumerate(metrics.rows):

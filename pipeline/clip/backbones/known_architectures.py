@@ -15,7 +15,7 @@ from pipeline.errors import PipelineError
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownArchitecture:
     """One architecture, as found by building it without memory for its weights."""
 
     name: str
@@ -26,7 +26,7 @@ class Known:
     """Why it cannot serve; None where it can."""
 
 
-def known_architectures(word: str = "", *, check: bool = False) -> list[Known]:
+def known_architectures(word: str = "", *, check: bool = False) -> list[KnownArchitecture]:
     """Architectures whose name or tags contain ``word``, in open_clip's order.
 
     Args:
@@ -40,7 +40,7 @@ def known_architectures(word: str = "", *, check: bool = False) -> list[Known]:
     return found
 
 
-def _examined(name: str, tags: list[str], check: bool) -> Known:
+def _examined(name: str, tags: list[str], check: bool) -> KnownArchitecture:
     config = open_clip.get_model_config(name)
     size = config["vision_cfg"].get("image_size", 224)
     side = size if isinstance(size, int) else min(size)
@@ -51,8 +51,8 @@ def _examined(name: str, tags: list[str], check: bool) -> Known:
         try:
             model = check_on_meta(architecture, name) if check else build(architecture, name, "meta")
         except PipelineError as error:
-            return Known(name, None, side, tags, str(error))
-    return Known(name, sum(one.numel() for one in model.parameters()), side, tags, None)
+            return KnownArchitecture(name, None, side, tags, str(error))
+    return KnownArchitecture(name, sum(one.numel() for one in model.parameters()), side, tags, None)
 
 
 def print_architectures(word: str, *, check: bool) -> bool:
