@@ -57,19 +57,14 @@ class Killer:
         return True
 
 
-def killed_everywhere(
-    killer: Killer, work: Callable[[], object], after: Callable[[], None], *, passing: int = 0
-) -> int:
+def killed_everywhere(killer: Killer, work: Callable[[], object], after: Callable[[], None]) -> int:
     """Do the work again and again, each time killed one step further on than it had come; gives the number of kills.
 
     A file that is in place is passed over when the work begins again, so the step to be killed at goes from a file's
     first (mkstemp) over its second (fsync) to its third (replace), and then to the first of the next file.
-
-    Args:
-        passing: files that each beginning may finish before it is killed: 0 for a kill at every step of every file.
     """
     kills, step = 0, 0
-    while not killer.run(work, 3 * passing + step):
+    while not killer.run(work, step):
         kills += 1
         after()
         step = step + 1 if step < 3 else 1
