@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,22 +13,7 @@ from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
 from pipeline.settings import Settings
 
-Git = Callable[..., str]
 Compare = Callable[..., Report]
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Git:
-    """Runs git in a folder, and returns what it printed."""
-
-    def run(folder: Path, *arguments: str) -> str:
-        identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
-        done = subprocess.run(
-            ["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, text=True
-        )
-        return done.stdout.strip()
-
-    return run
 
 
 @pytest.fixture

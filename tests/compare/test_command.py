@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.compare.conftest import Git
-from tests.compare.test_scripts import CONFIG
 from tests.compare.world import World
+from tests.conftest import Git
+from tests.scripts.test_scripts import CONFIG
 
 ROOT = Path(__file__).parents[2]
 

@@ -26,9 +26,10 @@ from pipeline.compare.findings.tensors import Unreadable, read_tensors
 from pipeline.compare.inputs.revisions import open_source
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
-from tests.compare.conftest import Compare, Git
-from tests.compare.test_scripts import BASE, MERGE, check_harmless, written
+from tests.compare.conftest import Compare
 from tests.compare.world import World, first_case, map_of, picture_of
+from tests.conftest import Git
+from tests.scripts.test_scripts import BASE, MERGE, check_harmless, written
 
 FORMS = ("markdown", "json", "html")
 

@@ -25,11 +25,12 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.settings import Evaluation, GateRule
 from pipeline.settings_file import load_settings
-from tests.compare.conftest import Compare, Git
+from tests.compare.conftest import Compare
 from tests.compare.test_gate import with_rules
 from tests.compare.test_metrics import change
-from tests.compare.test_scripts import CONFIG
 from tests.compare.world import World, edit
+from tests.conftest import Git
+from tests.scripts.test_scripts import CONFIG
 
 HOW = Evaluation()
 

@@ -9,7 +9,7 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from .worlds import REPOSITORY
+from ..worlds import REPOSITORY
 
 PACKAGE = REPOSITORY / "pipeline"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

@@ -13,8 +13,8 @@ from pipeline.clip.features.feature_store import FeatureStore, store_key
 from pipeline.errors import PipelineError
 from pipeline.results.conditions import Conditions, Versions, together
 
-from .test_against_openai import draw_pictures
-from .tiny import random_weights, tiny_backbone, tiny_settings
+from ..backbones.test_against_openai import draw_pictures
+from ..tiny import random_weights, tiny_backbone, tiny_settings
 
 
 def encoded(first: int, count: int) -> Encoded:

@@ -17,7 +17,7 @@ from PIL import Image
 
 from pipeline import MODEL_CONFIGS
 
-from .worlds import contents, write_experiment
+from ..worlds import contents, write_experiment
 
 CAPTIONS = [f"caption number {number}" for number in range(5)]
 

@@ -21,7 +21,7 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
 
-from .clip.openai_weights import ARCHITECTURES, random_model, save_weights
+from ..clip.backbones.openai_weights import ARCHITECTURES, random_model, save_weights
 
 pytestmark = pytest.mark.skipif("COCO_MINI" not in os.environ, reason="COCO_MINI names no folder of photos")
 
@@ -81,7 +81,9 @@ def test_random_weights_are_said_to_be_random(experiment: Path) -> None:
     assert all(backbone.untrained for backbone in Run.read(data).backbones)
     assert [backbone.activation for backbone in Run.read(data).backbones] == ["QuickGELU", "QuickGELU"]
     metrics = Metrics.read(data)
-    assert {row.model for row in metrics.rows} == {"rn50-0shot", "rn50-1shot", "vit_b32-0shot", "vit_b32-1shot"}
+    assert {f"{backbone}-{shots}shot" for backbone in ("rn50", "vit_b32") for shots in (0, 1)} <= {
+        row.model for row in metrics.rows
+    }
     for row in metrics.rows:
         assert row.accuracy < 0.35
     assert "random" in _text(experiment / "docs/index.html").casefold()

@@ -10,12 +10,12 @@ import pytest
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
-from tests.compare.conftest import Git
+from tests.conftest import Git
 from tests.fabricated import World
 from tests.fabricated.artifacts import evaluated
 from tests.site.conftest import with_site
 
-PROSE = Path(__file__).parents[2] / "templates" / "prose"
+PROSE = Path(__file__).parents[3] / "templates" / "prose"
 
 CHARTS = (
     "acc", "agreement", "by_caption_length", "by_objects", "calibration", "categories_rn", "cleaned", "confusion_rn",

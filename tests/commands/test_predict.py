@@ -15,7 +15,7 @@ from pipeline.progress import Terminal
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 
-from .worlds import write_experiment
+from ..worlds import write_experiment
 
 CAPTIONS = ["A zebra in a meadow.", "A steam train in the snow.", "Two bears at night."]
 

@@ -10,7 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 
-from .worlds import REPOSITORY
+from ..worlds import REPOSITORY
 
 BASE = """\
 profile: small

@@ -11,7 +11,7 @@ from pipeline.clip.explanations.methods import method_of
 from pipeline.clip.explanations.recorded_attention import recorded_attention
 from pipeline.clip.rows import head
 
-from .tiny import WIDTH, tiny_backbone
+from ..tiny import WIDTH, tiny_backbone
 
 
 @pytest.fixture(params=["tiny_rn", "tiny_vit"])

@@ -26,7 +26,7 @@ from pipeline.runner import STAGES, run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 
-from .worlds import contents, take_interrupts, write_experiment
+from ..worlds import contents, take_interrupts, write_experiment
 
 # What shows times: the artifact itself, and what the site makes of it.
 TIMED = ("timings.json", "time.json", "time.js", "time.csv", "index.html", "tables.html", "comparison.csv")

@@ -15,8 +15,8 @@ from pipeline.clip.adapters.linear_anchor import LinearAnchor
 from pipeline.clip.adapters.residual_dual import ResidualDual
 from pipeline.errors import PipelineError
 from pipeline.settings import Training
+from tests.clip.adapters.test_adapters import LEARNED, draws, lesson, random_gates
 from tests.evaluation.world import make_features
-from tests.test_adapters import LEARNED, draws, lesson, random_gates
 
 FEATURES = make_features()
 

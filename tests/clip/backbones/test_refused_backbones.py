@@ -14,7 +14,7 @@ from pipeline.clip.backbones.loading import check_backbone, load_backbone
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 
-from .tiny import TEXT, VISION, WIDTH, random_weights, tiny_settings
+from ..tiny import TEXT, VISION, WIDTH, random_weights, tiny_settings
 
 
 def refusal(settings: Settings, **changes: str | None) -> str:

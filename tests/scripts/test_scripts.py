@@ -22,8 +22,8 @@ import pytest
 
 from pipeline.compare.diff import diff
 from pipeline.compare.forms.markdown import LIMIT, MARKER
-from tests.compare.conftest import Git
 from tests.compare.world import World
+from tests.conftest import Git
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 

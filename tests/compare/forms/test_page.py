@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.compare.diff import diff
 from pipeline.compare.forms.forms import render
 from pipeline.compare.report import Report
-from tests.compare.test_markdown import HOSTILE
+from tests.compare.forms.test_markdown import HOSTILE
 from tests.compare.world import World, edit, first_case, heat_map, map_of, save
 
 

@@ -13,7 +13,7 @@ from pipeline.clip.backbones.loading import load_backbone
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
 
-from .tiny import TEXT, VISION, WIDTH, random_weights, tiny_settings
+from ..tiny import TEXT, VISION, WIDTH, random_weights, tiny_settings
 
 
 def own(folder: Path, name: str, config: object) -> Settings:

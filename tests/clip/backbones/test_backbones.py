@@ -13,7 +13,7 @@ from pipeline.clip.backbones.weights import read_weights
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
 
-from .tiny import random_weights, tiny_backbone, tiny_settings
+from ..tiny import random_weights, tiny_backbone, tiny_settings
 
 CPU = torch.device("cpu")
 

@@ -12,7 +12,7 @@ from pipeline.data.samples import Sample
 from pipeline.progress import Silent
 from pipeline.settings import Settings
 
-from .families import FAMILIES, WORDS, write_family
+from ..backbones.families import FAMILIES, WORDS, write_family
 
 LONG = "a dog " * 60
 

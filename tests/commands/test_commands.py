@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 
-from .worlds import REPOSITORY, TINY, take_interrupts
+from ..worlds import REPOSITORY, TINY, take_interrupts
 
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands)
 CONTRACT = [

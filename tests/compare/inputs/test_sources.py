@@ -13,8 +13,9 @@ from pipeline.compare.diff import diff
 from pipeline.compare.inputs.revisions import open_source, same, work_tree
 from pipeline.errors import PipelineError
 from pipeline.settings import Paths
-from tests.compare.conftest import Compare, Git
+from tests.compare.conftest import Compare
 from tests.compare.world import World
+from tests.conftest import Git
 
 
 @pytest.fixture

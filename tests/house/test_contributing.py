@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from .worlds import REPOSITORY
+from ..worlds import REPOSITORY
 
 CHART = """
 from pipeline.site.charts.chart import Chart, Studio

@@ -14,7 +14,7 @@ import torch
 from timm.models import register_model
 from torch import nn
 
-from .tiny import TEXT, VISION, WIDTH, lively
+from ..tiny import TEXT, VISION, WIDTH, lively
 
 SIDE = 64
 WORDS = ["a", "the", "dog", "cat", "bear", "zebra", "train", "and", "on", "in", "red", "runs", "sleeps", "two", "of"]
