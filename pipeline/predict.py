@@ -20,7 +20,7 @@ from pipeline.clip.backbones.precision import FP32
 from pipeline.clip.device import pick_device
 from pipeline.clip.explanations.heatmaps import as_png
 from pipeline.clip.explanations.methods import caption_map, method_of
-from pipeline.clip.features.encoding import encode_captions, encode_pixels
+from pipeline.clip.features.encoding import encode_captions, encode_pixels, finite
 from pipeline.clip.rows import Row, find_row, head, probabilities, trained_rows
 from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
@@ -71,7 +71,7 @@ def predict(
     texts = _caption_features(backbone, captions)
     logits = head(adapter.to(backbone.device) if adapter else None, texts, backbone.logit_scale)
     pixels = backbone.preprocess(picture)
-    chances = probabilities(logits, encode_pixels(backbone, pixels[None].to(backbone.device))).cpu()
+    chances = probabilities(logits, finite(encode_pixels(backbone, pixels[None].to(backbone.device)), backbone)).cpu()
     best = int(chances.argmax())
     heat = caption_map(backbone, pixels, logits, best, method_of(backbone))
     write_bytes(target, _overlaid(picture, heat.numpy(), backbone.preprocess.geometry(*picture.size)))

@@ -85,7 +85,7 @@
     const pick = chosen.find((place) => place !== correct);
     const runs = (place) => (place === undefined ? [] : [[captions[places[place]][0], false]]);
     return {
-      id, anchor: anchor(id), label, correct, kinds: [], flagged: [], margin: Infinity, maps: [],
+      id, anchor: anchor(id), label, correct, kinds: [], flagged: [], tied: [], margin: Infinity, maps: [],
       choices: places.map((place) => captions[place][0]), labels: places.map((place) => captions[place][1]),
       picture: thumbnail && [thumbnail[0], ...thumbnail],
       models: chosen.map((place, row) => [place, 0, { [correct]: shares[row] }]),
@@ -159,7 +159,9 @@
     const { rival } = item;
     head.append(place === item.correct ? contrast(rival.right)
       : place === rival.place ? contrast(rival.wrong) : apart(item.choices[place]));
-    const asides = [item.labels[place], item.flagged.includes(place) ? "may be true as well" : ""].filter(Boolean);
+    const aside = item.tied.includes(place) ? "to a model the same as the right caption"
+      : item.flagged.includes(place) ? "may be true as well" : "";
+    const asides = [item.labels[place], aside].filter(Boolean);
     if (asides.length) head.append(" ", make("small", {}, apart(asides.join(", "))));
     return make("tr", { className: place === item.correct ? "right" : "" },
       head, ...item.models.map((model) => share(item, place, model)));

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 import torch
+from torch import Tensor
 
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
@@ -59,6 +62,48 @@ def telling_what_is_missing(device: torch.device) -> Iterator[None]:
         raise PipelineError(
             f"device: {device} lacks an operation that the model needs ({reason}): set device: cpu"
         ) from None
+
+
+def copied(batch: Tensor, device: torch.device) -> Tensor:
+    """The batch on the device. On CUDA the copy, of pinned memory, does not wait for what the GPU is at work on."""
+    if device.type != "cuda":
+        return batch.to(device)
+    working, copying = torch.cuda.current_stream(device), torch.cuda.Stream(device)
+    with torch.cuda.stream(copying):
+        there = batch.to(device, non_blocking=True)
+    working.wait_stream(copying)
+    # Else its memory could be given away while the model still reads it.
+    there.record_stream(working)
+    return there
+
+
+class Stopwatch:
+    """Seconds in which a device works on what it is asked within; on a GPU that ends after the block does."""
+
+    def __init__(self, device: torch.device) -> None:
+        self._device, self._started, self._stopped = device, 0.0, 0.0
+        self._events = [torch.cuda.Event(enable_timing=True) for _ in range(2)] if device.type == "cuda" else []
+
+    def __enter__(self) -> Self:
+        self._started = time.perf_counter()
+        self._record(self._events[:1])
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._record(self._events[1:])
+        self._stopped = time.perf_counter()
+
+    def _record(self, events: list[torch.cuda.Event]) -> None:
+        for event in events:
+            event.record(torch.cuda.current_stream(self._device))
+
+    def seconds(self) -> float:
+        """Waits for the end."""
+        if not self._events:
+            return self._stopped - self._started
+        first, last = self._events
+        last.synchronize()
+        return float(first.elapsed_time(last)) / 1000
 
 
 def be_deterministic(seed: int) -> None:

@@ -64,8 +64,7 @@ class Scorer:
         return replace(scored, outcome=outcome)
 
     def _right(self, trained: TrainedAdapter) -> Array:
-        picked = trained.scores(self.features).argmax(1)
-        return _numpy(picked == self.features.correct)
+        return _numpy(self.features.picks(trained.scores(self.features)) == self.features.correct)
 
     def _scored(self, origin: Origin, score: Score, held_out: Indices) -> Scored:
         scores, seconds = self._timed(score)
@@ -75,10 +74,11 @@ class Scorer:
                 f"{origin.model}: its scores are no numbers: run `python -m pipeline train --force`, "
                 "with a lower training.learning_rate if that does not help"
             )
-        outcome = Outcome(origin, _numpy(scores), _numpy(self.features.correct))
+        outcome = Outcome(origin, _numpy(self.features.without_twins(scores)), _numpy(self.features.correct))
         if len(held_out):
             asked = self._some(held_out)
-            outcome = replace(outcome, validation_logits=_numpy(score(asked)), validation_correct=_numpy(asked.correct))
+            logits = asked.without_twins(score(asked))
+            outcome = replace(outcome, validation_logits=_numpy(logits), validation_correct=_numpy(asked.correct))
         return Scored(outcome, seconds)
 
     def _timed(self, score: Score) -> tuple[Tensor, float]:

@@ -26,6 +26,9 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence on where the samples come from."""
     choice_categories_note: str
     """Why the categories of the choices are unknown; empty when they are known."""
+    read_alike: dict[str, dict[str, str]] = {}
+    """By backbone: candidates that its tokenizer makes another candidate of their sample, and a caption that stands for
+    both."""
 
     @property
     def sha256(self) -> str:

@@ -32,9 +32,14 @@ class FromLogits:
     """What follows from each sample's logits alone, of ``n`` samples with ``c`` candidates."""
 
     logits: Array
-    """[n, c]."""
+    """[n, c]; minus infinity for a distractor that reads the same to the model as the right caption."""
     correct: Array
     """[n]."""
+
+    @cached_property
+    def twins(self) -> Array:
+        """[n, c] booleans: distractors that read the same to the model as the right caption."""
+        return np.isneginf(self.logits)
 
     @cached_property
     def probabilities(self) -> Array:

@@ -30,6 +30,7 @@ def select_hard_cases(
     table: SampleTable,
     probabilities: Mapping[str, Array],
     flagged: Array,
+    tied: Array,
     adapted: Sequence[tuple[str, str]],
     limit: int,
 ) -> list[ShownCase]:
@@ -38,6 +39,7 @@ def select_hard_cases(
     Args:
         probabilities: [n, c] by row shown.
         flagged: [n, c] candidates that are true of the image beside the right one.
+        tied: [n, c] distractors that a row shown cannot tell from the right caption.
         adapted: zero-shot row and few-shot row of each backbone, for "fixed" and "broken".
     """
     margin = np.array([margins(each, table.correct) for each in probabilities.values()])
@@ -60,6 +62,7 @@ def select_hard_cases(
                 id=identifier,
                 kinds=kinds,
                 flagged=np.flatnonzero(flagged[place]).tolist(),
+                tied=np.flatnonzero(tied[place]).tolist(),
                 margins=margin[:, place].tolist(),
                 probabilities=[each[place].tolist() for each in probabilities.values()],
             )

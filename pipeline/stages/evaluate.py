@@ -159,9 +159,10 @@ def _shown(settings: Settings, table: SampleTable, outcomes: Sequence[Outcome], 
     adapted = adapted_pairs(settings.backbones, settings.training)
     probabilities = {model: by_model[model].probabilities for model in models}
     right = np.array([by_model[model].right for model in models])
+    tied = np.any([by_model[model].twins for model in models], axis=0)
     evaluation, wanted = settings.evaluation, settings.explain.samples
     return ShownSamples(
         models=models,
-        cases=select_hard_cases(table, probabilities, flagged, adapted, evaluation.hard_cases),
+        cases=select_hard_cases(table, probabilities, flagged, tied, adapted, evaluation.hard_cases),
         explained=samples_to_explain(table, right, wanted=wanted, seed=evaluation.seed),
     )

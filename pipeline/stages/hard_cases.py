@@ -85,6 +85,7 @@ def _describe(sample: Sample, case: ShownCase, answers: list[CaseModel], picture
         choice_labels=list(sample.choice_labels) if sample.choice_labels else None,
         kinds=case.kinds,
         flagged=case.flagged,
+        tied=case.tied,
         margin=min(case.margins),
         picture=picture,
         models=answers,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pipeline.data.assemble import assemble
 from pipeline.data.datasets.records import write_subset_file
 from pipeline.data.datasets.registry import load_source
@@ -27,12 +29,14 @@ def run(settings: Settings, reporter: Reporter) -> None:
     check_pictures(settings, (Path(sample.image) for sample in prepared.samples if sample.image))
     if settings.dataset.source == "coco":
         write_subset_file(source.records, settings)
-    prepared.save(settings)
-    facts = _facts(prepared, settings)
     # Tokenizers come with torch, which whoever only imports the stage should not wait for.
     from pipeline.clip.features.seen_captions import captions_as_seen
 
-    facts.captions_seen = captions_as_seen(settings, prepared.samples, reporter)
+    seen, alike = captions_as_seen(settings, prepared.samples, reporter)
+    prepared = replace(prepared, read_alike=alike)
+    prepared.save(settings)
+    facts = _facts(prepared, settings)
+    facts.captions_seen = seen
     facts.write(settings.docs / "data")
     if facts.borrowed_distractors:
         wrong = facts.samples * (facts.choices - 1)

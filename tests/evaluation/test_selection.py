@@ -51,7 +51,9 @@ def test_cases_are_named_by_what_happened():
     probabilities["a-8shot"][3] = [0.45, 0.4, 0.15]
     flagged = nothing(6)
     flagged[5, 2] = flagged[0, 2] = True
-    found = select_hard_cases(samples(6), probabilities, flagged, [("a-0shot", "a-8shot")], 10)
+    tied = nothing(6)
+    tied[1, 2] = True
+    found = select_hard_cases(samples(6), probabilities, flagged, tied, [("a-0shot", "a-8shot")], 10)
     assert {case.id: case.kinds for case in found} == {
         "s0": ["all wrong"],
         "s1": ["some wrong", "fixed"],
@@ -64,6 +66,7 @@ def test_cases_are_named_by_what_happened():
     assert {case.place for case in found} == {0, 1, 2, 3, 5}
     by_id = {case.id: case for case in found}
     assert (by_id["s0"].flagged, by_id["s1"].flagged) == ([2], [])
+    assert (by_id["s0"].tied, by_id["s1"].tied) == ([], [2])
     assert by_id["s3"].probabilities == [pytest.approx([0.9, 0.05, 0.05]), [0.45, 0.4, 0.15]]
 
 
@@ -74,7 +77,7 @@ def test_kinds_and_categories_share_the_gallery():
     labels = [0 if i < 150 else 1 + i % 3 for i in range(200)]
     zero, few = wrong.astype(int), np.where(np.arange(200) % 4 == 0, 0, wrong).astype(int)
     probabilities = {"z": sure(zero), "f": sure(few)}
-    arguments = samples(200, labels), probabilities, nothing(200), [("z", "f")], 40
+    arguments = samples(200, labels), probabilities, nothing(200), nothing(200), [("z", "f")], 40
     found = select_hard_cases(*arguments)
     assert len(found) == 40
     by_kind = Counter(kind for case in found for kind in case.kinds)
@@ -85,9 +88,9 @@ def test_kinds_and_categories_share_the_gallery():
 
 
 def test_no_case_is_taken_twice_and_a_limit_of_none_is_kept():
-    found = select_hard_cases(samples(3), {"z": sure([1, 1, 0])}, nothing(3), [], 10)
+    found = select_hard_cases(samples(3), {"z": sure([1, 1, 0])}, nothing(3), nothing(3), [], 10)
     assert [case.id for case in found] == ["s0", "s1"]
-    assert select_hard_cases(samples(3), {"z": sure([1, 1, 0])}, nothing(3), [], 0) == []
+    assert select_hard_cases(samples(3), {"z": sure([1, 1, 0])}, nothing(3), nothing(3), [], 0) == []
 
 
 def test_samples_to_explain_are_half_wrong_and_of_many_categories():

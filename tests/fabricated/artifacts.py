@@ -79,9 +79,10 @@ def evaluated(world: World, settings: Settings, outcomes: list[Outcome]) -> tupl
     models, by_model = shown_rows(*plan), {one.origin.model: one for one in outcomes}
     probabilities = {model: by_model[model].probabilities for model in models}
     right = np.array([by_model[model].right for model in models])
+    tied = np.zeros_like(flagged)
     shown = ShownSamples(
         models=models,
-        cases=select_hard_cases(table, probabilities, flagged, adapted_pairs(*plan), evaluation.hard_cases),
+        cases=select_hard_cases(table, probabilities, flagged, tied, adapted_pairs(*plan), evaluation.hard_cases),
         explained=samples_to_explain(table, right, wanted=settings.explain.samples, seed=evaluation.seed),
     )
     return metrics, report_predictions(table, outcomes), shown

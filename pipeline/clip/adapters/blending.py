@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import torch
@@ -49,7 +50,10 @@ def fit_and_blend(adapter: type[LearnedMap], lesson: Lesson, training: Training)
 
 def best_share(plain: Tensor, adapted: Tensor, correct: Tensor) -> tuple[float, float]:
     """The share γ with the least log loss on logits [n, c] of both, and its accuracy there; the lowest of equals."""
-    blends = [(1 - share) * plain.double() + share * adapted.double() for share in SHARES]
+    left_out = plain.isneginf()  # twins of the right caption; 0 × infinity would be no number
+    blends = [
+        ((1 - share) * plain.double() + share * adapted.double()).masked_fill(left_out, -math.inf) for share in SHARES
+    ]
     losses = [cross_entropy(blend, correct).item() for blend in blends]
     best = losses.index(min(losses))
     return SHARES[best], blends[best].argmax(1).eq(correct).double().mean().item()
@@ -60,7 +64,7 @@ def _blended(one: Fitted, share: float, accuracy: float | None) -> Fitted:
 
 
 def _scores(one: Fitted, features: Features) -> tuple[Tensor, Tensor]:
-    return zero_shot_scores(features), one.trained.scores(features)
+    return features.without_twins(zero_shot_scores(features)), features.without_twins(one.trained.scores(features))
 
 
 def _cross_validated(

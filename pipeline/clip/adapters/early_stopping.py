@@ -34,7 +34,7 @@ class DrawProgress:
         self.history = History(steps_per_epoch=steps_per_epoch)
         self.stopped = False
         if validation is not None:
-            picks = TrainedAdapter(adapter, untrained).scores(validation).argmax(1)
+            picks = validation.picks(TrainedAdapter(adapter, untrained).scores(validation))
             self.history.untrained_accuracy = (picks == validation.correct).double().mean().item()
         self.best = TrainedAdapter(adapter, _copied(untrained), 0, self.history.untrained_accuracy)
 
@@ -69,7 +69,7 @@ class DrawProgress:
 
     def _validate(self, gates: dict[str, Gate], validation: Features) -> float:
         scores = TrainedAdapter(self.adapter, gates).scores(validation)
-        picks = scores.argmax(1)
+        picks = validation.picks(scores)
         accuracy = (picks == validation.correct).double().mean().item()
         loss = cross_entropy(scores, validation.correct, label_smoothing=self.schedule.label_smoothing).item()
         self._check(loss)

@@ -133,7 +133,8 @@ class _Draws:
         logits = features.logit_scale * (captions @ images.unsqueeze(-1)).squeeze(-1)
         correct = features.correct[batch]
         loss = cross_entropy(logits.flatten(0, 1), correct.flatten(), label_smoothing=smoothing, reduction="none")
-        return loss.view_as(correct), logits.detach().argmax(-1) == correct
+        picks = logits.detach().masked_fill(features.twins[batch], -math.inf).argmax(-1)
+        return loss.view_as(correct), picks == correct
 
     def _adapt(self, gate: str, x: Tensor) -> Tensor:
         """Adapted, normalised features [D, r, d] of raw ones."""

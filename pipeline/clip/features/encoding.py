@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from pipeline.clip.backbones.loading import LoadedBackbone, runs_channels_last
-from pipeline.clip.device import telling_what_is_missing
+from pipeline.clip.device import Stopwatch, copied, telling_what_is_missing
 from pipeline.clip.features.texts import encode_cut, needed_lengths
 from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Encoded:
             )
 
 
-class _Pictures(Dataset[Tensor | PipelineError]):
+class Pictures(Dataset[Tensor | PipelineError]):
     """Pictures [3, s, w] uint8, as the model wants them.
 
     What is wrong with one is given, since raised in a worker it would lose its form.
@@ -62,7 +66,7 @@ class _Pictures(Dataset[Tensor | PipelineError]):
             return error
 
 
-def _batch(pictures: list[Tensor | PipelineError]) -> tuple[Tensor | None, list[str]]:
+def collate(pictures: list[Tensor | PipelineError]) -> tuple[Tensor | None, list[str]]:
     """Pictures [b, 3, s, w], or everything that is wrong with them."""
     mistakes = [line for one in pictures if isinstance(one, PipelineError) for line in one.mistakes]
     good = [one for one in pictures if isinstance(one, Tensor)]
@@ -84,6 +88,8 @@ def encode_images(
 ) -> Iterator[Encoded]:
     """Encode picture files; the next batches are decoded in ``workers`` processes while the model runs.
 
+    On a GPU the next batch is handed over before the features of this one are waited for.
+
     Args:
         digests: SHA-256 that each file must have.
 
@@ -95,36 +101,54 @@ def encode_images(
     """
     cuda = backbone.device.type == "cuda"
     loader = DataLoader(
-        _Pictures(paths, digests, backbone),
+        Pictures(paths, digests, backbone),
         batch_size=batch_size,
         num_workers=min(workers, -(-len(paths) // batch_size)),
         pin_memory=cuda,
-        collate_fn=_batch,
+        collate_fn=collate,
     )
-    # Bytes are a quarter of what floats are to carry; they become floats on the device where that gives the same.
-    on_device = backbone.preprocess.is_exact_on(backbone.device)
     started, first = time.perf_counter(), 0
-    for pictures, mistakes in loader:
-        if mistakes:
-            raise PipelineError.of(mistakes)
-        arrived = time.perf_counter()
-        if not on_device:
-            pictures = backbone.preprocess.normalised(pictures)
-        pictures = pictures.to(backbone.device, non_blocking=cuda)
-        features = encode_pixels(backbone, backbone.preprocess.normalised(pictures) if on_device else pictures).cpu()
-        finished = time.perf_counter()
-        yield Encoded(list(range(first, first + len(features))), features, arrived - started, finished - arrived)
+    # A GPU works on while it is handed the next batch, whose copy then overlaps this one's pass.
+    for launched, watch in behind(_launched(backbone, loader), 1 if cuda else 0):
+        features, computed = finite(launched.cpu(), backbone), watch.seconds()
+        waited = max(0.0, time.perf_counter() - started - computed)
+        yield Encoded(list(range(first, first + len(features))), features, waited, computed)
         first += len(features)
         started = time.perf_counter()
 
 
+def _launched(
+    backbone: LoadedBackbone, loader: Iterable[tuple[Tensor | None, list[str]]]
+) -> Iterator[tuple[Tensor, Stopwatch]]:
+    """Each batch's features, on which a GPU may still be at work, and the watch that knows how long."""
+    # Bytes are a quarter of what floats are to carry; they become floats on the device where that gives the same.
+    on_device = backbone.preprocess.is_exact_on(backbone.device)
+    for pictures, mistakes in loader:
+        if pictures is None:
+            raise PipelineError.of(mistakes)
+        there = copied(pictures if on_device else backbone.preprocess.normalised(pictures), backbone.device)
+        with Stopwatch(backbone.device) as watch:
+            features = encode_pixels(backbone, backbone.preprocess.normalised(there) if on_device else there)
+        yield features, watch
+
+
+def behind(items: Iterable[T], count: int) -> Iterator[T]:
+    """The items in their order, each only when ``count`` more have been begun."""
+    waiting: deque[T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > count:
+            yield waiting.popleft()
+    yield from waiting
+
+
 @torch.inference_mode()
 def encode_pixels(backbone: LoadedBackbone, pictures: Tensor) -> Tensor:
-    """Preprocessed pictures [b, 3, height, width] → raw features [b, d] float32."""
+    """Preprocessed pictures [b, 3, height, width] → raw features [b, d] float32; a GPU may still be at work on them."""
     if runs_channels_last(backbone.model):
         pictures = pictures.contiguous(memory_format=torch.channels_last)
     with telling_what_is_missing(backbone.device), backbone.precision.context(backbone.device):
-        return finite(backbone.features_of(pictures).float(), backbone)
+        return backbone.features_of(pictures).float()
 
 
 def caption_batches(lengths: Tensor, batch_size: int) -> list[list[int]]:

@@ -236,8 +236,10 @@ def load_features(settings: Settings, backbone: Backbone, prepared: Prepared) ->
         PipelineError: some have not been extracted.
     """
     store = FeatureStore.open(settings, backbone)
-    captions = distinct_captions(prepared.samples)
+    captions, alike = distinct_captions(prepared.samples), prepared.read_alike.get(backbone.id, {})
     rows = {caption: row for row, caption in enumerate(captions)}
+    # Batches differ, and so do the last digits of captions that are one to the model: one row stands for all of them.
+    rows |= {caption: rows[same] for caption, same in alike.items()}
     images = store.load("images", [sample.sha256 for sample in prepared.samples])
     facts = store.read_facts()
     if facts is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from torch import Tensor
 
@@ -19,7 +21,7 @@ class Features:
     captions: Tensor
     """[m, d] float32, one row per distinct caption."""
     choices: Tensor
-    """[n, c] int64, rows of ``captions``."""
+    """[n, c] int64, rows of ``captions``; captions that the model reads alike share a row."""
     correct: Tensor
     """[n] int64, position of the right caption among the candidates."""
     logit_scale: float
@@ -27,6 +29,24 @@ class Features:
 
     def __len__(self) -> int:
         return len(self.images)
+
+    @cached_property
+    def twins(self) -> Tensor:
+        """[n, c] bool: distractors that read the same to the model as the right caption."""
+        twins = self.choices == self.choices.gather(1, self.correct[:, None])
+        return twins.scatter(1, self.correct[:, None], False)
+
+    def without_twins(self, scores: Tensor) -> Tensor:
+        """Scores [n, c] with twins at minus infinity.
+
+        A twin is no wrong answer: whoever cannot tell it from the right caption has picked that. Offered twice, it
+        still is one answer, so that it counts once in ranks and probabilities.
+        """
+        return scores.masked_fill(self.twins, -math.inf)
+
+    def picks(self, scores: Tensor) -> Tensor:
+        """[n] the candidate picked, the first of equals; the right caption for one that reads the same."""
+        return self.without_twins(scores).argmax(1)
 
     def subset(self, rows: Tensor) -> Features:
         """The samples ``rows`` ([k] int64), in that order; captions stay shared."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from torch import Tensor
 
@@ -17,14 +17,23 @@ from pipeline.settings import Settings
 CHUNK = 4096
 
 
-def captions_as_seen(settings: Settings, samples: Sequence[Sample], reporter: Reporter) -> list[CaptionsSeen]:
+Alike = dict[str, str]
+"""A caption that stands for it, by caption."""
+
+
+def captions_as_seen(
+    settings: Settings, samples: Sequence[Sample], reporter: Reporter
+) -> tuple[list[CaptionsSeen], dict[str, Alike]]:
     """What each backbone's tokenizer makes of the candidates, in the settings' order; says what is worth knowing.
 
     A backbone whose tokenizer is not at hand is left out with a line: what needs it refuses by itself.
+
+    Returns:
+        What is published, and by backbone the candidates that it cannot tell from another one of their sample.
     """
     captions = list(dict.fromkeys(caption for sample in samples for caption in sample.choices))
     known: dict[str, tuple[list[bool], list[bytes]]] = {}
-    seen = []
+    seen, alike = [], {}
     for backbone in settings.backbones:
         if backbone.features is not None:  # encoded elsewhere, by whatever tokenizer
             continue
@@ -37,7 +46,9 @@ def captions_as_seen(settings: Settings, samples: Sequence[Sample], reporter: Re
             reporter.note(f"prepare: captions not looked at: {error}")
             continue
         cut, tokens = known[key]
-        tied = list(tied_samples(samples, dict(zip(captions, tokens, strict=True))))
+        tied, same = tied_samples(samples, dict(zip(captions, tokens, strict=True)))
+        if same:
+            alike[backbone.id] = same
         seen.append(CaptionsSeen(backbone=backbone.id, tokens=architecture.context_length, cut=sum(cut), tied=tied))
         if sum(cut) or tied:
             reporter.note(
@@ -45,7 +56,7 @@ def captions_as_seen(settings: Settings, samples: Sequence[Sample], reporter: Re
                 f"{architecture.context_length} tokens; {len(tied)} samples have candidates that the model cannot "
                 "tell apart"
             )
-    return seen
+    return seen, alike
 
 
 def _tokenizer_key(architecture: Architecture) -> str:
@@ -82,8 +93,20 @@ def was_cut(short: Tensor, longer: Tensor, tokenize: object) -> Tensor:
     return (short != longer[:, :-1]).any(dim=1) | (longer[:, -1] != padding)
 
 
-def tied_samples(samples: Iterable[Sample], tokens: dict[str, bytes]) -> Iterator[str]:
-    """Ids of samples of which two candidates are one and the same to the model."""
+def tied_samples(samples: Iterable[Sample], tokens: Mapping[str, bytes]) -> tuple[list[str], Alike]:
+    """Samples of which two candidates are one and the same to the model, and what stands for each of these candidates.
+
+    Args:
+        tokens: by caption, in the order of first appearance: the first of those read alike stands for all.
+    """
+    first: dict[bytes, str] = {}
+    for caption, read in tokens.items():
+        first.setdefault(read, caption)
+    tied: list[str] = []
+    alike: Alike = {}
     for sample in samples:
-        if len({tokens[caption] for caption in sample.choices}) < len(sample.choices):
-            yield sample.id
+        standing = [first[tokens[caption]] for caption in sample.choices]
+        if len(set(standing)) < len(standing):
+            tied.append(sample.id)
+            alike |= {one: same for one, same in zip(sample.choices, standing, strict=True) if one != same}
+    return tied, alike

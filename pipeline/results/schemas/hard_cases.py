@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from pipeline.results.artifact import Approximate, Artifact, Part
 from pipeline.results.schemas.pictures import Picture
@@ -38,6 +40,8 @@ class HardCase(Part):
     kinds: list[CaseKind]
     flagged: list[int]
     """Choices that may be true of the image as well."""
+    tied: list[int] = Field(default_factory=list)
+    """Distractors that a model shown cannot tell from the right caption: picking one is right."""
     margin: Approximate
     """Smallest margin over the models."""
     picture: Picture
@@ -48,6 +52,8 @@ class HardCases(Artifact):
     """hard_cases.json: misclassified and ambiguous samples, hardest first."""
 
     kind = "hard_cases"
+    version = 2
+    migrations: ClassVar = {1: lambda plain: plain}  # ties were not known
 
     models: list[str]
     """The rows shown."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from pydantic import Field
+
 from pipeline.results.artifact import Approximate, Artifact, Part
 from pipeline.results.schemas.hard_cases import CaseKind
 
@@ -15,6 +19,8 @@ class ShownCase(Part):
     kinds: list[CaseKind]
     flagged: list[int]
     """Choices that may be true of the image as well."""
+    tied: list[int] = Field(default_factory=list)
+    """Distractors that a model shown cannot tell from the right caption: picking one is right."""
     margins: list[Approximate]
     """Per model: probability of the right caption minus the largest other one."""
     probabilities: list[list[Approximate]]
@@ -25,6 +31,8 @@ class ShownSamples(Artifact):
     """shown_samples.json: what the stages that draw the galleries go by."""
 
     kind = "shown_samples"
+    version = 2
+    migrations: ClassVar = {1: lambda plain: plain}  # ties were not known
 
     models: list[str]
     """The rows that galleries show."""

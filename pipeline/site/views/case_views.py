@@ -133,6 +133,7 @@ def _case_data(view: CaseView) -> dict[str, Any]:
         "labels": case.choice_labels or [],
         "kinds": case.kinds,
         "flagged": case.flagged,
+        "tied": case.tied,
         "margin": round_significant(case.margin, 3),
         "picture": [case.picture.image, case.picture.thumbnail, case.picture.width, case.picture.height],
         "url": case.picture.image_url,

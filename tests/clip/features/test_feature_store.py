@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from pipeline.clip.features.encoding import Encoded, caption_batches, default_workers, encode_captions, encode_images
+from pipeline.clip.features.encoding import (
+    Encoded,
+    behind,
+    caption_batches,
+    default_workers,
+    encode_captions,
+    encode_images,
+)
 from pipeline.clip.features.feature_store import FeatureStore, store_key
 from pipeline.errors import PipelineError
 from pipeline.results.conditions import Conditions, Versions, together
@@ -110,6 +117,20 @@ def test_a_picture_replaced_since_it_was_digested_is_not_encoded(tmp_path: Path)
             list(encode_images(loaded, paths, batch_size=3, workers=workers, digests=digests))
         (line,) = caught.value.mistakes
         assert line.startswith(f"{paths[1]}: another picture than when it was prepared")
+
+
+def test_a_batch_is_waited_for_when_the_next_one_is_under_way() -> None:
+    begun: list[int] = []
+
+    def work():
+        for number in range(4):
+            begun.append(number)
+            yield number
+
+    seen = [(number, len(begun)) for number in behind(work(), 1)]
+    assert seen == [(0, 2), (1, 3), (2, 4), (3, 4)]
+    begun.clear()
+    assert [(number, len(begun)) for number in behind(work(), 0)] == [(0, 1), (1, 2), (2, 3), (3, 4)]
 
 
 def test_the_key_follows_weights_and_precision_only(tmp_path: Path) -> None:
