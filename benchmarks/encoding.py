@@ -4,8 +4,8 @@
 
 FOLDER holds COCO's ``instances.json``, ``captions.json`` and ``images/``. Weights are random, in the full-size shapes:
 the arithmetic is the same. Every way decodes the pictures and ends with a prediction per sample; loading the model is
-left out of each. "Afresh" is timed in the same precision, fp32, in batches of 32 samples, the documented batch size, and one
-sample at a time. With ``--half`` the project's way is timed once more in that precision.
+left out of each. "Afresh" is timed in the same precision, fp32, in batches of 32 samples, the documented batch size,
+and one sample at a time. With ``--half`` the project's way is timed once more in that precision.
 """
 
 from __future__ import annotations
