@@ -19,7 +19,7 @@ from pipeline.clip.features.features import Features
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import Sample
 from pipeline.progress import Silent
-from pipeline.results.conditions import Conditions
+from pipeline.results.conditions import Conditions, Versions
 from pipeline.settings import Backbone, Settings, Training
 from pipeline.stages import evaluate, train
 
@@ -78,10 +78,10 @@ def main() -> None:
     for stage in (train, evaluate):
         stage.load_features = lambda settings, backbone, prepared: features[backbone.id]  # type: ignore[attr-defined]
     evaluate.extraction_times = lambda *arguments: {}  # type: ignore[attr-defined,assignment]
-    evaluate.extraction_conditions = lambda *arguments: Conditions("cpu", 1, 0, {})  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
         settings._root = Path(folder)
         make_prepared(features["one"]).save(settings)
+        Conditions("cpu", 1, 0, Versions.now()).write(settings.work)
         total = 0.0
         busy = time.process_time()
         for stage in (train, evaluate):

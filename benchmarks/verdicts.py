@@ -13,9 +13,9 @@ import argparse
 import numpy as np
 from scipy.stats import norm
 
-from pipeline.evaluation.comparisons import RowComparer
+from pipeline.evaluation.comparisons import comparisons
+from pipeline.evaluation.crossed import crossed_difference, every_difference
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.evaluation.verdicts import crossed_difference
 
 SPREADS = ((0.05, 0.1, 0.1), (0.15, 0.2, 0.2), (0.3, 0.3, 0.3))
 """Standard deviations by draw, by image, and where they meet; 1 is the spread of what makes an image easy."""
@@ -69,7 +69,8 @@ def null_page(rng: np.random.Generator, samples: int = 600) -> bool:
             draws = list(right) if shots else []
             outcomes.append(Outcome(origin, logits, np.zeros(samples, dtype=int), draw_right=draws))
         headline += [model for model, *_ in rows[:4]]
-    found = RowComparer(outcomes, np.arange(samples), 0.95).comparisons(headline)
+    differences = every_difference({one.origin.model: one.right_by_draw for one in outcomes}, confidence=0.95)
+    found = comparisons(outcomes, differences, headline, 0.95)
     return any(item.verdict != "no evidence of a difference" for item in found)
 
 

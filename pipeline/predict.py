@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.clip.adapters.checkpoint_files import load_released
 from pipeline.clip.backbones.geometry import Geometry
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import FP32
@@ -21,12 +22,12 @@ from pipeline.clip.device import pick_device
 from pipeline.clip.explanations.heatmaps import as_png
 from pipeline.clip.explanations.methods import caption_map, method_of
 from pipeline.clip.features.encoding import encode_captions, encode_pixels, finite
-from pipeline.clip.rows import Row, find_row, head, probabilities, trained_rows
+from pipeline.clip.rows import find_row, head, probabilities
 from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
 from pipeline.progress import Terminal
 from pipeline.results.files import write_bytes
-from pipeline.results.names import headline_shots
+from pipeline.results.names import Row, all_rows, headline_shots
 from pipeline.settings import Settings
 
 MARK = ("Software", "pipeline predict")
@@ -67,7 +68,7 @@ def predict(
         )
     picture = open_picture(image)
     backbone = load_backbone(settings, row.backbone, pick_device(settings), FP32)
-    adapter = row.load_adapter(settings, backbone.facts.embed_dim)
+    adapter = load_released(row, settings.root, backbone.facts.embed_dim)
     texts = _caption_features(backbone, captions)
     logits = head(adapter.to(backbone.device) if adapter else None, texts, backbone.logit_scale)
     pixels = backbone.preprocess(picture)
@@ -100,10 +101,10 @@ def _check_target(target: Path, image: Path) -> None:
 
 def _headline(settings: Settings) -> Row:
     """The first backbone's headline row, where it has been trained; its zero-shot row otherwise."""
-    rows = [row for row in trained_rows(settings) if row.backbone is settings.backbones[0]]
+    rows = [row for row in all_rows(settings) if row.backbone is settings.backbones[0]]
     for row in rows:
-        name = row.checkpoint(settings)
-        if name and row.shots == headline_shots(settings.training.few_shots) and settings.path(name).is_file():
+        headline = row.shots == headline_shots(settings.training.few_shots)
+        if headline and row.checkpoint and settings.path(row.checkpoint).is_file():
             return row
     return rows[0]
 

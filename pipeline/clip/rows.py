@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
 from pipeline.clip.adapters.adapter import TrainedAdapter
-from pipeline.clip.adapters.checkpoint_files import load_checkpoint
-from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.explanations.attribution import Logits
 from pipeline.errors import PipelineError
-from pipeline.results.names import all_rows, checkpoint_name
-from pipeline.settings import Backbone, Settings
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: which backbone, how many shots, which adapter."""
-
-    model: str
-    backbone: Backbone
-    shots: int
-    adapter: str | None
-
-    def checkpoint(self, settings: Settings) -> str | None:
-        """Path of the released adapter, relative to the settings file; None for zero-shot."""
-        return self.adapter and checkpoint_name(settings, self.backbone.id, self.shots, self.adapter)
-
-    def load_adapter(self, settings: Settings, width: int) -> TrainedAdapter | None:
-        """The released adapter of the row; None for zero-shot.
-
-        Raises:
-            PipelineError: the checkpoint is missing, of another adapter, or does not fit features of this ``width``.
-        """
-        name = self.checkpoint(settings)
-        if not name:
-            return None
-        return load_checkpoint(settings.path(name), width, find_adapter(self.adapter or ""))
-
-
-def trained_rows(settings: Settings) -> list[Row]:
-    """Every row that the settings describe."""
-    return [Row(row.model, *row) for row in all_rows(settings.backbones, settings.training)]
+from pipeline.results.names import Row, all_rows
+from pipeline.settings import Settings
 
 
 def find_row(settings: Settings, model: str) -> Row:
@@ -54,7 +21,7 @@ def find_row(settings: Settings, model: str) -> Row:
     Raises:
         PipelineError: there is none; the message names the nearest.
     """
-    rows = {row.model: row for row in trained_rows(settings)}
+    rows = {row.model: row for row in all_rows(settings)}
     if model not in rows:
         close = difflib.get_close_matches(model, rows, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(rows)}"

@@ -1,98 +1,110 @@
-"""Every row of one backbone on the test set: logits from stored features, and the seconds that its head takes."""
+"""One row on the test set: logits from stored features, where they come from, and the seconds that its head takes."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
-from pipeline.clip.adapters.adapter import TrainedAdapter, compact, moved, zero_shot_scores
+from pipeline.clip.adapters.adapter import TrainedAdapter, zero_shot_scores
 from pipeline.clip.features.features import Features
-from pipeline.data.splits import Indices
 from pipeline.errors import PipelineError
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import Array
-
-Score = Callable[[Features], Tensor]
-"""Logits [n, c] of the samples of some features."""
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A row's outcome, and what its head cost."""
-
-    outcome: Outcome
-    seconds: float
+from pipeline.results.names import Row
+from pipeline.results.schemas.timings import Step, TimingRow
+from pipeline.settings import Training
 
 
-class Scorer:
-    """One backbone's features of all samples, and of the test set on the device."""
+def origin_of(row: Row, released: TrainedAdapter | None, training: Training, categories: int) -> Origin:
+    """What a reader should know of a row before its figures: its weights, and which images of the pool they have seen.
 
-    def __init__(self, features: Features, test: Indices, device: torch.device) -> None:
-        self.everything, self.device = features, device
-        self.features = self._some(test)
+    Args:
+        categories: how many; shots and pool are counted by category.
+    """
+    plain = Origin(row.model, row.backbone.id, row.backbone.name, row.shots, row.adapter)
+    if released is None:
+        return plain
+    adapter, labelled, pool = released.adapter, row.shots * categories, training.pool_per_class * categories
+    return replace(
+        plain,
+        support_images=labelled,
+        validation_images=pool - labelled if adapter.validated and training.validation == "pool" else 0,
+        unlabelled_images=pool if adapter.uses_pool else 0,
+        parameters=released.parameters,
+        checkpoint=row.checkpoint,
+        gamma=released.gamma if adapter.blended else None,
+    )
 
-    @property
-    def width(self) -> int:
-        """Numbers in a feature."""
-        return self.features.images.shape[1]
 
-    def _some(self, rows: Indices) -> Features:
-        """Features of some samples and of the captions that these use, on the device."""
-        return moved(compact(self.everything.subset(torch.as_tensor(rows))), self.device)
+def score_row(
+    origin: Origin,
+    released: TrainedAdapter | None,
+    draws: Sequence[TrainedAdapter],
+    asked: Features,
+    held_out: Features,
+    extraction: Mapping[str, float],
+) -> tuple[Outcome, TimingRow]:
+    """A row's answers to the test set, and what they cost from pictures and captions on.
 
-    def zero_shot(self, origin: Origin, held_out: Indices) -> Scored:
-        """CLIP as it came. ``held_out`` are the samples that the temperature is fitted on, here and below."""
-        return self._scored(origin, zero_shot_scores, held_out)
+    Args:
+        released: its adapter; None for CLIP as it came.
+        draws: adapters of all its support draws, of which the first is the released one; empty where nothing is drawn.
+        asked: features of the test set, on the device to measure; likewise ``held_out``.
+        held_out: of the samples that the temperature is fitted on; may be none.
+        extraction: seconds that each step before the head took for the test set.
 
-    def adapted(
-        self, origin: Origin, released: TrainedAdapter, draws: Sequence[TrainedAdapter], held_out: Indices
-    ) -> Scored:
-        """A released adapter; the first of ``draws``, where something was drawn, is the one that it was saved from."""
-        released = released.to(self.device)
-        origin = replace(
-            origin, parameters=released.parameters, gamma=released.gamma if released.adapter.blended else None
+    Raises:
+        PipelineError: the scores are no numbers.
+    """
+    device = asked.images.device
+    score = zero_shot_scores if released is None else released.to(device).scores
+    scores, seconds = _timed(score, asked)
+    steps, samples = {**extraction, "head": seconds}, len(asked)
+    if not scores.isfinite().all():
+        # argmax of no numbers is some candidate all the same, and would be believed.
+        raise PipelineError(
+            f"{origin.model}: its scores are no numbers: run `python -m pipeline train --force`, "
+            "with a lower training.learning_rate if that does not help"
         )
-        scored = self._scored(origin, released.scores, held_out)
-        if not draws:
-            return scored
-        rest = [self._right(draw.to(self.device)) for draw in draws[1:]]
-        outcome = replace(scored.outcome, draw_right=[scored.outcome.right, *rest])
-        return replace(scored, outcome=outcome)
+    right = asked.picks(scores) == asked.correct
+    # The released checkpoint may be a published one in place of the first draw: it is the one that speaks.
+    drawn = [right, *(asked.picks(draw.to(device).scores(asked)) == asked.correct for draw in draws[1:])]
+    outcome = Outcome(
+        origin,
+        _numpy(asked.without_twins(scores)),
+        _numpy(asked.correct),
+        validation_logits=_numpy(held_out.without_twins(score(held_out))) if len(held_out) else None,
+        validation_correct=_numpy(held_out.correct) if len(held_out) else None,
+        draw_right=[_numpy(one) for one in drawn] if draws else [],
+    )
+    timing = TimingRow(
+        model=origin.model,
+        samples=samples,
+        seconds=sum(steps.values()),
+        ms_per_sample=1000 * sum(steps.values()) / max(1, samples),
+        steps=[Step.model_validate({"step": step, "seconds": each}) for step, each in steps.items()],
+    )
+    return outcome, timing
 
-    def _right(self, trained: TrainedAdapter) -> Array:
-        return _numpy(self.features.picks(trained.scores(self.features)) == self.features.correct)
 
-    def _scored(self, origin: Origin, score: Score, held_out: Indices) -> Scored:
-        scores, seconds = self._timed(score)
-        if not scores.isfinite().all():
-            # argmax of no numbers is some candidate all the same, and would be believed.
-            raise PipelineError(
-                f"{origin.model}: its scores are no numbers: run `python -m pipeline train --force`, "
-                "with a lower training.learning_rate if that does not help"
-            )
-        outcome = Outcome(origin, _numpy(self.features.without_twins(scores)), _numpy(self.features.correct))
-        if len(held_out):
-            asked = self._some(held_out)
-            logits = asked.without_twins(score(asked))
-            outcome = replace(outcome, validation_logits=_numpy(logits), validation_correct=_numpy(asked.correct))
-        return Scored(outcome, seconds)
+def _timed(score: Callable[[Features], Tensor], asked: Features) -> tuple[Tensor, float]:
+    """Logits [n, c], and the seconds of a second pass: the first one also warms up."""
+    score(asked)
+    _wait(asked.images.device)
+    started = time.perf_counter()
+    result = score(asked)
+    _wait(asked.images.device)
+    return result, time.perf_counter() - started
 
-    def _timed(self, score: Score) -> tuple[Tensor, float]:
-        """The test set's logits, and the seconds of a second pass: the first one also warms up."""
-        score(self.features)
-        self._wait()
-        started = time.perf_counter()
-        result = score(self.features)
-        self._wait()
-        return result, time.perf_counter() - started
 
-    def _wait(self) -> None:
-        if self.device.type == "cuda":
-            torch.cuda.synchronize(self.device)
+def _wait(device: torch.device) -> None:
+    # A GPU's calls return before the work is done: without this the clock measures how fast it is asked.
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
 
 
 def _numpy(tensor: Tensor) -> Array:

@@ -42,8 +42,8 @@ def check_archive(path: Path) -> None:
         raise ValueError("it claims to hold more than its own size")
 
 
-def check_tensors(tensors: Mapping[Any, Any], *, finite: bool) -> None:
-    """See that a mapping is a state dict of ordinary numbers.
+def check_tensors(tensors: object, *, finite: bool) -> None:
+    """See that something is a state dict of ordinary numbers.
 
     Args:
         finite: whether NaN and infinity are refused as well.
@@ -51,6 +51,8 @@ def check_tensors(tensors: Mapping[Any, Any], *, finite: bool) -> None:
     Raises:
         ValueError: it holds something else; the message names it.
     """
+    if not isinstance(tensors, Mapping):
+        raise ValueError(f"expected tensors by name, and it is a {type(tensors).__name__}")
     for name, value in tensors.items():
         if not isinstance(name, str):
             raise ValueError(f"expected tensors by name, and one is called {name!r:.40}")

@@ -10,8 +10,8 @@ import msgspec
 
 from pipeline.data.datasets.records import Record, picture_file
 from pipeline.data.datasets.registry import LoadedSource, fetch_hint
+from pipeline.data.datasets.verified import true_distractors
 from pipeline.data.digests import Digests
-from pipeline.data.false_negatives import true_distractors
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import BoxInPixels, Sample, bare

@@ -7,12 +7,17 @@ from collections import Counter
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.data.samples import Sample, bare, normalised
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
 from pipeline.results.schemas.dataset import CategoryCount
 from pipeline.settings import Settings
+
+Indices = NDArray[np.int64]
+"""Rows of ``Prepared.samples``."""
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +34,19 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     read_alike: dict[str, dict[str, str]] = {}
     """By backbone: candidates that its tokenizer makes another candidate of their sample, and a caption that stands for
     both."""
+
+    @property
+    def test_rows(self) -> Indices:
+        """The test set, whatever the shots or the draw."""
+        return self._rows("test")
+
+    @property
+    def pool_rows(self) -> Indices:
+        """What is set aside from the test set, to learn from and to validate on."""
+        return self._rows("pool")
+
+    def _rows(self, split: str) -> Indices:
+        return np.array([row for row, sample in enumerate(self.samples) if sample.split == split], dtype=np.int64)
 
     @property
     def sha256(self) -> str:

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from pipeline.evaluation.sample_table import SampleTable
-from pipeline.results.schemas.metrics import TruthReason
+from pipeline.results.schemas.metrics import FalseNegative, TruthReason
 
 BoxInPixels = tuple[float, float, float, float]
 """Left, top, width, height."""
@@ -59,6 +59,9 @@ def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
     code = {category: number for number, category in enumerate(every)}
     choice_labels = [[code[label] for label in sample.choice_labels or ()] for sample in samples]
     objects = np.array([len(sample.boxes) for sample in samples], dtype=np.int64)
+    flagged = np.zeros((len(samples), max((len(sample.choices) for sample in samples), default=0)), dtype=bool)
+    for row, sample in enumerate(samples):
+        flagged[row, [choice for choice, _ in sample.true_distractors]] = True
     return SampleTable(
         ids=tuple(sample.id for sample in samples),
         categories=every,
@@ -68,6 +71,12 @@ def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
         images=np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
         words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
         objects=objects if objects.any() else None,
+        flagged=flagged,
+        false_negatives=tuple(
+            FalseNegative(id=sample.id, choice=choice, reason=reason)
+            for sample in samples
+            for choice, reason in sample.true_distractors
+        ),
     )
 
 

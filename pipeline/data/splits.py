@@ -10,12 +10,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.data.prepared import Prepared
+from pipeline.data.prepared import Indices, Prepared
 from pipeline.errors import PipelineError
-
-Indices = NDArray[np.int64]
+from pipeline.settings import Training
 
 
 def seeded_key(seed: int, purpose: str, identifier: object) -> bytes:
@@ -59,20 +57,22 @@ def validation(prepared: Prepared, shots: int, draw: int, seed: int) -> Indices:
     return _indices(pool[shots:] for pool in _drawn(prepared, draw, seed))
 
 
-def test_indices(prepared: Prepared) -> Indices:
-    """Indices of the test set, whatever the shots or the draw."""
-    return _indices([[row for row, sample in enumerate(prepared.samples) if sample.split == "test"]])
+def held_out(prepared: Prepared, training: Training) -> Indices:
+    """Indices of what no row's released adapter was trained on: the pool's samples beyond the largest support.
 
-
-test_indices.__test__ = False  # type: ignore[attr-defined]  # not a test, whatever its name makes pytest think
+    The same for every row, so that what is fitted on them, a temperature, is like compared with like. None where the
+    settings ask for no validation.
+    """
+    if training.validation != "pool":
+        return prepared.pool_rows[:0]
+    return validation(prepared, max(training.few_shots, default=0), 0, training.seed)
 
 
 def _drawn(prepared: Prepared, draw: int, seed: int) -> list[list[int]]:
     """The pool's rows, category by category, in the order of a draw."""
     rows: dict[str, list[int]] = {category: [] for category in prepared.categories}
-    for row, sample in enumerate(prepared.samples):
-        if sample.split == "pool":
-            rows[sample.label].append(row)
+    for row in prepared.pool_rows.tolist():
+        rows[prepared.samples[row].label].append(row)
     for own in rows.values():
         own.sort(key=lambda row: _draw_key(seed, draw, prepared.samples[row].id))
     return list(rows.values())

@@ -1,88 +1,29 @@
-"""What kind of errors: by category, caption length, number of objects and answer position; calibration."""
+"""What kind of errors: between categories, by answer position, by how sure the pick was, and accuracy by group."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Literal
 
 import numpy as np
 
 from pipeline.evaluation.intervals import proportion_interval
-from pipeline.evaluation.outcomes import FromLogits, Outcome
+from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.evaluation.statistics import (
-    caption_f1,
-    confusion,
-    position_bias,
-    reliability,
-)
+from pipeline.evaluation.sums import Reliability
 from pipeline.results.schemas.metrics import (
     Calibration,
     CalibrationBin,
     Confusion,
     ErrorKinds,
     GroupAccuracy,
+    GroupKind,
     PositionBias,
 )
 
 # Upper bounds of the groups, the last one open.
 WORDS = (7, 9, 11, 14)
 OBJECTS = (0, 1, 2, 4)
-
-
-def groups(outcome: Outcome, table: SampleTable, confidence: float) -> Iterator[GroupAccuracy]:
-    """Accuracy by category, caption length, and number of annotated objects; empty groups are left out."""
-    f1 = _f1_by_category(outcome, table)
-    for number, category in enumerate(table.categories):
-        if (inside := table.labels == number).any():
-            yield _group(outcome, table, confidence, "category", category, inside, f1[number])
-    for value, inside in _binned(table.words, WORDS):
-        yield _group(outcome, table, confidence, "caption length", value, inside, None)
-    if table.objects is not None:
-        for value, inside in _binned(table.objects, OBJECTS):
-            yield _group(outcome, table, confidence, "objects", value, inside, None)
-
-
-def _f1_by_category(outcome: Outcome, table: SampleTable) -> list[float | None]:
-    picked = table.picked_labels(outcome.chosen)
-    if picked is None:
-        return [None] * len(table.categories)
-    each = caption_f1(table.labels, picked, outcome.right, len(table.categories)).by_category
-    return [None if math.isnan(value) else float(value) for value in each]
-
-
-def _binned(values: Array, bounds: tuple[int, ...]) -> Iterator[tuple[str, Array]]:
-    """Name and members [n] of each group of whole numbers that has members: "0", "3–4", "5 or more"."""
-    low = 0
-    for high in bounds:
-        inside = (values >= low) & (values <= high)
-        if inside.any():
-            yield (str(high) if low == high else f"{low}–{high}" if low else f"up to {high}"), inside
-        low = high + 1
-    if (inside := values >= low).any():
-        yield f"{low} or more", inside
-
-
-def _group(
-    outcome: Outcome,
-    table: SampleTable,
-    confidence: float,
-    group: Literal["category", "caption length", "objects"],
-    value: str,
-    inside: Array,
-    f1: float | None,
-) -> GroupAccuracy:
-    right = outcome.right[inside]
-    return GroupAccuracy(
-        model=outcome.origin.model,
-        group=group,
-        value=value,
-        samples=len(right),
-        accuracy=float(right.mean()),
-        interval=proportion_interval(right, confidence=confidence, clusters=table.images[inside]),
-        f1=f1,
-    )
 
 
 def category_confusion(outcome: Outcome, table: SampleTable) -> Confusion | None:
@@ -94,7 +35,7 @@ def category_confusion(outcome: Outcome, table: SampleTable) -> Confusion | None
     return Confusion(
         model=outcome.origin.model,
         categories=list(table.categories),
-        counts=confusion(table.labels, picked, size).tolist(),
+        counts=np.bincount(table.labels * size + picked, minlength=size**2).reshape(size, size).tolist(),
         right=np.bincount(table.labels[outcome.right], minlength=size).tolist(),
     )
 
@@ -131,15 +72,39 @@ def positions(outcome: Outcome) -> PositionBias:
     )
 
 
-def calibrations(outcome: Outcome, bins: int) -> Iterator[Calibration]:
-    """Reliability before, and where a temperature was fitted, after it."""
-    yield _calibration(outcome, outcome, bins, scaled=False)
+def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
+    """Chi-square p-value of wrong picks by answer position.
+
+    Args:
+        picked, correct: [n] positions. Only samples answered wrongly count: without bias, a wrong pick falls on
+            each of the other c - 1 positions alike.
+
+    Returns:
+        None when a position expects fewer than 5 wrong picks (Cochran's rule): the approximation fails there.
+    """
+    from scipy.stats import chisquare
+
+    wrong = picked != correct
+    if choices < 3 or not wrong.any():
+        return None
+    observed = np.bincount(picked[wrong], minlength=choices)
+    expected = (wrong.sum() - np.bincount(correct[wrong], minlength=choices)) / (choices - 1)
+    return float(chisquare(observed, expected).pvalue) if expected.min() >= 5 else None
+
+
+def calibrations(outcome: Outcome, tables: tuple[Reliability, Reliability]) -> Iterator[Calibration]:
+    """Reliability before, and where a temperature was fitted, after it.
+
+    Args:
+        tables: of both.
+    """
+    before, after = tables
+    yield _calibration(outcome, before, scaled=False)
     if outcome.scaled is not None:
-        yield _calibration(outcome, outcome.scaled, bins, scaled=True)
+        yield _calibration(outcome, after, scaled=True)
 
 
-def _calibration(outcome: Outcome, answers: FromLogits, bins: int, *, scaled: bool) -> Calibration:
-    table = reliability(answers.confidence, outcome.right, bins)
+def _calibration(outcome: Outcome, table: Reliability, *, scaled: bool) -> Calibration:
     return Calibration(
         model=outcome.origin.model,
         scaled=scaled,
@@ -154,3 +119,51 @@ def _calibration(outcome: Outcome, answers: FromLogits, bins: int, *, scaled: bo
             for place, samples in enumerate(table.samples)
         ],
     )
+
+
+# ---------------------------------------------------------------- accuracy by group
+
+
+def groups(outcome: Outcome, table: SampleTable, f1: Array, confidence: float) -> list[GroupAccuracy]:
+    """Accuracy by category, caption length, and number of annotated objects; empty groups are left out.
+
+    Args:
+        f1: [k] by category; NaN where it is not known.
+    """
+    members = list(_members(table, f1))
+    return [
+        GroupAccuracy(
+            model=outcome.origin.model,
+            group=group,
+            value=value,
+            samples=int(inside.sum()),
+            accuracy=float(outcome.right[inside].mean()),
+            interval=proportion_interval(outcome.right[inside], confidence=confidence, clusters=table.images[inside]),
+            f1=own,
+        )
+        for group, value, inside, own in members
+    ]
+
+
+def _members(table: SampleTable, f1: Array) -> Iterator[tuple[GroupKind, str, Array, float | None]]:
+    """Kind and name of every group, its members [n], and its F1 where a group has one."""
+    for number, (category, own) in enumerate(zip(table.categories, f1.tolist(), strict=True)):
+        if (inside := table.labels == number).any():
+            yield "category", category, inside, None if math.isnan(own) else own
+    for value, inside in _binned(table.words, WORDS):
+        yield "caption length", value, inside, None
+    if table.objects is not None:
+        for value, inside in _binned(table.objects, OBJECTS):
+            yield "objects", value, inside, None
+
+
+def _binned(values: Array, bounds: tuple[int, ...]) -> Iterator[tuple[str, Array]]:
+    """Name and members [n] of each group of whole numbers that has members: "0", "3–4", "5 or more"."""
+    low = 0
+    for high in bounds:
+        inside = (values >= low) & (values <= high)
+        if inside.any():
+            yield (str(high) if low == high else f"{low}–{high}" if low else f"up to {high}"), inside
+        low = high + 1
+    if (inside := values >= low).any():
+        yield f"{low} or more", inside

@@ -1,110 +1,138 @@
-"""Rows against each other on the same samples: which differ, in families of comparisons, and which are tied."""
+"""What differences of accuracy allow one to say: which rows differ, in families of comparisons, and which are tied."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import get_args
 
 import numpy as np
 
+from pipeline.evaluation.crossed import Difference
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array
-from pipeline.evaluation.verdicts import Difference, adjusted, crossed_difference, holm, tie_groups, verdict
-from pipeline.results.schemas.metrics import Comparison, Family
+from pipeline.results.schemas.metrics import Comparison, Family, Verdict
 
 Pair = tuple[str, str]
+Differences = Mapping[Pair, Difference]
+"""Of every two rows, by the row and the one that it is held against."""
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
 
-class RowComparer:
-    """Every two rows of an evaluation, each pair tested once.
+def comparisons(
+    outcomes: Sequence[Outcome], differences: Differences, headline: Sequence[str], confidence: float
+) -> list[Comparison]:
+    """The comparisons that the page makes; a verdict takes its whole family into account, and the other one."""
+    rows = {one.origin.model: one for one in outcomes}
+    pairs = _families(rows, headline)
+    p_values = adjusted([[differences[pair].p_value for pair in pairs[family]] for family in FAMILIES])
+    return [
+        _comparison(rows, pair, differences[pair], family, p_value, confidence)
+        for family, corrected in zip(FAMILIES, p_values, strict=True)
+        for pair, p_value in zip(pairs[family], corrected, strict=True)
+    ]
 
-    Args:
-        outcomes: the rows, on the same ``n`` samples.
-        images: [n] the image of each sample.
-    """
 
-    def __init__(self, outcomes: Sequence[Outcome], images: Array, confidence: float) -> None:
-        self.rows = {one.origin.model: one for one in outcomes}
-        self.confidence = confidence
-        distinct = len(np.unique(images)) == len(images)
-        self.differences: dict[Pair, Difference] = {}
-        for baseline, model in combinations(self.rows, 2):
-            found = crossed_difference(
-                self.rows[model].right_by_draw,
-                self.rows[baseline].right_by_draw,
-                confidence=confidence,
-                clusters=None if distinct else images,
-            )
-            self.differences[model, baseline] = found
-            self.differences[baseline, model] = _turned(found)
+def _families(rows: Mapping[str, Outcome], headline: Sequence[str]) -> dict[Family, list[Pair]]:
+    """Every row against its backbone's zero-shot row; and every two of the headline rows, each pair once."""
+    plain = {one.origin.backbone: model for model, one in rows.items() if _is_plain(one)}
+    own = [(model, plain[one.origin.backbone]) for model, one in rows.items() if not _is_plain(one)]
+    shown = [model for model in rows if model in set(headline)]
+    rest = [(later, earlier) for earlier, later in combinations(shown, 2) if (later, earlier) not in own]
+    return {"against zero-shot": own, "between headline rows": rest}
 
-    def comparisons(self, headline: Sequence[str]) -> list[Comparison]:
-        """The comparisons that the page makes; a verdict takes its whole family into account, and the other one."""
-        pairs = self._families(headline)
-        p_values = adjusted([[self.differences[pair].p_value for pair in pairs[family]] for family in FAMILIES])
-        return [
-            self._comparison(pair, family, p_value)
-            for family, corrected in zip(FAMILIES, p_values, strict=True)
-            for pair, p_value in zip(pairs[family], corrected, strict=True)
-        ]
 
-    def _families(self, headline: Sequence[str]) -> dict[Family, list[Pair]]:
-        """Every row against its backbone's zero-shot row; and every two of the headline rows, each pair once."""
-        plain = {one.origin.backbone: model for model, one in self.rows.items() if _is_plain(one)}
-        own = [(model, plain[one.origin.backbone]) for model, one in self.rows.items() if not _is_plain(one)]
-        shown = [model for model in self.rows if model in set(headline)]
-        rest = [(later, earlier) for earlier, later in combinations(shown, 2) if (later, earlier) not in own]
-        return {"against zero-shot": own, "between headline rows": rest}
-
-    def _comparison(self, pair: Pair, family: Family, p_adjusted: float) -> Comparison:
-        found, (model, baseline) = self.differences[pair], map(self.rows.__getitem__, pair)
-        right, other = model.right, baseline.right
-        return Comparison(
-            model=pair[0],
-            baseline=pair[1],
-            family=family,
-            samples=len(right),
-            difference=found.value,
-            interval=found.interval,
-            p_value=found.p_value,
-            p_adjusted=p_adjusted,
-            detectable=found.detectable,
-            released_difference=float(right.mean() - other.mean()),
-            only_model=int((right & ~other).sum()),
-            only_baseline=int((other & ~right).sum()),
-            both=int((right & other).sum()),
-            neither=int((~right & ~other).sum()),
-            verdict=verdict(found.value, p_adjusted, confidence=self.confidence),
-            draw_differences=list(_draw_differences(model, baseline)),
-        )
-
-    def ties(self) -> list[list[str]]:
-        """Groups of rows no two of which can be told apart, the best group first.
-
-        Any two rows may be compared here, so Holm takes every pair into account.
-        """
-        models = sorted(self.rows, key=lambda model: -self.rows[model].accuracy)
-        places = list(combinations(range(len(models)), 2))
-        p_values = [self.differences[models[a], models[b]].p_value for a, b in places]
-        apart = np.zeros((len(models), len(models)), dtype=bool)
-        for (a, b), p_value in zip(places, holm(np.array(p_values)), strict=True):
-            apart[a, b] = apart[b, a] = p_value + self.confidence <= 1
-        return [[models[place] for place in group] for group in tie_groups(apart)]
+def _comparison(
+    rows: Mapping[str, Outcome], pair: Pair, found: Difference, family: Family, p_adjusted: float, confidence: float
+) -> Comparison:
+    model, baseline = (rows[name] for name in pair)
+    right, other = model.right, baseline.right
+    return Comparison(
+        model=pair[0],
+        baseline=pair[1],
+        family=family,
+        samples=len(right),
+        difference=found.value,
+        interval=found.interval,
+        p_value=found.p_value,
+        p_adjusted=p_adjusted,
+        detectable=found.detectable,
+        released_difference=float(right.mean() - other.mean()),
+        only_model=int((right & ~other).sum()),
+        only_baseline=int((other & ~right).sum()),
+        both=int((right & other).sum()),
+        neither=int((~right & ~other).sum()),
+        verdict=verdict(found.value, p_adjusted, confidence=confidence),
+        draw_differences=list(_draw_differences(model, baseline)),
+    )
 
 
 def _is_plain(outcome: Outcome) -> bool:
     return not outcome.origin.shots and not outcome.origin.adapter
 
 
-def _turned(difference: Difference) -> Difference:
-    low, high = difference.interval
-    return replace(difference, value=-difference.value, interval=(-high, -low))
-
-
 def _draw_differences(model: Outcome, baseline: Outcome) -> Iterator[float]:
     """Per support draw; a row without draws is the same for each draw of the other."""
     if model.draw_right or baseline.draw_right:
         yield from (model.right_by_draw.mean(axis=1) - baseline.right_by_draw.mean(axis=1)).tolist()
+
+
+def ties(outcomes: Sequence[Outcome], differences: Differences, confidence: float) -> list[list[str]]:
+    """Groups of rows no two of which can be told apart, the best group first.
+
+    Any two rows may be compared here, so Holm takes every pair into account.
+    """
+    models = [one.origin.model for one in sorted(outcomes, key=lambda one: -one.accuracy)]
+    places = list(combinations(range(len(models)), 2))
+    p_values = [differences[models[a], models[b]].p_value for a, b in places]
+    apart = np.zeros((len(models), len(models)), dtype=bool)
+    for (a, b), p_value in zip(places, holm(np.array(p_values)), strict=True):
+        apart[a, b] = apart[b, a] = p_value + confidence <= 1
+    return [[models[place] for place in group] for group in tie_groups(apart)]
+
+
+# ---------------------------------------------------------------- many comparisons
+
+
+def holm(p_values: Array) -> Array:
+    """Holm's (1979) adjusted p-values [m]: below a level, the chance of any false one among the m stays below it."""
+    p_values = np.asarray(p_values, dtype=float)
+    order = np.argsort(p_values, kind="stable")
+    stepped = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1))
+    adjusted = np.empty_like(p_values)
+    adjusted[order] = np.minimum(1, stepped)
+    return adjusted
+
+
+def adjusted(families: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Holm within each family of p-values, times the number of families: the chance of any false one among all of
+    them stays below the level, not only within each."""
+    counted = [family for family in families if len(family)]
+    return [np.minimum(1, len(counted) * holm(np.array(family))).tolist() for family in families]
+
+
+def verdict(difference: float, p_value: float, *, confidence: float) -> Verdict:
+    """What a comparison allows one to say, from its p-value adjusted for the others."""
+    # The sum, since 1 - 0.95 is a little more than 0.05.
+    if difference and p_value + confidence <= 1:
+        return "better" if difference > 0 else "worse"
+    return "no evidence of a difference"
+
+
+def tie_groups(apart: Array) -> list[list[int]]:
+    """Groups of rows that cannot be told apart: every two of a group are alike, and no group lies within another.
+
+    The insert-and-absorb algorithm of compact letter displays (Piepho 2004, https://doi.org/10.1198/1061860043515):
+    a row may stand in several groups, since being alike is not transitive.
+
+    Args:
+        apart: [m, m] booleans, symmetric: which rows differ.
+    """
+    groups = [frozenset(range(len(apart)))] if len(apart) else []
+    for a, b in zip(*np.nonzero(np.triu(apart)), strict=True):
+        split = []
+        for group in groups:
+            split += [group - {a}, group - {b}] if {a, b} <= group else [group]
+        unique = list(dict.fromkeys(split))
+        groups = [one for one in unique if not any(one < other for other in unique)]
+    return sorted(sorted(int(row) for row in group) for group in groups)

@@ -1,4 +1,4 @@
-"""The spread of a mean over support draws crossed with test images, both of which could have been others.
+"""Differences of accuracy over support draws crossed with test images, both of which could have been others.
 
 Draws and images are two crossed random effects, as are readers and cases of a medical reading study (Hillis 2007,
 https://doi.org/10.1002/sim.2532). Each has a variance from the mean squares of the two-way layout and a Student
@@ -6,19 +6,27 @@ quantile of its own degrees of freedom; the half-widths add in quadrature (Howe 
 https://doi.org/10.1080/01621459.1974.10480177). A bootstrap of both ways says the same of the images and too little of
 a handful of draws; one quantile with Satterthwaite's degrees of freedom covers 90 % instead of 95 % with three draws.
 
-Shapes: ``D`` draws, ``n`` samples, ``m`` images.
+Shapes: ``D`` draws, ``n`` samples, ``m`` images. A row without draws (zero-shot) is given as one draw; it is the same
+for every draw of the other row. All figures hold for draws from the given pool: its images are what the draws share.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import bdtr, stdtrit
 
 from pipeline.evaluation.sample_table import Array
+
+POWER = 0.8
+"""How often the smallest detectable difference would be found."""
+
+
+# ---------------------------------------------------------------- the spread of one mean
 
 
 def by_image(scores: Array, clusters: Array | None) -> Array:
@@ -83,3 +91,86 @@ def spread_of(layers: Sequence[Array], *, made_up: bool = False) -> Spread:
             # The noise where a draw meets an image is in the spread over images already, and counts once.
             parts.append((max(0.0, float(np.var(one.mean(axis=1), ddof=1)) / draws - both_ways), draws - 1))
     return Spread(float(whole.mean()), tuple(parts))
+
+
+# ---------------------------------------------------------------- differences of two
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A difference of two accuracies, and how sure it is."""
+
+    value: float
+    interval: tuple[float, float]
+    p_value: float
+    """Two-sided, of no difference; for this comparison alone."""
+    detectable: float
+    """The smallest true difference that this test would find with a probability of ``POWER``."""
+
+
+def crossed_difference(
+    model: Array,
+    baseline: Array,
+    *,
+    confidence: float,
+    clusters: Array | None = None,
+    same_draws: bool = True,
+) -> Difference:
+    """Mean over draws and images of ``model`` minus ``baseline``, when other draws and other images were possible.
+
+    Where few answers differ, the images say too little of their own spread: one made-up image, half of it right for
+    each side, keeps the interval honest. So it is never empty, not even between rows that agree on every sample.
+
+    The p-value is the level at which the interval ends at 0; without draws, that of McNemar's exact test.
+
+    Args:
+        model, baseline: [D, n] or [n] right (1) or wrong (0), or any other score of each sample between 0 and 1.
+        clusters: [n] the image of each sample, when an image occurs in several.
+        same_draws: draw d of both is trained on the same images; otherwise their draws vary apart.
+    """
+    ours, theirs = np.atleast_2d(np.asarray(model, float)), np.atleast_2d(np.asarray(baseline, float))
+    if not ours.shape[1]:
+        return Difference(0.0, (-1.0, 1.0), 1.0, 1.0)
+    if same_draws or 1 in (len(ours), len(theirs)):
+        spread = spread_of([by_image(ours - theirs, clusters)], made_up=True)
+    else:
+        spread = spread_of([by_image(ours, clusters), -by_image(theirs, clusters)], made_up=True)
+    reach = spread.reach((1 - confidence) / 2)
+    distinct = clusters is None or len(np.unique(clusters)) == ours.shape[1]
+    if len(ours) == len(theirs) == 1 and distinct and _binary(ours, theirs):
+        p_value = mcnemar_exact(int((ours > theirs).sum()), int((ours < theirs).sum()))
+    else:
+        p_value = spread.p_value()
+    return Difference(
+        value=float(ours.mean() - theirs.mean()),
+        interval=(max(-1.0, spread.centre - reach), min(1.0, spread.centre + reach)),
+        p_value=p_value,
+        detectable=min(1.0, reach + spread.reach(1 - POWER)),
+    )
+
+
+def _binary(*scores: Array) -> bool:
+    return all(((one == 0) | (one == 1)).all() for one in scores)
+
+
+def mcnemar_exact(only_a: int, only_b: int) -> float:
+    """McNemar's exact two-sided p-value from the samples that only one of two models got right."""
+    return min(1.0, 2 * float(bdtr(min(only_a, only_b), only_a + only_b, 0.5)))
+
+
+def every_difference(
+    rows: Mapping[str, Array], *, confidence: float, clusters: Array | None = None
+) -> dict[tuple[str, str], Difference]:
+    """The difference of every two rows, each way, by the names of the row and of the one that it is held against.
+
+    Args:
+        rows: [D, n] right or wrong, by name, on the same samples.
+        clusters: [n] the image of each sample, when an image occurs in several.
+    """
+    found = {}
+    for baseline, model in combinations(rows, 2):
+        one = crossed_difference(rows[model], rows[baseline], confidence=confidence, clusters=clusters)
+        low, high = one.interval
+        found[model, baseline] = one
+        found[baseline, model] = replace(one, value=-one.value, interval=(-high, -low))
+    return found

@@ -1,64 +1,97 @@
-"""All outcomes together: metrics.json, predictions.json and draws.json."""
+"""One pure step from answers to artifacts: metrics.json, predictions.json, draws.json and shown_samples.json."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
-from pipeline.evaluation import breakdowns
+import numpy as np
+
 from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverage
-from pipeline.evaluation.comparisons import RowComparer
+from pipeline.evaluation.breakdowns import calibrations, category_confusion, error_kinds, groups, positions
+from pipeline.evaluation.comparisons import comparisons, ties
+from pipeline.evaluation.crossed import every_difference
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
+from pipeline.evaluation.sums import Sums
+from pipeline.results.names import Highlights
 from pipeline.results.schemas.draws import DrawAnswers, Draws
-from pipeline.results.schemas.metrics import FalseNegative, Metrics
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.settings import Evaluation
 
 
-def report_metrics(
-    table: SampleTable,
+def evaluate(
     outcomes: Sequence[Outcome],
-    flagged: Array,
-    false_negatives: Sequence[FalseNegative],
+    table: SampleTable,
+    rows: Highlights,
+    asked: Evaluation,
     *,
-    headline: Sequence[str],
-    how: Resampling,
-    bins: int,
+    explained: int,
     f1_note: str,
-) -> Metrics:
-    """Every figure of the evaluation, of all rows on the same ``n`` test samples with ``c`` candidates each.
+) -> tuple[Metrics, Predictions, Draws, ShownSamples]:
+    """Everything that the evaluation publishes, of all rows on the same ``n`` test samples.
+
+    Each view of the answers is computed by one module of this room, which needs at most one below it.
 
     Args:
-        flagged: [n, c] candidates that are true of the image beside the right one.
-        false_negatives: the same, with their reasons.
-        headline: rows that are compared with each other.
-        bins: of the reliability tables.
+        rows: which of the outcomes are compared and shown.
+        asked: the settings of the evaluation.
+        explained: samples to choose for heat maps.
         f1_note: why the categories of the choices are unknown, where they are.
     """
-    confusions = (breakdowns.category_confusion(one, table) for one in outcomes)
-    errors = (breakdowns.error_kinds(one, table) for one in outcomes)
-    comparer = RowComparer(outcomes, table.images, how.confidence)
+    how = Resampling(asked.confidence, asked.bootstrap, asked.seed)
+    predictions, draws = _predictions(outcomes, table), _draws(outcomes)
+    metrics = _metrics(outcomes, table, rows.headline, how, asked.calibration_bins, f1_note)
+    by_model = {one.origin.model: one for one in outcomes}
+    probabilities = {model: by_model[model].probabilities for model in rows.shown}
+    right = np.array([by_model[model].right for model in rows.shown])
+    tied = np.any([by_model[model].twins for model in rows.shown], axis=0)
+    shown = ShownSamples(
+        models=rows.shown,
+        cases=select_hard_cases(table, probabilities, tied, rows.adapted, asked.hard_cases),
+        explained=samples_to_explain(table, right, wanted=explained, seed=asked.seed),
+    )
+    return metrics, predictions, draws, shown
+
+
+def _metrics(
+    outcomes: Sequence[Outcome], table: SampleTable, headline: Sequence[str], how: Resampling, bins: int, f1_note: str
+) -> Metrics:
+    sums = Sums(outcomes, table, bins)
+    rows = measure(outcomes, table, sums, how)
+    # Samples of one image say less than as many images; where every image has one sample, counting them is enough.
+    clusters = None if len(np.unique(table.images)) == len(table.images) else table.images
+    answers = {one.origin.model: one.right_by_draw for one in outcomes}
+    differences = every_difference(answers, confidence=how.confidence, clusters=clusters)
+    confusions = (category_confusion(one, table) for one in outcomes)
+    errors = (error_kinds(one, table) for one in outcomes)
+    calibration = map(calibrations, outcomes, sums.reliability)
+    by_group = (groups(one, table, f1, how.confidence) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
     shown = [one for one in outcomes if one.origin.model in headline]
     return Metrics(
-        chance=1 / flagged.shape[1],
+        chance=1 / table.flagged.shape[1],
         confidence=how.confidence,
         f1_note="" if table.choice_labels is not None else f1_note.rstrip("."),
-        rows=measure(outcomes, table, flagged, how, bins),
-        comparisons=comparer.comparisons(headline),
-        ties=comparer.ties(),
-        groups=[group for one in outcomes for group in breakdowns.groups(one, table, how.confidence)],
+        rows=rows,
+        comparisons=comparisons(outcomes, differences, headline, how.confidence),
+        ties=ties(outcomes, differences, how.confidence),
         confusion=[one for one in confusions if one is not None],
         errors=[one for one in errors if one is not None],
-        positions=[breakdowns.positions(one) for one in outcomes],
-        calibration=[part for one in outcomes for part in breakdowns.calibrations(one, bins)],
-        candidates=[accuracy_by_candidates(one, table.images, how) for one in shown],
+        positions=[positions(one) for one in outcomes],
+        calibration=list(chain.from_iterable(calibration)),
+        groups=list(chain.from_iterable(by_group)),
         risk_coverage=[risk_coverage(one) for one in shown],
-        false_negatives=list(false_negatives),
+        candidates=[accuracy_by_candidates(one, table.images, how) for one in shown],
+        false_negatives=list(table.false_negatives),
     )
 
 
-def report_predictions(table: SampleTable, outcomes: Sequence[Outcome]) -> Predictions:
+def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions:
     """What every row picked for every test sample, and how sure it was."""
     scaled = [one.scaled for one in outcomes]
     columns: dict[str, list[Array | None]] = {
@@ -93,7 +126,7 @@ def report_predictions(table: SampleTable, outcomes: Sequence[Outcome]) -> Predi
     )
 
 
-def report_draws(outcomes: Sequence[Outcome]) -> Draws:
+def _draws(outcomes: Sequence[Outcome]) -> Draws:
     """Which test samples every draw of every row got right."""
     return Draws(
         rows=[

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.results.schemas.metrics import FalseNegative
+
 Array = NDArray[Any]
 
 
@@ -30,6 +32,11 @@ class SampleTable:
     """[n] words of the right caption."""
     objects: Array | None
     """[n] annotated objects of the image's category; None when nothing is annotated."""
+
+    flagged: Array
+    """[n, c] booleans: candidates that are true of the image beside the right one."""
+    false_negatives: tuple[FalseNegative, ...]
+    """The same, with the reason of each."""
 
     def picked_labels(self, chosen: Array) -> Array | None:
         """[n] category of the caption picked at ``chosen`` [n]; None when unknown."""

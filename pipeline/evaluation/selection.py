@@ -29,7 +29,6 @@ def margins(probabilities: Array, correct: Array) -> Array:
 def select_hard_cases(
     table: SampleTable,
     probabilities: Mapping[str, Array],
-    flagged: Array,
     tied: Array,
     adapted: Sequence[tuple[str, str]],
     limit: int,
@@ -38,7 +37,6 @@ def select_hard_cases(
 
     Args:
         probabilities: [n, c] by row shown.
-        flagged: [n, c] candidates that are true of the image beside the right one.
         tied: [n, c] distractors that a row shown cannot tell from the right caption.
         adapted: zero-shot row and few-shot row of each backbone, for "fixed" and "broken".
     """
@@ -54,14 +52,14 @@ def select_hard_cases(
             "fixed": any(right[few][place] and not right[zero][place] for zero, few in adapted),
             "broken": any(right[zero][place] and not right[few][place] for zero, few in adapted),
             "ambiguous": bool((np.abs(margin[:, place]) < AMBIGUOUS_MARGIN).any()),
-            "false negative": any(flagged[place, picks[place]] for picks in picked.values()),
+            "false negative": any(table.flagged[place, picks[place]] for picks in picked.values()),
         }
         if kinds := [kind for kind in KINDS if has[kind]]:
             case = ShownCase(
                 place=place,
                 id=identifier,
                 kinds=kinds,
-                flagged=np.flatnonzero(flagged[place]).tolist(),
+                flagged=np.flatnonzero(table.flagged[place]).tolist(),
                 tied=np.flatnonzero(tied[place]).tolist(),
                 margins=margin[:, place].tolist(),
                 probabilities=[each[place].tolist() for each in probabilities.values()],

@@ -5,8 +5,13 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import msgspec
+
+from pipeline.results.files import write_bytes
+
+FILE = "extraction.json"
 
 # Packages whose version can move a result.
 PACKAGES = (
@@ -34,6 +39,14 @@ class Conditions(msgspec.Struct, frozen=True):
     workers: int
     """Processes that decoded pictures; 0 for none beside the one that encoded."""
     versions: Versions
+
+    @classmethod
+    def read(cls, work: Path) -> Conditions:
+        """As extraction left them among the files of its work."""
+        return msgspec.json.decode((work / FILE).read_bytes(), type=cls)
+
+    def write(self, work: Path) -> None:
+        write_bytes(work / FILE, msgspec.json.encode(self))
 
 
 def _installed() -> Iterator[tuple[str, str]]:

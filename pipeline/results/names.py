@@ -1,12 +1,12 @@
-"""Names of rows, and of the files in the cache that belong to them."""
+"""Names of rows, and of the files that belong to them; which of them the page speaks of first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
-from pipeline.settings import Backbone, Settings, Training
+from pipeline.settings import Backbone, Settings
 
 DOCUMENTED_ADAPTER = "residual_dual"
 DOCUMENTED_SHOTS = 8
@@ -18,25 +18,24 @@ def row_id(backbone: str, shots: int, recipe: str | None = None) -> str:
     return f"{backbone}-{shots}shot{suffix}"
 
 
-def checkpoint_name(settings: Settings, backbone: str, shots: int, adapter: str) -> str:
-    """Path of the released checkpoint, relative to the settings file."""
-    suffix = "" if adapter == DOCUMENTED_ADAPTER else f"_{adapter}"
-    return str(PurePosixPath(settings.paths.models.as_posix()) / f"best_{backbone}_{shots}shot{suffix}.pth")
-
-
 def headline_shots(shots: Iterable[int]) -> int | None:
     """The shot count that the page speaks of first: the documented one where it was run, else the largest."""
     trained = {k for k in shots if k > 0}
     return DOCUMENTED_SHOTS if DOCUMENTED_SHOTS in trained else max(trained, default=None)
 
 
-class RowName(NamedTuple):
-    """One row of the comparison table."""
+@dataclass(frozen=True)
+class Row:
+    """One row of the comparison table: which backbone, how many shots, which adapter; and where its weights lie."""
 
     backbone: Backbone
     shots: int
     adapter: str | None
     """None for plain zero-shot."""
+    checkpoint: str | None
+    """The released adapter, relative to the settings file; None for plain zero-shot."""
+    draws: Path | None
+    """Weights of all its support draws; None where nothing is drawn."""
 
     @property
     def model(self) -> str:
@@ -44,44 +43,41 @@ class RowName(NamedTuple):
         return row_id(self.backbone.id, self.shots, self.adapter)
 
 
-def all_rows(backbones: Sequence[Backbone], training: Training) -> Iterator[RowName]:
-    """Every row, backbone by backbone: zero-shot, the training-free ones, the trained ones by adapter and shots."""
-    for backbone in backbones:
-        yield from _untrained(backbone, training)
-        for adapter in training.adapters:
-            yield from (RowName(backbone, shots, adapter) for shots in training.few_shots)
+@dataclass(frozen=True)
+class Highlights:
+    """Rows that speak for the others, by id."""
 
-
-def headline_rows(backbones: Sequence[Backbone], training: Training) -> list[str]:
+    headline: list[str]
     """Each backbone's rows without labels, then its rows of the headline number of shots."""
-    return [row.model for row in _headline(backbones, training, training.adapters)]
-
-
-def shown_rows(backbones: Sequence[Backbone], training: Training) -> list[str]:
-    """The rows that galleries show: each backbone's rows without labels and its first headline row."""
-    return [row.model for row in _headline(backbones, training, training.adapters[:1])]
-
-
-def adapted_pairs(backbones: Sequence[Backbone], training: Training) -> list[tuple[str, str]]:
+    shown: list[str]
+    """The rows that galleries show: of the trained ones only those of the first adapter."""
+    adapted: list[tuple[str, str]]
     """Zero-shot and few-shot row of each backbone among the rows shown; none when nothing was trained."""
-    shown = _headline(backbones, training, training.adapters[:1])
-    return [(row_id(row.backbone.id, 0), row.model) for row in shown if row.shots]
 
 
-def _headline(backbones: Sequence[Backbone], training: Training, adapters: Sequence[str]) -> list[RowName]:
-    shots = headline_shots(training.few_shots)
-    rows: list[RowName] = []
-    for backbone in backbones:
-        rows += _untrained(backbone, training)
-        if shots is not None:
-            rows += [RowName(backbone, shots, adapter) for adapter in adapters]
+def all_rows(settings: Settings) -> list[Row]:
+    """Every row, backbone by backbone: zero-shot, the training-free ones, the trained ones by adapter and shots."""
+    training, models = settings.training, PurePosixPath(settings.paths.models.as_posix())
+    recipes: list[tuple[int, str | None]] = [(0, None), *((0, name) for name in training.corrections)]
+    recipes += [(shots, adapter) for adapter in training.adapters for shots in training.few_shots]
+    rows = []
+    for backbone in settings.backbones:
+        for shots, adapter in recipes:
+            # The documented adapter's file is named as published checkpoints are.
+            suffix = "" if adapter == DOCUMENTED_ADAPTER else f"_{adapter}"
+            released = models / f"best_{backbone.id}_{shots}shot{suffix}.pth"
+            drawn = settings.work / "adapters" / f"{row_id(backbone.id, shots, adapter)}.safetensors"
+            rows.append(Row(backbone, shots, adapter, str(released) if adapter else None, drawn if shots else None))
     return rows
 
 
-def _untrained(backbone: Backbone, training: Training) -> list[RowName]:
-    return [RowName(backbone, 0, None), *(RowName(backbone, 0, name) for name in training.corrections)]
-
-
-def draws_path(settings: Settings, model: str) -> Path:
-    """Weights of all draws of a trained row."""
-    return settings.work / "adapters" / f"{model}.safetensors"
+def highlights(settings: Settings) -> Highlights:
+    """Which rows of these settings speak for the others."""
+    training, k = settings.training, headline_shots(settings.training.few_shots)
+    headline = [row for row in all_rows(settings) if row.shots in (0, k)]
+    shown = [row for row in headline if not row.shots or row.adapter == training.adapters[0]]
+    return Highlights(
+        headline=[row.model for row in headline],
+        shown=[row.model for row in shown],
+        adapted=[(row_id(row.backbone.id, 0), row.model) for row in shown if row.shots],
+    )

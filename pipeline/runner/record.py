@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import load_prepared
 from pipeline.results.conditions import Conditions, Versions, together
@@ -27,7 +25,7 @@ def record_run(settings: Settings, stages: Iterable[Versions]) -> Run:
     del resolved["site"], resolved["gate"]
     # Nor does the number of processes that decode pictures; timings.json says it.
     del resolved["extraction"]["workers"]
-    extraction = msgspec.json.decode((settings.work / "extraction.json").read_bytes(), type=Conditions)
+    extraction = Conditions.read(settings.work)
     versions = together([extraction.versions, *stages])
     backbones = list(_backbones(settings))
     run = Run(

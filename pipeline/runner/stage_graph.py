@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.results.earlier import pictures_in
-from pipeline.results.names import all_rows, checkpoint_name, draws_path
+from pipeline.results.names import all_rows
 from pipeline.settings import Settings
 
 
@@ -81,11 +81,11 @@ def _features(settings: Settings) -> Iterator[Path]:
 
 def _checkpoints(settings: Settings) -> Iterator[Path]:
     yield settings.docs / "data/curves.json"
-    for row in all_rows(settings.backbones, settings.training):
-        if row.adapter:
-            yield settings.path(checkpoint_name(settings, row.backbone.id, row.shots, row.adapter))
-        if row.shots:
-            yield draws_path(settings, row.model)
+    for row in all_rows(settings):
+        if row.checkpoint:
+            yield settings.path(row.checkpoint)
+        if row.draws:
+            yield row.draws
 
 
 def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:

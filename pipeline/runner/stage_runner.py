@@ -12,12 +12,10 @@ import importlib
 import time
 from collections.abc import Callable
 from functools import partial
-from itertools import product
-from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
-from pipeline.results.names import checkpoint_name
+from pipeline.results.names import all_rows
 from pipeline.results.schemas.timings import StageTime, Timings
 from pipeline.results.workspace import check_places, hold_experiment
 from pipeline.runner.record import record_run
@@ -75,9 +73,10 @@ def preflight(settings: Settings) -> None:
     from pipeline.clip.backbones.precision import pick_precision
     from pipeline.data.datasets.registry import check_annotations
 
+    checkpoints = [settings.path(row.checkpoint) for row in all_rows(settings) if row.checkpoint]
     _all_of(
         partial(check_annotations, settings),
-        partial(check_places, settings, _checkpoints(settings)),
+        partial(check_places, settings, checkpoints),
         partial(pick_precision, settings),
         partial(check_adapters, settings.training.adapters),
     )
@@ -95,12 +94,6 @@ def _check_model(settings: Settings, backbone: Backbone) -> None:
         from pipeline.clip.backbones.loading import check_backbone
 
         check_backbone(settings, backbone)
-
-
-def _checkpoints(settings: Settings) -> list[Path]:
-    training = settings.training
-    rows = product(settings.backbones, training.few_shots, training.adapters)
-    return [settings.path(checkpoint_name(settings, one.id, shots, adapter)) for one, shots, adapter in rows]
 
 
 def _all_of(*checks: Callable[[], object]) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 import torch
 from torch import Tensor
 
+from pipeline.clip.adapters.checkpoint_files import load_released
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import FP32
 from pipeline.clip.device import be_deterministic, pick_device
@@ -15,12 +16,13 @@ from pipeline.clip.explanations.attribution import Logits, rollout
 from pipeline.clip.explanations.heatmaps import as_png, score_boxes
 from pipeline.clip.explanations.methods import caption_map, method_of
 from pipeline.clip.features.feature_store import load_features
-from pipeline.clip.rows import Row, find_row, head
+from pipeline.clip.rows import find_row, head
 from pipeline.data.picture_files import open_picture, publish_picture, safe_name
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import Sample
 from pipeline.progress import Reporter
 from pipeline.results.files import write_bytes
+from pipeline.results.names import Row
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
@@ -91,7 +93,7 @@ class _Explainer:
         self.method = method_of(self.backbone)
         self.features = load_features(settings, backbone, prepared)
         self.place = {sample.id: number for number, sample in enumerate(prepared.samples)}
-        self.adapters = {row.model: row.load_adapter(settings, self.backbone.facts.embed_dim) for row in rows}
+        self.adapters = {row.model: load_released(row, settings.root, self.backbone.facts.embed_dim) for row in rows}
 
     def explain(self, sample: Sample, row: Row, picked: int) -> Iterator[HeatMap]:
         """Maps of the right caption and of the picked one; of the image alone once, where attention is known."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 import torch
 from torch import Tensor
 
@@ -25,7 +24,7 @@ from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 from pipeline.results.artifact import dumps
 from pipeline.results.conditions import Conditions, Versions
-from pipeline.results.files import write_bytes, write_text
+from pipeline.results.files import write_text
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 
@@ -45,8 +44,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
         facts = _fill(store, settings, backbone, prepared, device, reporter)
         # A copy beside the samples, so that recording the run needs neither the store nor torch.
         write_text(settings.work / f"backbone-{backbone.id}.json", dumps(facts.model_dump(mode="json")))
-    conditions = extraction_conditions(settings, prepared)
-    write_bytes(settings.work / "extraction.json", msgspec.json.encode(conditions))
+    extraction_conditions(settings, prepared).write(settings.work)
 
 
 def _fill(

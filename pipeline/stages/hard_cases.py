@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.data.picture_files import Thumbnail, publish_picture, publish_small
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Sample
-from pipeline.data.splits import test_indices
 from pipeline.progress import Reporter
 from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
 from pipeline.results.schemas.pictures import Picture
@@ -19,7 +18,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     """Publish the pictures of the cases that the evaluation selected; writes hard_cases.json and test_samples.json."""
     data = settings.docs / "data"
     prepared = load_prepared(settings)
-    test = test_indices(prepared)
+    test = prepared.test_rows
     shown, predictions = ShownSamples.read(data), Predictions.read(data)
     columns = [predictions.models.index(model) for model in shown.models]
     gallery = []

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pipeline.clip.adapters.adapter import Adapter, Fitted, Lesson, compact, moved
+from pipeline.clip.adapters.adapter import Adapter, Fitted, Lesson
 from pipeline.clip.adapters.checkpoint_files import save_checkpoint, save_draws
 from pipeline.clip.adapters.fitting import few_threads
 from pipeline.clip.adapters.known_adapters import find_adapter
@@ -19,17 +19,17 @@ from pipeline.clip.features.feature_store import load_features
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import tabulate
 from pipeline.data.splits import support, validation
-from pipeline.evaluation.statistics import caption_f1
+from pipeline.evaluation.sums import caption_f1
 from pipeline.progress import Reporter
-from pipeline.results.names import RowName, all_rows, checkpoint_name, draws_path
+from pipeline.results.names import Row, all_rows
 from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.settings import Backbone, Settings, Training
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Fit what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
-    rows = [row for row in all_rows(settings.backbones, settings.training) if row.adapter]
-    fitted: list[tuple[_Pool, RowName, Lesson, list[Fitted]]] = []
+    rows = [row for row in all_rows(settings) if row.adapter]
+    fitted: list[tuple[_Pool, Row, Lesson, list[Fitted]]] = []
     if rows:
         device = pick_device(settings)
         be_deterministic(settings.training.seed)
@@ -70,12 +70,13 @@ class _Pool:
 
     def __init__(self, settings: Settings, backbone: Backbone, prepared: Prepared, device: torch.device) -> None:
         self.settings, self.prepared = settings, prepared
-        rows = [row for row, sample in enumerate(prepared.samples) if sample.split == "pool"]
-        self.place = {row: place for place, row in enumerate(rows)}
-        self.features = moved(compact(load_features(settings, backbone, prepared).subset(torch.tensor(rows))), device)
+        rows = prepared.pool_rows
+        self.place = {int(row): place for place, row in enumerate(rows)}
+        features = load_features(settings, backbone, prepared).subset(torch.from_numpy(rows))
+        self.features = features.compact().to(device)
         self.table = tabulate([prepared.samples[row] for row in rows], prepared.categories)
 
-    def fit(self, row: RowName) -> tuple[Lesson, list[Fitted]]:
+    def fit(self, row: Row) -> tuple[Lesson, list[Fitted]]:
         """Fit all draws of one row."""
         assert row.adapter is not None
         adapter = find_adapter(row.adapter)
@@ -83,14 +84,13 @@ class _Pool:
         with few_threads(self.features.images.shape[1]):
             return lesson, adapter.fit(lesson, self.settings.training)
 
-    def keep(self, row: RowName, lesson: Lesson, fitted: list[Fitted]) -> Iterator[Curve]:
+    def keep(self, row: Row, lesson: Lesson, fitted: list[Fitted]) -> Iterator[Curve]:
         """Write a row's weights; gives the curves of the draws that have epochs."""
-        assert row.adapter is not None
+        assert row.checkpoint is not None
         # The first draw is released, whatever the others reached: choosing among them would be tuning.
-        released = checkpoint_name(self.settings, row.backbone.id, row.shots, row.adapter)
-        save_checkpoint(self.settings.path(released), fitted[0].trained)
-        if find_adapter(row.adapter).needs_labels:
-            save_draws(draws_path(self.settings, row.model), [one.trained for one in fitted])
+        save_checkpoint(self.settings.path(row.checkpoint), fitted[0].trained)
+        if row.draws is not None:
+            save_draws(row.draws, [one.trained for one in fitted])
         for draw, one in enumerate(fitted):
             if one.history.train_loss:
                 held_out = None if lesson.validation is None else lesson.validation[draw].cpu().numpy()
@@ -117,7 +117,7 @@ class _Pool:
         ]
         return torch.tensor(draws, device=self.features.images.device)
 
-    def _curve(self, row: RowName, draw: int, one: Fitted, held_out: NDArray[Any] | None) -> Curve:
+    def _curve(self, row: Row, draw: int, one: Fitted, held_out: NDArray[Any] | None) -> Curve:
         history, epochs = one.history, len(one.history.train_loss)
         unknown: list[float | None] = [None] * epochs
         return Curve(

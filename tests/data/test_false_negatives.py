@@ -7,9 +7,14 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from pipeline.data.datasets.verified import VerifiedPositives, eccv_positives, joined, read_verified
-from pipeline.data.false_negatives import false_negatives, flags, true_distractors
-from pipeline.data.samples import Sample, normalised
+from pipeline.data.datasets.verified import (
+    VerifiedPositives,
+    eccv_positives,
+    joined,
+    read_verified,
+    true_distractors,
+)
+from pipeline.data.samples import Sample, normalised, tabulate
 from pipeline.errors import PipelineError
 
 
@@ -61,21 +66,22 @@ def test_each_distractor_is_flagged_once_with_the_plainest_reason():
         (2, "caption of the same image"),
         (3, "verified positive"),
     )
-    assert [(each.id, each.choice, each.reason) for each in false_negatives([one])] == [
+    table = tabulate([one], [])
+    assert [(each.id, each.choice, each.reason) for each in table.false_negatives] == [
         ("42", choice, reason) for choice, reason in one.true_distractors
     ]
-    assert flags([one]).tolist() == [[False, True, True, True, False]]
+    assert table.flagged.tolist() == [[False, True, True, True, False]]
 
 
 def test_an_image_in_two_samples_keeps_their_flags_apart():
     pair = [flagged(sample(["x", "y", "X"]), {}), flagged(sample(["x", "y", "z"]), {})]
-    assert flags(pair).tolist() == [[False, False, True], [False, False, False]]
+    assert tabulate(pair, []).flagged.tolist() == [[False, False, True], [False, False, False]]
 
 
 def test_nothing_known_flags_nothing():
     assert list(true_distractors(sample(["x", "y"]), {})) == []
-    assert flags([sample(["x", "y"])]).tolist() == [[False, False]]
-    assert flags([]).shape == (0, 0)
+    assert tabulate([sample(["x", "y"])], []).flagged.tolist() == [[False, False]]
+    assert tabulate([], []).flagged.shape == (0, 0)
 
 
 # ---------------------------------------------------------------- who knows

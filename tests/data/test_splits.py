@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import Sample
-from pipeline.data.splits import choose_pool, support, test_indices, validation
+from pipeline.data.splits import choose_pool, support, validation
 from pipeline.errors import PipelineError
 
 LABELS = ("cat", "dog", "bear")
@@ -28,7 +28,7 @@ def prepare(per_category: int, pool_per_class: int, seed: int = 42) -> Prepared:
 def test_support_and_validation_share_out_the_pool(shots: int, draw: int, seed: int) -> None:
     prepared = prepare(12, 8, seed)
     chosen, rest, test = (
-        support(prepared, shots, draw, seed), validation(prepared, shots, draw, seed), test_indices(prepared),
+        support(prepared, shots, draw, seed), validation(prepared, shots, draw, seed), prepared.test_rows,
     )  # fmt: skip
     everything = np.concatenate([chosen, rest, test])
     assert sorted(everything) == list(range(36))
@@ -61,7 +61,7 @@ def test_an_added_image_moves_one_other_out_of_the_pool_at_most() -> None:
 
 def test_without_a_pool_everything_is_test() -> None:
     prepared = prepare(4, 0)
-    assert len(test_indices(prepared)) == 12
+    assert len(prepared.test_rows) == 12
     assert len(support(prepared, 0, 0, 42)) == 0
 
 

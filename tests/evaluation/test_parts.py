@@ -7,12 +7,14 @@ import pytest
 
 from pipeline.data.samples import tabulate
 from pipeline.evaluation import breakdowns
-from pipeline.evaluation.comparisons import FAMILIES, RowComparer
+from pipeline.evaluation.comparisons import FAMILIES, comparisons, ties
+from pipeline.evaluation.crossed import every_difference
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import SampleTable
 from pipeline.evaluation.statistics import softmax
+from pipeline.evaluation.sums import Sums
 from tests.evaluation.world import make_features, make_prepared
 
 HOW = Resampling(confidence=0.95, resamples=200, seed=42)
@@ -28,8 +30,11 @@ def outcome(picks, correct, model="a-0shot", backbone="a", shots=0, adapter=None
     return Outcome(origin, logits, np.array(correct), draw_right=[np.array(one, dtype=bool) for one in draws])
 
 
-def table(labels, choice_labels, correct, objects=None, words=None, categories=("bear", "cat", "dog")):
+def table(labels, choice_labels, correct, objects=None, words=None, categories=("bear", "cat", "dog"), flagged=()):
     n = len(labels)
+    mask = np.zeros((n, 4), dtype=bool)
+    for place in flagged:
+        mask[place] = True
     return SampleTable(
         ids=tuple(f"s{i}" for i in range(n)),
         categories=categories,
@@ -39,16 +44,30 @@ def table(labels, choice_labels, correct, objects=None, words=None, categories=(
         images=np.arange(n),
         words=np.array(words or [8] * n),
         objects=None if objects is None else np.array(objects),
+        flagged=mask,
+        false_negatives=(),
     )
 
 
-FOUR = table([0, 0, 1, 2], [[0, 0, 1, 2], [0, 0, 1, 2], [1, 1, 0, 2], [2, 2, 0, 1]], [0, 0, 0, 0], objects=[1, 1, 3, 9])
-NOTHING = np.zeros((4, 4), dtype=bool)
+CHOICES = [[0, 0, 1, 2], [0, 0, 1, 2], [1, 1, 0, 2], [2, 2, 0, 1]]
+FOUR = table([0, 0, 1, 2], CHOICES, [0, 0, 0, 0], objects=[1, 1, 3, 9])
+
+
+def measured(outcomes, samples=FOUR):
+    return measure(outcomes, samples, Sums(outcomes, samples, BINS), HOW)
+
+
+def grouped(one, samples):
+    return breakdowns.groups(one, samples, Sums([one], samples, BINS).f1.by_category[0], 0.95)
+
+
+def calibrated(one):
+    return list(breakdowns.calibrations(one, Sums([one], FOUR, BINS).reliability[0]))
 
 
 def test_a_row_counts_what_was_picked():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    row = measure([one], FOUR, NOTHING, HOW, BINS)[0]
+    row = measured([one])[0]
     assert (row.samples, row.accuracy, row.mode, row.mrr, row.top3) == (4, 0.5, "Zero-shot", 0.75, 1.0)
     assert row.f1_micro == row.accuracy
     # bear: 1 right, 1 missed, 1 wrongly picked for the cat and 1 for the bear itself.
@@ -62,23 +81,22 @@ def test_a_row_counts_what_was_picked():
 def test_unknown_categories_leave_f1_out():
     unknown = table([0, 0, 1, 2], None, [0, 0, 0, 0])
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    row = measure([one], unknown, NOTHING, HOW, BINS)[0]
+    row = measured([one], unknown)[0]
     assert (row.f1_macro, row.f1_micro, row.f1_weighted) == (None, None, None)
     assert breakdowns.category_confusion(one, unknown) is None
     assert breakdowns.error_kinds(one, unknown) is None
-    assert {group.f1 for group in breakdowns.groups(one, unknown, 0.95)} == {None}
+    assert {group.f1 for group in grouped(one, unknown)} == {None}
 
 
 def test_a_pick_of_a_true_distractor_counts_as_right_when_cleaned():
-    flagged = NOTHING.copy()
-    flagged[1, 1] = flagged[3, 2] = True
-    row = measure([outcome([0, 1, 2, 0], [0, 0, 0, 0])], FOUR, flagged, HOW, BINS)[0]
+    doubtful = table([0, 0, 1, 2], CHOICES, [0, 0, 0, 0], flagged=[(1, 1), (3, 2)])
+    row = measured([outcome([0, 1, 2, 0], [0, 0, 0, 0])], doubtful)[0]
     assert (row.accuracy, row.cleaned_accuracy) == (0.5, 0.75)
 
 
 def test_spread_is_over_draws_and_accuracy_is_the_first_ones():
     draws = ([1, 0, 0, 1], [1, 1, 1, 1])
-    row = measure([outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws)], FOUR, NOTHING, HOW, BINS)[0]
+    row = measured([outcome([0, 1, 2, 0], [0, 0, 0, 0], "a-8shot", shots=8, draws=draws)])[0]
     assert (row.mode, row.accuracy, row.draw_accuracy, row.accuracy_mean) == ("Few-shot", 0.5, [0.5, 1.0], 0.75)
     assert row.accuracy_sd == pytest.approx(np.std([0.5, 1.0], ddof=1))
 
@@ -89,18 +107,22 @@ def test_a_temperature_comes_from_validation_and_changes_no_pick():
     correct = np.array([rng.choice(4, p=row) for row in softmax(logits / 3)])
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
     tempered = Outcome(one.origin, one.logits, one.correct, logits, correct)
-    row, plain = measure([tempered, one], FOUR, NOTHING, HOW, BINS)
+    row, plain = measured([tempered, one])
     assert row.temperature == pytest.approx(3, rel=0.2)
     assert (row.accuracy, row.nll) == (plain.accuracy, plain.nll)
     assert row.nll_scaled != row.nll
-    assert [each.scaled for each in breakdowns.calibrations(tempered, 15)] == [False, True]
-    assert [each.scaled for each in breakdowns.calibrations(one, 15)] == [False]
+    assert [each.scaled for each in calibrated(tempered)] == [False, True]
+    assert [each.scaled for each in calibrated(one)] == [False]
 
 
 def compared(rows, headline=()):
     """Comparisons by (model, baseline)."""
-    comparer = RowComparer(rows, np.arange(len(rows[0].correct)), 0.95)
-    return {(one.model, one.baseline): one for one in comparer.comparisons(headline)}
+    found = comparisons(rows, differences(rows), headline, 0.95)
+    return {(one.model, one.baseline): one for one in found}
+
+
+def differences(rows):
+    return every_difference({one.origin.model: one.right_by_draw for one in rows}, confidence=0.95)
 
 
 def test_a_comparison_is_over_draws_and_counts_the_released_pairs():
@@ -162,12 +184,12 @@ def test_rows_that_cannot_be_told_apart_are_tied():
     good, alike, poor = ((rng.random(500) < share).astype(int) for share in (0.1, 0.1, 0.5))
     rows = [outcome(poor, correct, "poor"), outcome(alike, correct, "alike"), outcome(good, correct, "good")]
     best = sorted(["alike", "good"], key=lambda name: -next(r.accuracy for r in rows if r.origin.model == name))
-    assert RowComparer(rows, np.arange(500), 0.95).ties() == [best, ["poor"]]
+    assert ties(rows, differences(rows), 0.95) == [best, ["poor"]]
 
 
 def test_groups_hold_every_sample_once_per_kind():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    found = list(breakdowns.groups(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]), 0.95))
+    found = grouped(one, table([0, 0, 1, 2], None, [0] * 4, [1, 1, 3, 9], [3, 9, 12, 40]))
     assert [(g.group, g.value, g.samples, g.accuracy) for g in found] == [
         ("category", "bear", 2, 0.5),
         ("category", "cat", 1, 0.0),
@@ -205,7 +227,7 @@ def test_positions_are_counted():
 
 def test_calibration_bins_hold_every_sample_and_no_nan():
     one = outcome([0, 1, 2, 0], [0, 0, 0, 0])
-    (plain,) = breakdowns.calibrations(one, 15)
+    (plain,) = calibrated(one)
     assert sum(each.samples for each in plain.bins) == 4
     assert all((each.confidence is None) == (each.samples == 0) for each in plain.bins)
 

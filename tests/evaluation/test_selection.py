@@ -12,10 +12,12 @@ from pipeline.evaluation.selection import margins, samples_to_explain, select_ha
 from tests.evaluation.world import CATEGORIES
 
 
-def samples(n, labels=None):
-    """Sample i has three candidates, its right caption at position 0."""
+def samples(n, labels=None, flagged=()):
+    """Sample i has three candidates, its right caption at position 0; ``flagged`` names (sample, candidate)."""
     labels = np.arange(n) % len(CATEGORIES) if labels is None else np.array(labels)
-    zeros = np.zeros(n, dtype=int)
+    zeros, mask = np.zeros(n, dtype=int), np.zeros((n, 3), dtype=bool)
+    for place in flagged:
+        mask[place] = True
     ids = tuple(f"s{i}" for i in range(n))
     return SampleTable(
         ids=ids,
@@ -26,11 +28,9 @@ def samples(n, labels=None):
         images=np.arange(n),
         words=zeros,
         objects=None,
+        flagged=mask,
+        false_negatives=(),
     )
-
-
-def nothing(n):
-    return np.zeros((n, 3), dtype=bool)
 
 
 def sure(picks, confidence=0.9):
@@ -49,11 +49,10 @@ def test_cases_are_named_by_what_happened():
     zero, few = [1, 1, 0, 0, 0, 2], [1, 0, 1, 0, 0, 0]
     probabilities = {"a-0shot": sure(zero), "a-8shot": sure(few)}
     probabilities["a-8shot"][3] = [0.45, 0.4, 0.15]
-    flagged = nothing(6)
-    flagged[5, 2] = flagged[0, 2] = True
-    tied = nothing(6)
+    table = samples(6, flagged=[(5, 2), (0, 2)])
+    tied = np.zeros((6, 3), dtype=bool)
     tied[1, 2] = True
-    found = select_hard_cases(samples(6), probabilities, flagged, tied, [("a-0shot", "a-8shot")], 10)
+    found = select_hard_cases(table, probabilities, tied, [("a-0shot", "a-8shot")], 10)
     assert {case.id: case.kinds for case in found} == {
         "s0": ["all wrong"],
         "s1": ["some wrong", "fixed"],
@@ -77,7 +76,8 @@ def test_kinds_and_categories_share_the_gallery():
     labels = [0 if i < 150 else 1 + i % 3 for i in range(200)]
     zero, few = wrong.astype(int), np.where(np.arange(200) % 4 == 0, 0, wrong).astype(int)
     probabilities = {"z": sure(zero), "f": sure(few)}
-    arguments = samples(200, labels), probabilities, nothing(200), nothing(200), [("z", "f")], 40
+    table = samples(200, labels)
+    arguments = table, probabilities, table.flagged, [("z", "f")], 40
     found = select_hard_cases(*arguments)
     assert len(found) == 40
     by_kind = Counter(kind for case in found for kind in case.kinds)
@@ -88,9 +88,10 @@ def test_kinds_and_categories_share_the_gallery():
 
 
 def test_no_case_is_taken_twice_and_a_limit_of_none_is_kept():
-    found = select_hard_cases(samples(3), {"z": sure([1, 1, 0])}, nothing(3), nothing(3), [], 10)
+    table, probabilities = samples(3), {"z": sure([1, 1, 0])}
+    found = select_hard_cases(table, probabilities, table.flagged, [], 10)
     assert [case.id for case in found] == ["s0", "s1"]
-    assert select_hard_cases(samples(3), {"z": sure([1, 1, 0])}, nothing(3), nothing(3), [], 0) == []
+    assert select_hard_cases(table, probabilities, table.flagged, [], 0) == []
 
 
 def test_samples_to_explain_are_half_wrong_and_of_many_categories():

@@ -11,7 +11,7 @@ import torch
 from pipeline.clip.adapters.checkpoint_files import load_checkpoint
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
-from pipeline.results.conditions import Conditions
+from pipeline.results.conditions import Conditions, Versions
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
@@ -34,12 +34,12 @@ def world(tmp_path, monkeypatch):
         settings = make_settings(tmp_path / folder, pool_per_class=pool, **training)
         prepared = make_prepared(FEATURES["one"], known=known, pool_per_class=pool)
         prepared.save(settings)
+        Conditions("cpu", 1, 0, Versions.now()).write(settings.work)
         return settings
 
     for stage in (train, evaluate):
         monkeypatch.setattr(stage, "load_features", lambda settings, backbone, prepared: FEATURES[backbone.id])
     monkeypatch.setattr(evaluate, "extraction_times", lambda *arguments: EXTRACTION)
-    monkeypatch.setattr(evaluate, "extraction_conditions", lambda *arguments: Conditions("cpu", 1, 0, {}))
     return build
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, norm
 from statsmodels.stats.proportion import proportion_confint
 
+from pipeline.evaluation.comparisons import adjusted, holm, tie_groups, verdict
+from pipeline.evaluation.crossed import crossed_difference, mcnemar_exact
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
-from pipeline.evaluation.verdicts import adjusted, crossed_difference, holm, mcnemar_exact, tie_groups, verdict
 
 
 def answers(rng, ease, draws, shift, spread):

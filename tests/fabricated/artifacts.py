@@ -10,20 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.data.false_negatives import false_negatives, flags
 from pipeline.data.samples import Sample, tabulate
-from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.measurements import report_draws, report_metrics, report_predictions
+from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
-from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
-from pipeline.results.names import adapted_pairs, headline_rows, shown_rows
+from pipeline.results.names import highlights
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
 from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.results.schemas.dataset import CategoryCount, DatasetFacts, Licence
 from pipeline.results.schemas.eda import CaptionLength, Eda, SampledPair
 from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
-from pipeline.results.schemas.metrics import Metrics
-from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
 from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
@@ -42,16 +37,16 @@ STEPS = {"decode": 2.0, "image": 5.0, "captions": 2.8, "head": 0.2}
 def write_artifacts(world: World, settings: Settings) -> None:
     """Write docs/data and the pictures that it names, and checkpoints where the world has them."""
     outcomes = world.outcomes(settings)
-    metrics, predictions, shown = evaluated(world, settings, outcomes)
+    table = tabulate(world.tests, CATEGORIES)
+    rows, explained = highlights(settings), settings.explain.samples
+    evaluated = evaluate(outcomes, table, rows, settings.evaluation, explained=explained, f1_note=NOTE)
+    shown = next(one for one in evaluated if isinstance(one, ShownSamples))
     artifacts = (
         _run(world, settings, outcomes),
         _dataset(world),
         _eda(world, settings),
         _curves(world, outcomes),
-        metrics,
-        predictions,
-        report_draws(outcomes),
-        shown,
+        *evaluated,
         _attention(world, settings, outcomes, shown),
         HardCases(models=shown.models, cases=[_hard_case(world, settings, shown, case) for case in shown.cases]),
         _archive(world, settings, shown),
@@ -59,33 +54,6 @@ def write_artifacts(world: World, settings: Settings) -> None:
     )
     for artifact in artifacts:
         artifact.write(settings.docs / "data")
-
-
-def evaluated(world: World, settings: Settings, outcomes: list[Outcome]) -> tuple[Metrics, Predictions, ShownSamples]:
-    """What follows from the answers, by the project's own evaluation."""
-    table = tabulate(world.tests, CATEGORIES)
-    flagged = flags(world.tests)
-    evaluation, plan = settings.evaluation, (settings.backbones, settings.training)
-    metrics = report_metrics(
-        table,
-        outcomes,
-        flagged,
-        false_negatives(world.tests),
-        headline=headline_rows(*plan),
-        how=Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed),
-        bins=evaluation.calibration_bins,
-        f1_note=NOTE,
-    )
-    models, by_model = shown_rows(*plan), {one.origin.model: one for one in outcomes}
-    probabilities = {model: by_model[model].probabilities for model in models}
-    right = np.array([by_model[model].right for model in models])
-    tied = np.zeros_like(flagged)
-    shown = ShownSamples(
-        models=models,
-        cases=select_hard_cases(table, probabilities, flagged, tied, adapted_pairs(*plan), evaluation.hard_cases),
-        explained=samples_to_explain(table, right, wanted=settings.explain.samples, seed=evaluation.seed),
-    )
-    return metrics, report_predictions(table, outcomes), shown
 
 
 # ---------------------------------------------------------------- the data

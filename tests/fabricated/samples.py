@@ -6,7 +6,7 @@ import random
 
 import msgspec
 
-from pipeline.data.false_negatives import true_distractors
+from pipeline.data.datasets.verified import true_distractors
 from pipeline.data.samples import Sample
 
 CHOICES = 12

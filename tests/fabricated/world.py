@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline.data.samples import Sample
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.results.names import RowName, all_rows, checkpoint_name
+from pipeline.results.names import Row, all_rows
 from pipeline.settings import Backbone, Dataset, Evaluation, Explain, Settings, Training
 from tests.fabricated.answers import make_outcome
 from tests.fabricated.samples import CATEGORIES, make_samples
@@ -121,16 +121,16 @@ class World:
 
     def outcomes(self, settings: Settings) -> list[Outcome]:
         """The answers of every row, in the order of the comparison table."""
-        return [self._outcome(settings, row) for row in all_rows(settings.backbones, settings.training)]
+        return [self._outcome(row) for row in all_rows(settings)]
 
-    def _outcome(self, settings: Settings, row: RowName) -> Outcome:
-        backbone, shots, adapter = row
+    def _outcome(self, row: Row) -> Outcome:
+        backbone, shots, adapter = row.backbone, row.shots, row.adapter
         held_out = (POOL - shots) * len(CATEGORIES) if self.shots else 0
         origin = Origin(
             row.model, backbone.id, backbone.name, shots, adapter, support_images=shots * len(CATEGORIES),
             validation_images=held_out if shots else 0, parameters=65_536 if shots else 0,
             unlabelled_images=POOL * len(CATEGORIES) if adapter and not shots else 0,
-            checkpoint=checkpoint_name(settings, backbone.id, shots, adapter) if adapter else None,
+            checkpoint=row.checkpoint,
         )  # fmt: skip
         outcome = make_outcome(
             origin,
@@ -143,7 +143,7 @@ class World:
         )
         return self._surer(outcome) if shots and self.surer else outcome
 
-    def _accuracy(self, row: RowName) -> float:
+    def _accuracy(self, row: Row) -> float:
         if self.untrained:
             return 0.075
         gain = {"residual_dual": -0.004, "linear_anchor": 0.006}.get(row.adapter or "", 0.002) * row.shots**0.5
@@ -166,5 +166,5 @@ class SmallWorld(World):
     attention: int = 0
     checkpoints: bool = True
 
-    def _accuracy(self, row: RowName) -> float:
+    def _accuracy(self, row: Row) -> float:
         return 0.85

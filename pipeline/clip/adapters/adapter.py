@@ -178,20 +178,3 @@ def candidate_scores(images: Tensor, captions: Tensor, features: Features) -> Te
         for start in range(0, len(images), CHUNK)
     ]
     return features.logit_scale * torch.cat(parts)
-
-
-def compact(features: Features) -> Features:
-    """The same samples with only the captions that they use."""
-    used, places = features.choices.unique(return_inverse=True)
-    return Features(features.images, features.captions[used], places, features.correct, features.logit_scale)
-
-
-def moved(features: Features, device: torch.device) -> Features:
-    """The same features on a device."""
-    return Features(
-        features.images.to(device),
-        features.captions.to(device),
-        features.choices.to(device),
-        features.correct.to(device),
-        features.logit_scale,
-    )

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from pipeline.clip.adapters.adapter import Fitted, Lesson, compact, zero_shot_scores
+from pipeline.clip.adapters.adapter import Fitted, Lesson, zero_shot_scores
 from pipeline.clip.adapters.fitting import fit
 from pipeline.clip.adapters.learned_map import LearnedMap
 from pipeline.clip.features.features import Features
@@ -35,7 +35,7 @@ def fit_and_blend(adapter: type[LearnedMap], lesson: Lesson, training: Training)
     fitted = fit(adapter, lesson, training)
     features, held_out = lesson.features, lesson.validation
     if held_out is not None:
-        pairs = [_scores(one, compact(features.subset(rows))) for one, rows in zip(fitted, held_out, strict=True)]
+        pairs = [_scores(one, features.subset(rows).compact()) for one, rows in zip(fitted, held_out, strict=True)]
         truth = [features.correct[rows] for rows in held_out]
     elif lesson.shots == 1:
         return [_blended(one, SHARE_WITHOUT_DATA, None) for one in fitted]
@@ -82,7 +82,7 @@ def _cross_validated(
         left = sum(number % folds != fold for number in range(shots))
         fitted = fit(adapter, replace(lesson, support=seen, shots=left), training)
         for draw, (one, rows, out) in enumerate(zip(fitted, support, held_out, strict=True)):
-            asked = compact(lesson.features.subset(rows[out]))
+            asked = lesson.features.subset(rows[out]).compact()
             pairs[draw].append(_scores(one, asked))
             truth[draw].append(asked.correct)
     return (

@@ -18,6 +18,7 @@ from pipeline.clip.adapters.residual_dual import ResidualDual
 from pipeline.clip.tensor_files import check_tensors, read_saved
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
+from pipeline.results.names import Row
 
 RETRAIN = "run `python -m pipeline train` to make it anew"
 
@@ -40,11 +41,30 @@ def save_checkpoint(path: Path, trained: TrainedAdapter) -> None:
     write_bytes(path, buffer.getvalue())
 
 
-def load_checkpoint(path: Path, width: int, wanted: type[Adapter] | None = None) -> TrainedAdapter:
+def load_row(row: Row, root: Path, width: int) -> tuple[TrainedAdapter | None, list[TrainedAdapter]]:
+    """The released adapter of a row, None for plain zero-shot; and those of all its support draws.
+
+    Args:
+        root: the settings file's folder.
+        width: numbers in a feature of the row's backbone.
+
+    Raises:
+        PipelineError: the row has not been trained, or its files do not fit.
+    """
+    released = load_released(row, root, width)
+    return released, load_draws(row.draws, released.adapter) if released and row.draws else []
+
+
+def load_released(row: Row, root: Path, width: int) -> TrainedAdapter | None:
+    """The released adapter of a row alone; see ``load_row``."""
+    return None if row.checkpoint is None else load_checkpoint(root / row.checkpoint, width, row.adapter)
+
+
+def load_checkpoint(path: Path, width: int, wanted: str | None = None) -> TrainedAdapter:
     """The adapter in a checkpoint, for features of that width.
 
     Args:
-        wanted: the kind that it has to be; any when None.
+        wanted: name of the adapter that it has to be; any when None.
 
     Raises:
         PipelineError: the file is missing, no such checkpoint, of another kind, holds values that are no numbers,
@@ -61,10 +81,15 @@ def load_checkpoint(path: Path, width: int, wanted: type[Adapter] | None = None)
         raise PipelineError(f"{path}: not a checkpoint: it holds a {type(plain).__name__}, not a dict: {RETRAIN}")
     if missing := [key for key in ("epoch", "best_acc", *GATES) if key not in plain]:
         raise PipelineError(f"{path}: not a checkpoint: it lacks {', '.join(missing)}: {RETRAIN}")
-    gates = {name: _gate(path, name, plain[name]) for name in GATES}
+    for name in GATES:
+        try:
+            check_tensors(plain[name], finite=True)
+        except ValueError as error:
+            raise PipelineError(f"{path}: {name} is not a state dict of weights ({error}): {RETRAIN}") from None
+    gates = {name: {str(key): value.float() for key, value in plain[name].items()} for name in GATES}
     adapter = _adapter(path, plain.get("adapter"), gates)
-    if wanted is not None and wanted is not adapter:
-        raise PipelineError(f"{path}: holds a {adapter.name} adapter where {wanted.name} is wanted: {RETRAIN}")
+    if wanted not in (None, adapter.name):
+        raise PipelineError(f"{path}: holds a {adapter.name} adapter where {wanted} is wanted: {RETRAIN}")
     for name, gate in gates.items():
         if gate:
             _check_width(path, name, adapter.width(name, gate), width)
@@ -86,16 +111,6 @@ def _number(path: Path, plain: Mapping[str, Any], key: str) -> float:
     if not isinstance(value, int | float) or not math.isfinite(value):
         raise PipelineError(f"{path}: {key} is no number: {RETRAIN}")
     return float(value)
-
-
-def _gate(path: Path, name: str, plain: Any) -> Gate:
-    if not isinstance(plain, Mapping):
-        raise PipelineError(f"{path}: {name} is not a state dict: {RETRAIN}")
-    try:
-        check_tensors(plain, finite=True)
-    except ValueError as error:
-        raise PipelineError(f"{path}: {name} is not a state dict of weights ({error}): {RETRAIN}") from None
-    return {str(key): value.float() for key, value in plain.items()}
 
 
 def _adapter(path: Path, name: object, gates: dict[str, Gate]) -> type[Adapter]:

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
-from pipeline.clip.adapters.adapter import GATES, Fitted, Gate, Lesson, compact
+from pipeline.clip.adapters.adapter import GATES, Fitted, Gate, Lesson
 from pipeline.clip.adapters.early_stopping import DrawProgress
 from pipeline.clip.adapters.learned_map import LearnedMap, Schedule
 from pipeline.clip.features.features import Features
@@ -60,7 +60,7 @@ def fit(adapter: type[LearnedMap], lesson: Lesson, training: Training, *, first_
     draws = _Draws(adapter, schedule, features, lesson.support, lesson.shots, fresh, generators)
     asked: list[Features | None] = [None] * len(lesson.support)
     if lesson.validation is not None:
-        asked = [compact(features.subset(rows)) for rows in lesson.validation]
+        asked = [features.subset(rows).compact() for rows in lesson.validation]
     runs = [
         DrawProgress(adapter, schedule, training, one, draws.weights(draw), draws.steps)
         for draw, one in enumerate(asked)

@@ -13,7 +13,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -275,7 +275,7 @@ def extraction_conditions(settings: Settings, prepared: Prepared) -> Conditions:
 
 
 def extraction_times(
-    settings: Settings, backbone: Backbone, prepared: Prepared, rows: Iterator[int] | Sequence[int]
+    settings: Settings, backbone: Backbone, prepared: Prepared, rows: Iterable[int]
 ) -> dict[str, float]:
     """Measured seconds for the samples ``rows``: ``decode`` (waiting for pictures), ``image``, ``captions``."""
     store = FeatureStore.open(settings, backbone)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
+import torch
 from torch import Tensor
 
 
@@ -26,6 +27,11 @@ class Features:
     """[n] int64, position of the right caption among the candidates."""
     logit_scale: float
     """CLIP's own factor on cosine similarities, already exponentiated."""
+
+    @property
+    def width(self) -> int:
+        """Numbers in a feature: ``d``."""
+        return self.images.shape[1]
 
     def __len__(self) -> int:
         return len(self.images)
@@ -51,3 +57,18 @@ class Features:
     def subset(self, rows: Tensor) -> Features:
         """The samples ``rows`` ([k] int64), in that order; captions stay shared."""
         return Features(self.images[rows], self.captions, self.choices[rows], self.correct[rows], self.logit_scale)
+
+    def compact(self) -> Features:
+        """The same samples with only the captions that they use."""
+        used, places = self.choices.unique(return_inverse=True)
+        return Features(self.images, self.captions[used], places, self.correct, self.logit_scale)
+
+    def to(self, device: torch.device) -> Features:
+        """The same features on a device."""
+        return Features(
+            self.images.to(device),
+            self.captions.to(device),
+            self.choices.to(device),
+            self.correct.to(device),
+            self.logit_scale,
+        )

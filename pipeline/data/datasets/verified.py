@@ -7,13 +7,13 @@ images and captions that no sample has.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from pipeline.data.datasets.json_files import read_json
-from pipeline.data.samples import bare, normalised
+from pipeline.data.samples import Sample, TrueDistractor, bare, normalised
 from pipeline.errors import PipelineError
 
 VerifiedPositives = Mapping[str, frozenset[str]]
@@ -86,3 +86,18 @@ def eccv_positives(image_ids: Iterable[str], captions: Path | None) -> VerifiedP
     wanted = set().union(*found.values())
     text = {row.id: normalised(row.caption) for row in rows if row.id in wanted}
     return {image: frozenset(text[number] for number in ids if number in text) for image, ids in found.items()}
+
+
+def true_distractors(sample: Sample, verified: VerifiedPositives) -> Iterator[TrueDistractor]:
+    """The sample's distractors that are right as well, each with the plainest reason."""
+    right = normalised(sample.choices[sample.correct])
+    positives = verified.get(bare(sample.id), frozenset())
+    for choice, caption in enumerate(sample.choices):
+        if choice == sample.correct:
+            continue
+        if normalised(caption) == right:
+            yield choice, "equal caption"
+        elif sample.choice_image_ids and bare(sample.choice_image_ids[choice]) == bare(sample.id):
+            yield choice, "caption of the same image"
+        elif normalised(caption) in positives:
+            yield choice, "verified positive"

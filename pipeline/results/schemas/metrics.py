@@ -93,6 +93,7 @@ class MetricsRow(Part):
 
 
 Family = Literal["against zero-shot", "between headline rows"]
+Verdict = Literal["better", "worse", "no evidence of a difference"]
 
 
 class Comparison(Part):
@@ -119,16 +120,19 @@ class Comparison(Part):
     only_baseline: int
     both: int
     neither: int
-    verdict: Literal["better", "worse", "no evidence of a difference"]
+    verdict: Verdict
     draw_differences: list[float]
     """Per support draw; empty where nothing was drawn."""
+
+
+GroupKind = Literal["category", "caption length", "objects"]
 
 
 class GroupAccuracy(Part):
     """Accuracy in a group of test samples."""
 
     model: str
-    group: Literal["category", "caption length", "objects"]
+    group: GroupKind
     value: str
     samples: int
     accuracy: float

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, normalize
 
-from pipeline.clip.adapters.adapter import Lesson, TrainedAdapter, compact, zero_shot_scores
+from pipeline.clip.adapters.adapter import Lesson, TrainedAdapter, zero_shot_scores
 from pipeline.clip.adapters.blending import SHARES, best_share
 from pipeline.clip.adapters.corrections import NEAREST, NEAREST_WEIGHT
 from pipeline.clip.adapters.fitting import fit
@@ -116,7 +116,7 @@ def test_the_anchor_is_lambda_times_the_squared_distance_to_the_identity():
 
 
 def test_compact_keeps_scores_and_drops_unused_captions():
-    few = compact(FEATURES.subset(torch.tensor([3, 50])))
+    few = FEATURES.subset(torch.tensor([3, 50])).compact()
     assert len(few.captions) == len(FEATURES.choices[[3, 50]].unique())
     assert torch.allclose(zero_shot_scores(few), zero_shot_scores(FEATURES)[[3, 50]])
 
@@ -226,7 +226,7 @@ def test_without_validation_every_epoch_is_run_and_the_last_is_kept():
 
 
 def test_linear_anchor_learns_what_the_support_shows():
-    test = compact(FEATURES.subset(torch.arange(32, 120)))
+    test = FEATURES.subset(torch.arange(32, 120)).compact()
     plain = (zero_shot_scores(test).argmax(1) == test.correct).double().mean()
     support, validation = draws(5, 4)
     training = TRAINING.model_copy(update={"epochs": 25})
@@ -364,7 +364,7 @@ def test_equal_captions_in_the_support_are_no_mistakes_of_each_other():
 
 @pytest.mark.parametrize("shots", [1, 4])
 def test_the_recommended_adapter_learns_what_the_support_shows(shots):
-    test = compact(FEATURES.subset(torch.arange(32, 120)))
+    test = FEATURES.subset(torch.arange(32, 120)).compact()
     support, _ = draws(5, shots)
     scores = [one.trained.scores(test) for one in HubBilinear.fit(lesson(support, None, shots, POOL), TRAINING)]
     losses = [cross_entropy(each, test.correct).item() for each in scores]

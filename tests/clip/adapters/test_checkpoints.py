@@ -104,9 +104,9 @@ def test_other_contents_are_refused_in_one_line(tmp_path, change, message):
 
 def test_another_kind_of_adapter_in_a_rows_place_is_refused(tmp_path):
     written(tmp_path / "a.pth", lambda plain: None)
-    assert load_checkpoint(tmp_path / "a.pth", 32, ResidualDual).adapter is ResidualDual
+    assert load_checkpoint(tmp_path / "a.pth", 32, "residual_dual").adapter is ResidualDual
     with pytest.raises(PipelineError, match="holds a residual_dual adapter where linear_anchor is wanted"):
-        load_checkpoint(tmp_path / "a.pth", 32, LinearAnchor)
+        load_checkpoint(tmp_path / "a.pth", 32, "linear_anchor")
 
 
 def test_a_checkpoint_of_another_width_names_both(tmp_path):
