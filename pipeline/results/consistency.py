@@ -1,16 +1,27 @@
-"""Whether metrics.json tells what predictions.json shows: whoever edits one of them by hand is found out."""
+"""Whether the artifacts of an evaluation tell one story: whoever edits one of them by hand is found out.
+
+metrics.json has to follow from predictions.json and draws.json, and shown_samples.json has to show what was predicted.
+The formulas stand here once more, plain, since a check that used the evaluation's own would believe its mistakes.
+
+Shapes: ``n`` samples, ``R`` rows, ``D`` draws.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.results.catalogue import BY_FIELD
-from pipeline.results.schemas.metrics import Metrics, MetricsRow
-from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.catalogue import APPROXIMATE, BY_FIELD, EXACT
+from pipeline.results.schemas.draws import Draws
+from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
+from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -21,56 +32,245 @@ class Contradiction:
     metric: str
     claimed: float | None
     follows: float
+    source: str = "predictions.json"
+    file: str = "metrics.json"
 
     def __str__(self) -> str:
         claimed = "null" if self.claimed is None else f"{self.claimed:.6g}"
-        return f"{self.model}: {self.metric} is {claimed} in metrics.json, and {self.follows:.6g} by predictions.json"
+        return f"{self.model}: {self.metric} is {claimed} in {self.file}, and {self.follows:.6g} by {self.source}"
 
 
-def contradictions(metrics: Metrics, predictions: Predictions) -> list[Contradiction]:
-    """Every figure that comes out otherwise when it is recomputed from the predictions, or from the row's own draws."""
-    columns = {model: number for number, model in enumerate(predictions.models)}
-    correct = np.array([sample.correct for sample in predictions.samples], dtype=np.int64)
+def contradictions(metrics: Metrics, predictions: Predictions, draws: Draws | None = None) -> list[Contradiction]:
+    """Every figure that comes out otherwise when it is recomputed from the predictions, or from the draws."""
+    answers, bins = _Answers(predictions), max((len(one.bins) for one in metrics.calibration), default=0)
+    told = _bits(draws)
     found: list[Contradiction] = []
     for row in metrics.rows:
-        found += _draws(row)
-        if (column := columns.get(row.model)) is not None and len(correct):
-            chosen = np.array([sample.chosen[column] for sample in predictions.samples], dtype=np.int64)
-            probability = np.array([sample.probability[column] for sample in predictions.samples], dtype=np.float64)
-            found += _answers(row, chosen == correct, probability)
+        found += _over_draws(row)
+        if row.model in answers.columns and len(answers.correct):
+            figures = list(_figures(row, answers, bins))
+            found += figures
+            # Of other samples nothing else can be said.
+            if not any(one.metric == "samples" for one in figures):
+                found += _drawn(row, told.get(row.model, []), answers.right(row.model))
+    several = {row.model for row in metrics.rows if row.draws > 1}
+    for comparison in metrics.comparisons:
+        found += _counts(comparison, answers)
+        # Without draws.json nobody knows what a row with several draws comes to.
+        if not {comparison.model, comparison.baseline} & (several - told.keys()):
+            found += _difference(comparison, answers, told)
     return found
 
 
-def _draws(row: MetricsRow) -> Iterator[Contradiction]:
-    draws = row.draw_accuracy
-    if len(draws) != row.draws:
-        yield Contradiction(row.model, "draws", row.draws, len(draws))
-    if draws:
-        yield from _check(row, "accuracy_mean", float(np.mean(draws)), BY_FIELD["accuracy_mean"].floor)
+# ---------------------------------------------------------------- what the files say, as arrays
 
 
-def _answers(row: MetricsRow, right: NDArray[np.bool_], probability: NDArray[np.float64]) -> Iterator[Contradiction]:
-    """Figures of [n] answers, right or wrong, with the probability of the right caption; NaN where it is no number."""
+class _Answers:
+    """predictions.json by row; what files of before did not keep is None."""
+
+    def __init__(self, predictions: Predictions) -> None:
+        self.columns = {model: number for number, model in enumerate(predictions.models)}
+        self.correct = np.array([sample.correct for sample in predictions.samples], dtype=np.int64)
+        self.samples = predictions.samples
+        self.categories = predictions.categories
+
+    def of(self, model: str, field: str) -> Numbers | None:
+        """[n]; NaN where a value is no number."""
+        column = self.columns[model]
+        lists = [getattr(sample, field) for sample in self.samples]
+        return None if None in lists else np.array([each[column] for each in lists], dtype=np.float64)
+
+    def right(self, model: str) -> NDArray[np.bool_]:
+        chosen = self.of(model, "chosen")
+        assert chosen is not None
+        return chosen == self.correct
+
+    def tell_of(self, one: Comparison) -> bool:
+        """Whether the answers of both rows are here."""
+        return {one.model, one.baseline} <= self.columns.keys() and bool(self.samples)
+
+    @cached_property
+    def labels(self) -> NDArray[np.int64]:
+        """[n] places among the categories; -1 for another label."""
+        places = {name: place for place, name in enumerate(self.categories)}
+        return np.array([places.get(sample.label, -1) for sample in self.samples], dtype=np.int64)
+
+
+def _share(bits: str) -> float:
+    """Of the samples that a draw got right."""
+    return bits.count("1") / max(1, len(bits))
+
+
+def _bits(draws: Draws | None) -> dict[str, list[str]]:
+    """The bit strings of each row, in the order of its draws."""
+    found: dict[str, list[str]] = {}
+    for one in sorted(draws.rows if draws else [], key=lambda one: one.draw):
+        found.setdefault(one.model, []).append(one.right)
+    return found
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _over_draws(row: MetricsRow) -> Iterator[Contradiction]:
+    accuracies = row.draw_accuracy
+    if len(accuracies) != row.draws:
+        yield Contradiction(row.model, "draws", row.draws, len(accuracies), "its draw_accuracy")
+    if accuracies:
+        mean = float(np.mean(accuracies))
+        yield from _check(row, "accuracy_mean", mean, BY_FIELD["accuracy_mean"].floor, "its draw_accuracy")
+    if len(accuracies) > 1:
+        spread = float(np.std(accuracies, ddof=1))
+        yield from _check(row, "accuracy_sd", spread, BY_FIELD["accuracy_sd"].floor, "its draw_accuracy")
+
+
+def _drawn(row: MetricsRow, told: list[str], right: NDArray[np.bool_]) -> Iterator[Contradiction]:
+    """The draws' own bits; the first draw is the released checkpoint, which predictions.json tells of."""
+    if not told:
+        return
+    if len(told) != row.draws:
+        yield Contradiction(row.model, "draws", row.draws, len(told), "draws.json")
+        return
+    for draw, (bits, accuracy) in enumerate(zip(told, row.draw_accuracy, strict=False)):
+        follows = _share(bits)
+        if len(bits) != len(right) or not abs(accuracy - follows) <= EXACT:
+            yield Contradiction(row.model, f"draw_accuracy of draw {draw}", accuracy, follows, "draws.json")
+    if told[0] != "".join("1" if hit else "0" for hit in right):
+        yield Contradiction(row.model, "draw 0", _share(told[0]), float(right.mean()), file="draws.json")
+
+
+def _figures(row: MetricsRow, answers: _Answers, bins: int) -> Iterator[Contradiction]:
+    """What follows from the [n] answers of a row's released checkpoint."""
+    right = answers.right(row.model)
     if row.samples != len(right):
         yield Contradiction(row.model, "samples", row.samples, len(right))
         return
     accuracy = float(right.mean())
-    yield from _check(row, "accuracy", accuracy, BY_FIELD["accuracy"].floor)
-    if row.f1_micro is not None:
-        # A wrong pick is one false negative and one false positive, so micro F1 is accuracy.
-        yield from _check(row, "f1_micro", accuracy, BY_FIELD["f1_micro"].floor)
-    known = probability[~np.isnan(probability)]
-    if len(known) == len(right) and (known > 0).all():
-        yield from _check(row, "nll", float(-np.log(known).mean()), _rounding_of_the_log_loss(known))
+    yield from _check(row, "accuracy", accuracy, EXACT)
+    # A wrong pick is one false negative and one false positive, so micro F1 is accuracy.
+    yield from _check(row, "f1_micro", accuracy, EXACT)
+    if (rank := answers.of(row.model, "rank")) is not None:
+        if ((rank == 1) != right).any():
+            yield Contradiction(row.model, "rank 1", float((rank == 1).mean()), accuracy, file="predictions.json")
+        yield from _check(row, "mrr", float((1 / rank).mean()), EXACT)
+        yield from _check(row, "top3", float((rank <= 3).mean()), EXACT)
+    if (picked := answers.of(row.model, "picked")) is not None:
+        macro, weighted = _f1(answers.labels, picked.astype(np.int64), right, len(answers.categories))
+        yield from _check(row, "f1_macro", macro, EXACT)
+        yield from _check(row, "f1_weighted", weighted, EXACT)
+    for end in ("", "_scaled"):
+        yield from _calibrated(row, answers, right, bins, end)
 
 
-def _rounding_of_the_log_loss(probability: NDArray[np.float64]) -> float:
+def _calibrated(
+    row: MetricsRow, answers: _Answers, right: NDArray[np.bool_], bins: int, end: str
+) -> Iterator[Contradiction]:
+    """What follows from probabilities, before or after the temperature."""
+    probability, confidence, brier = (
+        answers.of(row.model, f"{name}{end}") for name in ("probability", "confidence", "brier")
+    )
+    if probability is not None and (probability > 0).all():
+        loss = float(-np.log(probability).mean())
+        yield from _check(row, f"nll{end}", loss, _rounding_of_the_log_loss(probability))
+    if brier is not None and not np.isnan(brier).any():
+        yield from _check(row, f"brier{end}", float(brier.mean()), APPROXIMATE)
+    if bins and confidence is not None and not np.isnan(confidence).any():
+        place = np.clip(np.searchsorted(np.linspace(0, 1, bins + 1), confidence) - 1, 0, bins - 1)
+        gaps = np.bincount(place, weights=confidence - right, minlength=bins)
+        yield from _check(row, f"ece{end}", float(np.abs(gaps).sum() / len(right)), APPROXIMATE)
+
+
+def _rounding_of_the_log_loss(probability: Numbers) -> float:
     """How far ``known_digits`` of the probabilities may move their mean log loss, at most, and its own rounding."""
     share = np.where(probability < 0.01, 0.05, 0.0005 / probability)
     return float(-np.log1p(-share).mean()) + BY_FIELD["nll"].floor
 
 
-def _check(row: MetricsRow, metric: str, follows: float, tolerance: float) -> Iterator[Contradiction]:
+def _f1(
+    labels: NDArray[np.int64], picked: NDArray[np.int64], right: NDArray[np.bool_], categories: int
+) -> tuple[float, float]:
+    """Macro and weighted F1 at caption level, over categories that are there or were picked."""
+
+    def counted(which: NDArray[np.int64]) -> Numbers:
+        inside = which[(which >= 0) & (which < categories)]
+        return np.bincount(inside, minlength=categories).astype(float)
+
+    true, support, wrong = counted(labels[right]), counted(labels), counted(picked[~right])
+    known = support + wrong > 0
+    each = 2 * true[known] / (support + true + wrong)[known]
+    return float(each.sum() / max(1, known.sum())), float((each * support[known]).sum() / max(1.0, support.sum()))
+
+
+def _check(
+    row: MetricsRow, metric: str, follows: float, tolerance: float, source: str = "predictions.json"
+) -> Iterator[Contradiction]:
     claimed: float | None = getattr(row, metric)
     if claimed is not None and not abs(claimed - follows) <= tolerance:
-        yield Contradiction(row.model, metric, claimed, follows)
+        yield Contradiction(row.model, metric, claimed, follows, source)
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+def _counts(one: Comparison, answers: _Answers) -> Iterator[Contradiction]:
+    """Of the released pair."""
+    if not answers.tell_of(one):
+        return
+    ours, theirs = answers.right(one.model), answers.right(one.baseline)
+    pairs = {"only_model": ours & ~theirs, "only_baseline": theirs & ~ours, "both": ours & theirs}
+    for field, inside in pairs.items():
+        if getattr(one, field) != inside.sum():
+            what = f"{field} against {one.baseline}"
+            yield Contradiction(one.model, what, getattr(one, field), int(inside.sum()))
+
+
+def _difference(one: Comparison, answers: _Answers, told: dict[str, list[str]]) -> Iterator[Contradiction]:
+    """Over draws, where a side has several."""
+    # Files of before judged the released checkpoints alone.
+    if not (one.family and answers.tell_of(one)):
+        return
+    ours, theirs = (
+        float(np.mean([_share(bits) for bits in told[model]]) if model in told else answers.right(model).mean())
+        for model in (one.model, one.baseline)
+    )
+    if not abs(one.difference - (ours - theirs)) <= EXACT:
+        source = "draws.json" if told else "predictions.json"
+        yield Contradiction(one.model, f"difference against {one.baseline}", one.difference, ours - theirs, source)
+
+
+# ---------------------------------------------------------------- the galleries
+
+
+def shown_otherwise(shown: ShownSamples, predictions: Predictions) -> list[str]:
+    """Where shown_samples.json shows what was not predicted, in words."""
+    columns = {model: number for number, model in enumerate(predictions.models)}
+    if unknown := [model for model in shown.models if model not in columns]:
+        return [f"shown_samples.json shows {unknown[0]}, which predictions.json does not know"]
+    found = []
+    for place in shown.explained:
+        if not 0 <= place < len(predictions.samples):
+            found.append(f"shown_samples.json explains sample {place} of {len(predictions.samples)}")
+    for case in shown.cases:
+        sample = predictions.samples[case.place] if 0 <= case.place < len(predictions.samples) else None
+        if sample is None or sample.id != case.id:
+            found.append(f"shown_samples.json: {case.id} is not sample {case.place} of predictions.json")
+        elif wrong := _shown_wrongly(case, sample, [columns[model] for model in shown.models]):
+            found.append(f"shown_samples.json: {case.id}: {wrong}, and otherwise in predictions.json")
+    return found
+
+
+def _shown_wrongly(case: ShownCase, sample: Prediction, columns: list[int]) -> str:
+    """What a case shows of a sample that the rows did not answer; empty when it is as they did."""
+    if not len(case.probabilities) == len(case.margins) == len(columns):
+        return f"it has answers of {len(case.probabilities)} rows"
+    for column, each, margin in zip(columns, case.probabilities, case.margins, strict=True):
+        if max(sample.correct, sample.chosen[column], 1) >= len(each):
+            return f"it has {len(each)} candidates"
+        right, others = each[sample.correct], [value for n, value in enumerate(each) if n != sample.correct]
+        if not abs(right - sample.probability[column]) <= APPROXIMATE:
+            return f"the right caption has probability {right:.3g}"
+        if each[sample.chosen[column]] < max(each) - APPROXIMATE:
+            return f"caption {int(np.argmax(each))} is picked"
+        if not abs(margin - (right - max(others))) <= 2 * APPROXIMATE:
+            return f"its margin is {margin:.3g}"
+    return ""

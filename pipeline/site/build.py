@@ -26,11 +26,13 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
     """Build the site from the artifacts in docs/data.
 
     Raises:
-        PipelineError: an artifact is missing or not as expected, somebody else's file stands where one of the site's
-            goes, or another command is writing to docs/; docs/ is left as it was.
+        PipelineError: an artifact is missing, not as expected or contradicted by another one, somebody else's file
+            stands where one of the site's goes, or another command is writing to docs/; docs/ is left as it was.
     """
     with hold_docs(settings) as held:
         results = read_results(settings.docs / "data")
+        if results.contradictions:
+            raise PipelineError.of(map(told_otherwise, results.contradictions))
         made = render_site(settings, results)
         assert held.manifest is not None
         if mistakes := list(filter(None, (held.manifest.complaint(name, made[name]) for name in made))):
@@ -41,6 +43,11 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
         for name in sorted(leftovers(held.manifest, made, results), key=_writing_order, reverse=True):
             held.manifest.delete(name)
     (reporter or Silent()).note(f"{settings.paths.docs / INDEX} is built from {settings.paths.docs / 'data'}")
+
+
+def told_otherwise(what: str) -> str:
+    """A contradiction between artifacts, and what to do."""
+    return f"data: {what}: run `python -m pipeline evaluate --force` to make them anew"
 
 
 def check_page_settings(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from pipeline.results.files import WRITING
 from pipeline.results.manifest import Manifest
 from pipeline.results.schemas.run import Run
 from pipeline.settings import Settings
-from pipeline.site.build import leftovers, named_files
+from pipeline.site.build import leftovers, named_files, told_otherwise
 from pipeline.site.markup import Markings, read_markup
 from pipeline.site.named_images import named_pictures, thumbnails
 from pipeline.site.read_results import Results, read_results
@@ -29,11 +29,14 @@ RESULT_KEYS = ("dataset", "backbones", "training", "evaluation", "explain", "pre
 
 
 def check_site(settings: Settings) -> list[str]:
-    """What is wrong with docs/, one line each: stale, missing or unused files, broken budgets and links.
+    """What is wrong with docs/, one line each: contradictions, stale, missing or unused files, budgets, links.
 
     Nothing is written.
     """
     results = read_results(settings.docs / "data")
+    if results.contradictions:
+        # No page can be right that is made from these.
+        return list(map(told_otherwise, results.contradictions))
     made = render_site(settings, results)
     pages = {name: read_markup(made[name].decode()) for name in sorted(made) if name.endswith(".html")}
     return [

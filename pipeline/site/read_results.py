@@ -10,15 +10,18 @@ from typing import Any, TypeVar, cast
 
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
+from pipeline.results.consistency import contradictions, shown_otherwise
 from pipeline.results.names import headline_shots
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
+from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 
@@ -39,9 +42,20 @@ class Results:
     hard_cases: HardCases
     timings: Timings
     archive: SampleArchive | None
-    """None in results from before every test sample could be opened."""
+    """None in results from before every test sample could be opened; likewise the next two."""
+    draws: Draws | None
+    shown: ShownSamples | None
     plain: dict[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
+
+    @cached_property
+    def contradictions(self) -> list[str]:
+        """What one artifact tells and another one tells otherwise, a line each."""
+        told = list(map(str, contradictions(self.metrics, self.predictions, self.draws)))
+        models = [row.model for row in self.metrics.rows]
+        if models != self.predictions.models:
+            told.append("metrics.json and predictions.json have other rows, or in another order")
+        return told + (shown_otherwise(self.shown, self.predictions) if self.shown else [])
 
     @cached_property
     def row_index(self) -> dict[str, int]:
@@ -109,6 +123,9 @@ def read_results(data: Path) -> Results:
     mistakes: list[str] = []
     plain: dict[str, Any] = {}
 
+    def read_if_there(kind: type[Kind]) -> Kind | None:
+        return read(kind) if kind.path(data).exists() else None
+
     def read(kind: type[Kind]) -> Kind:
         path = kind.path(data)
         try:
@@ -133,7 +150,9 @@ def read_results(data: Path) -> Results:
         attention=read(Attention),
         hard_cases=read(HardCases),
         timings=read(Timings),
-        archive=read(SampleArchive) if SampleArchive.path(data).is_file() else None,
+        archive=read_if_there(SampleArchive),
+        draws=read_if_there(Draws),
+        shown=read_if_there(ShownSamples),
         plain=plain,
     )
     if mistakes:

@@ -226,11 +226,10 @@ def test_a_rule_of_base_for_a_metric_that_is_gone_fails(tmp_path: Path, git: Git
 
 
 def test_directions_come_from_the_catalogue(tmp_path: Path) -> None:
-    World().write(tmp_path / "base")
-    settings = World().write(tmp_path / "head")
-    for value, code in ((0.9, 1), (0.1, 0)):
-        edit(settings, "metrics", lambda told, value=value: told["rows"][1].update(ece=value))
-        ruled = with_rules(settings, ece=GateRule(absolute=0.01))
+    for base, head, code in ((1.0, 0.0, 1), (0.0, 1.0, 0)):
+        World(surer=base).write(tmp_path / "base")
+        settings = World(surer=head).write(tmp_path / "head")
+        ruled = with_rules(settings, nll=GateRule(absolute=0.01))
         assert diff(ruled, str(tmp_path / "base"), gate=True, output=tmp_path / "report.md") == code
     with pytest.raises(PipelineError, match=r"gate\.rules\.ece\.direction: lower is better for ece"):
         diff(with_rules(settings, ece=GateRule(direction="higher")), str(tmp_path / "base"), gate=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from pipeline.site import check as rules
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
 from pipeline.site.markup import read_markup
+from tests.compare.world import edit
 from tests.site.conftest import Build, with_site
 
 
@@ -103,3 +107,96 @@ def test_policy_allows_only_what_the_pages_use(demo: Settings) -> None:
         assert "http" not in policy
         assert "unsafe-eval" not in policy
         assert "script-src 'self';" in policy
+
+
+# ---------------------------------------------------------------- results that contradict themselves
+
+
+def _told(build: Build, kind: str, spoil: Callable[[dict[str, Any]], None]) -> list[str]:
+    """What the check says of an edited artifact; a build must refuse it too, and leave the page as it was."""
+    settings = build()
+    page = (settings.docs / "index.html").read_bytes()
+    edit(settings, kind, spoil)
+    told = check_site(settings)
+    if told:
+        with pytest.raises(PipelineError) as caught:
+            build_site(settings)
+        assert list(caught.value.mistakes) == told
+    assert (settings.docs / "index.html").read_bytes() == page
+    return told
+
+
+def _first(table: str, **change: object) -> Callable[[dict[str, Any]], None]:
+    return lambda value: value[table][1].update(change)
+
+
+def _flip_bit(value: dict[str, Any]) -> None:
+    bits = value["rows"][3]["right"]
+    value["rows"][3]["right"] = ("0" if bits[0] == "1" else "1") + bits[1:]
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoil", "line"),
+    [
+        ("metrics", _first("rows", accuracy=0.99), "accuracy is 0.99 in metrics.json, and"),
+        *(
+            ("metrics", _first("rows", **{name: 0.123}), f"{name} is 0.123 in metrics.json, and")
+            for name in (
+                "f1_macro", "f1_weighted", "mrr", "top3", "nll", "brier", "ece", "nll_scaled", "ece_scaled",
+                "accuracy_mean", "accuracy_sd",
+            )
+        ),
+        ("metrics", _first("comparisons", difference=0.2), "difference against rn-0shot is 0.2 in metrics.json, and"),
+        ("metrics", _first("comparisons", only_model=399), "only_model against rn-0shot is 399 in metrics.json, and"),
+        ("metrics", lambda value: value["rows"].pop(), "metrics.json and predictions.json have other rows"),
+        ("draws", _flip_bit, "draw_accuracy of draw 3 is"),
+        ("draws", lambda value: value["rows"].pop(), "draws is 10 in metrics.json, and 9 by draws.json"),
+        ("draws", lambda value: value["rows"][0].update(right="1" * 400), "draw 0 is 1 in draws.json, and"),
+        ("shown_samples", _first("cases", id="other"), "other is not sample"),
+        ("shown_samples", _first("cases", margins=[0.5] * 4), "its margin is 0.5, and otherwise in predictions.json"),
+        ("shown_samples", _first("cases", probabilities=[[0.5] * 12] * 4), "has probability 0.5, and otherwise"),
+        ("shown_samples", lambda value: value["models"].__setitem__(0, "other"), "shows other, which"),
+        ("shown_samples", lambda value: value["explained"].append(10**6), "explains sample 1000000 of 400"),
+    ],
+)  # fmt: skip
+def test_results_that_contradict_each_other_make_no_page(
+    build: Build, kind: str, spoil: Callable[[dict[str, Any]], None], line: str
+) -> None:
+    assert any(line in one for one in _told(build, kind, spoil))
+
+
+def test_an_answer_that_was_edited_is_found_in_every_figure_that_follows_from_it(build: Build) -> None:
+    def edited(value: dict[str, Any]) -> None:
+        sample = value["samples"][0]
+        sample["chosen"][0] = (sample["chosen"][0] + 1) % 12
+
+    told = "\n".join(_told(build, "predictions", edited))
+    assert "accuracy is" in told
+    assert "only_baseline against rn-0shot" in told or "both against rn-0shot" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("{", "not JSON"),
+        ('{"schema": "predictions/99", "models": [], "samples": []}', "written by a newer version"),
+        ('{"schema": "run/0"}', "expected schema predictions/"),
+        ("[]", "expected schema predictions/"),
+    ],
+)
+def test_predictions_that_cannot_be_read_are_refused(build: Build, content: str, line: str) -> None:
+    settings = build()
+    (settings.docs / "data/predictions.json").write_text(content)
+    for refuse in (check_site, build_site):
+        with pytest.raises(PipelineError) as caught:
+            refuse(settings)
+        assert len(caught.value.mistakes) == 1
+        assert line in caught.value.mistakes[0]
+
+
+@pytest.mark.parametrize("name", ["chosen", "probability", "rank", "confidence", "picked", "brier_scaled"])
+def test_a_sample_without_an_answer_of_every_row_is_named(build: Build, name: str) -> None:
+    settings = build()
+    edit(settings, "predictions", lambda value: value["samples"][3][name].pop())
+    with pytest.raises(PipelineError, match=r"sample .* does not have one answer for each of the 22 models"):
+        check_site(settings)

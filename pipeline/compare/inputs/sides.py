@@ -12,7 +12,6 @@ from pydantic import Field, create_model
 
 from pipeline.compare.inputs.revisions import ArtifactSource
 from pipeline.compare.report import SideFacts
-from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
 from pipeline.results.consistency import Contradiction, contradictions
 from pipeline.results.schemas.attention import Attention
@@ -81,7 +80,6 @@ class Side:
         self.dataset = self._read(DatasetFacts)
         self.metrics: Metrics | None = self._read(_MetricsWithGaps)
         self.predictions: Predictions | None = self._read(_PredictionsWithGaps)
-        self._check_predictions()
         self.draws = self._read(Draws)
         self.curves = self._read(Curves)
         self.attention = self._read(Attention)
@@ -108,8 +106,10 @@ class Side:
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:
-        """Figures of metrics.json that do not follow from predictions.json."""
-        return contradictions(self.metrics, self.predictions) if self.metrics and self.predictions else []
+        """Figures of metrics.json that do not follow from predictions.json or draws.json."""
+        if not (self.metrics and self.predictions):
+            return []
+        return contradictions(self.metrics, self.predictions, self.draws)
 
     @cached_property
     def known(self) -> dict[str, Known]:
@@ -122,17 +122,6 @@ class Side:
         for case in self.hard_cases.cases if self.hard_cases else []:
             found[case.id] = Known(case.picture.thumbnail, _at(case.choices, case.correct), case.choices)
         return found
-
-    def _check_predictions(self) -> None:
-        if self.predictions is None:
-            return
-        rows = len(self.predictions.models)
-        for sample in self.predictions.samples:
-            if not len(sample.chosen) == len(sample.probability) == rows:
-                raise PipelineError(
-                    f"{self.source.name}: docs/data/predictions.json: sample {sample.id} does not have one answer for "
-                    f"each of the {rows} models: run the pipeline again"
-                )
 
     def _read(self, kind: type[Read]) -> Read | None:
         path = f"docs/data/{kind.kind}.json"

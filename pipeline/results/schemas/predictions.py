@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipeline.results.artifact import Approximate, Artifact, Migration, Part
 
@@ -34,6 +34,14 @@ class Prediction(Part):
     brier_scaled: list[Approximate | None] | None = None
 
 
+PER_MODEL = (
+    "chosen",
+    "probability",
+    *(name for name, field in Prediction.model_fields.items() if not field.is_required()),
+)
+"""Fields of a sample with an entry for every model."""
+
+
 class Predictions(Artifact):
     """predictions.json: every test sample, by every row's released checkpoint."""
 
@@ -44,3 +52,12 @@ class Predictions(Artifact):
     models: list[str]
     categories: list[str] = Field(default_factory=list)
     samples: list[Prediction]
+
+    @model_validator(mode="after")
+    def _has_every_answer(self) -> Self:
+        rows = len(self.models)
+        for sample in self.samples:
+            lists = [getattr(sample, name) for name in PER_MODEL]
+            if any(len(each) != rows for each in lists if each is not None):
+                raise ValueError(f"sample {sample.id} does not have one answer for each of the {rows} models")
+        return self

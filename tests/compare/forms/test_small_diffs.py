@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.evaluation.measurements import report_draws
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
@@ -28,10 +29,10 @@ WORLD = World(shots=(8,), adapters=("residual_dual",), samples=240)
 
 
 def evaluate(settings: Settings, world: World = WORLD) -> None:
-    """Write metrics.json and predictions.json, and leave the galleries as they are."""
-    metrics, predictions, _ = evaluated(world, settings, world.outcomes(settings))
-    metrics.write(settings.docs / "data")
-    predictions.write(settings.docs / "data")
+    """Write what the evaluation writes, and leave the galleries as they are."""
+    outcomes = world.outcomes(settings)
+    for artifact in (*evaluated(world, settings, outcomes), report_draws(outcomes)):
+        artifact.write(settings.docs / "data")
 
 
 @pytest.fixture
@@ -86,13 +87,13 @@ def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git:
     build_site(site)
     found = changed(site, git)
     assert set(found) == {
-        "data/metrics.json", "data/predictions.json", "index.html", "tables/comparison.csv",
+        "data/metrics.json", "data/predictions.json", "data/draws.json", "index.html", "tables/comparison.csv",
         "gallery/samples.js", "tables.html", "tables/test_samples.csv",
         *(f"{place}.{ending}" for chart in CHARTS for place, ending in (
             (f"plot/{chart}", "js"), (f"plot/{chart}", "json"), (f"tables/{chart}", "csv"),
         )),
     }  # fmt: skip
-    assert found["data/predictions.json"] == 1
+    assert found["data/predictions.json"] == found["data/draws.json"] == 1
     # The row, its comparisons, its groups, its confusion, its errors, its positions, its calibration, its two views.
     assert found["data/metrics.json"] <= 16
     assert found["index.html"] <= 60
@@ -102,15 +103,14 @@ def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git:
 def test_one_metric_changes_the_files_that_show_it(site: Settings, git: Git) -> None:
     data = site.docs / "data"
     metrics = Metrics.read(data)
-    next(row for row in metrics.rows if row.model == "vit-8shot").f1_weighted = 0.123456
+    next(row for row in metrics.rows if row.model == "vit-8shot").cleaned_accuracy = 0.5
     metrics.write(data)
     build_site(site)
     assert changed(site, git) == {
         "data/metrics.json": 1,
-        "index.html": 4,
-        "plot/f1_weighted.js": 1,
-        "plot/f1_weighted.json": 1,
-        "tables.html": 2,
+        "index.html": 3,
+        "plot/cleaned.js": 1,
+        "plot/cleaned.json": 1,
+        "tables/cleaned.csv": 1,
         "tables/comparison.csv": 1,
-        "tables/f1_weighted.csv": 1,
     }
