@@ -1,4 +1,4 @@
-"""Charts of accuracy in groups of samples: category, caption length, number of objects."""
+"""Charts of accuracy in groups of samples: category, caption length, number of objects; and with fewer candidates."""
 
 from __future__ import annotations
 
@@ -54,6 +54,50 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
         source=("metrics", "/groups"),
         note="groups",
         height=80 + len(values) * (12 + 12 * len(rows)) if sideways else 300,
+    )
+
+
+def candidates_chart(studio: Studio) -> Chart | None:
+    """Accuracy with 2, 3, … of the candidates, guessing beside it."""
+    rows = {row.model: row for row in studio.results.leading}
+    items = [item for item in studio.results.metrics.candidates if item.model in rows]
+    if not items or len(items[0].candidates) < 2:
+        return None
+    counts = items[0].candidates
+    chance = Series("by chance", counts, [1 / count for count in counts], percent=True)
+    lines = {
+        item.model: Series(row_label(rows[item.model]), counts, item.accuracy, item.interval, percent=True)
+        for item in items
+    }
+    first, last = ([item.accuracy[end] for item in items] for end in (0, -1))
+    return Chart(
+        name="candidates",
+        title="Accuracy by number of candidates",
+        summary=f"{percent(min(first))} to {percent(max(first))} with {counts[0]} candidates, "
+        f"{percent(min(last))} to {percent(max(last))} with all {counts[-1]}.",
+        table=tabulate("Candidates", [chance, *lines.values()]),
+        traces=[
+            placed(chance)
+            | {"type": "scatter", "mode": "lines", "name": chance.name}
+            | {"line": {"color": studio.palette.grey, "dash": "dot"}, "hoverinfo": "skip"},
+            *(
+                placed(line)
+                | {
+                    "type": "scatter",
+                    "mode": "lines+markers",
+                    "hovertemplate": "%{x} candidates: %{y:.1%}<extra>%{fullData.name}</extra>",
+                }
+                | row_style(studio, rows[model])
+                for model, line in lines.items()
+            ),
+        ],
+        layout={
+            "xaxis": axis("Candidates, the right caption among them", dtick=1),
+            "yaxis": axis("Accuracy", percent=True, range=[0, 1.02]),
+        },
+        source=("metrics", "/candidates"),
+        note="candidates",
+        height=360,
     )
 
 

@@ -1,4 +1,4 @@
-"""Charts of confidence and confusion: is a model as sure as it is right, and what does it mix up?"""
+"""Charts of confidence and confusion: is a model as sure as it is right, may it abstain, and what does it mix up?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import Calibration, Confusion, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, row_style
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style
 from pipeline.site.charts.chart_table import Series, matrix, tabulate
 from pipeline.site.charts.palette import tint
 
@@ -82,6 +82,44 @@ def _observed(item: Calibration, row: MetricsRow) -> Series:
     bins = [f"{one.low:.0%} to {one.high:.0%}" for one in item.bins]
     stage = "after" if item.scaled else "before"
     return Series(f"{row_label(row)}, {stage}", bins, [one.accuracy for one in item.bins], percent=True)
+
+
+def risk_coverage_chart(studio: Studio) -> Chart | None:
+    """Errors among the samples that a row is surest of, by how many it answers."""
+    rows = {row.model: row for row in studio.results.leading}
+    items = [item for item in studio.results.metrics.risk_coverage if item.model in rows]
+    if not items:
+        return None
+    lines = {
+        item.model: Series(row_label(rows[item.model]), [round(c, 6) for c in item.coverage], item.risk, percent=True)
+        for item in items
+    }
+    best = min(items, key=lambda item: item.area)
+    half = [min(zip(item.coverage, item.risk, strict=True), key=lambda at: abs(at[0] - 0.5))[1] for item in items]
+    return Chart(
+        name="risk_coverage",
+        title="Errors when it may abstain",
+        summary=f"Answering only the surer half, {percent(min(half))} to {percent(max(half))} of the picks are wrong. "
+        f"Least mean risk over all coverages: {percent(best.area)} ({row_label(rows[best.model])}).",
+        table=tabulate("Share of samples answered", list(lines.values())),
+        traces=[
+            placed(line)
+            | {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "hovertemplate": "%{x:.0%} answered: %{y:.1%} wrong<extra>%{fullData.name}</extra>",
+            }
+            | row_style(studio, rows[model])
+            for model, line in lines.items()
+        ],
+        layout={
+            "xaxis": axis("Share of samples answered, the surest first", percent=True, range=[0, 1.02]),
+            "yaxis": axis("Share of wrong picks among them", percent=True, rangemode="tozero"),
+        },
+        source=("metrics", "/risk_coverage"),
+        note="risk-coverage",
+        height=360,
+    )
 
 
 def confusion_charts(studio: Studio) -> list[Chart]:
