@@ -14,8 +14,8 @@ from pipeline.results.schemas.metrics import MetricsRow
 Direction = Literal["higher", "lower"]
 
 Noise = Literal["samples", "draws", "unknown"]
-"""samples: artifacts hold its value for each test sample, so two rows can be paired; draws: one value for each support
-draw; unknown: neither, so a difference gets no interval."""
+"""samples: artifacts hold what it follows from for each test sample, so two rows can be paired; draws: one value for each
+support draw; unknown: neither, so a difference gets no interval."""
 
 EXACT = 2e-6
 """Floor of what follows from picks: two values rounded to six digits."""
@@ -59,29 +59,29 @@ class Metric(Measure):
 MEASURES: tuple[Measure, ...] = (
     Metric(field="accuracy", title="Accuracy", form="share", direction="higher", noise="samples",
            table="comparison", chart="acc"),
-    Metric(field="f1_macro", title="F1 Macro", form="share", direction="higher", table="comparison", chart="f1_macro"),
+    Metric(field="f1_macro", title="F1 Macro", form="share", direction="higher", noise="samples", table="comparison", chart="f1_macro"),
     Metric(field="f1_micro", title="F1 Micro", form="share", direction="higher", noise="samples",
            table="comparison", chart="f1_micro"),
-    Metric(field="f1_weighted", title="F1 Weighted", form="share", direction="higher",
+    Metric(field="f1_weighted", title="F1 Weighted", form="share", direction="higher", noise="samples",
            table="comparison", chart="f1_weighted"),
     Measure(field="support_images", title="Labelled images trained on", form="count"),
     Measure(field="validation_images", title="Labelled images validated on", form="count"),
     Measure(field="draws", title="Draws", form="count"),
     Metric(field="accuracy_mean", title="Mean accuracy over draws", form="share", direction="higher", noise="draws"),
     Metric(field="accuracy_sd", title="Standard deviation over draws", form="share", direction="lower"),
-    Metric(field="mrr", title="MRR", form="share", direction="higher", table="quality"),
-    Metric(field="top3", title="Top 3", form="percent", direction="higher", table="quality"),
-    Metric(field="ece", title="ECE", form="percent", direction="lower",
+    Metric(field="mrr", title="MRR", form="share", direction="higher", noise="samples", table="quality"),
+    Metric(field="top3", title="Top 3", form="percent", direction="higher", noise="samples", table="quality"),
+    Metric(field="ece", title="ECE", form="percent", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
-    Metric(field="ece_scaled", title="ECE, rescaled", form="percent", direction="lower",
+    Metric(field="ece_scaled", title="ECE, rescaled", form="percent", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
     Metric(field="nll", title="NLL", form="share", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
-    Metric(field="nll_scaled", title="NLL, rescaled", form="share", direction="lower",
+    Metric(field="nll_scaled", title="NLL, rescaled", form="share", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
-    Metric(field="brier", title="Brier", form="share", direction="lower",
+    Metric(field="brier", title="Brier", form="share", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
-    Metric(field="brier_scaled", title="Brier, rescaled", form="share", direction="lower",
+    Metric(field="brier_scaled", title="Brier, rescaled", form="share", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
     Measure(field="temperature", title="Temperature", form="share", table="quality"),
     Metric(field="cleaned_accuracy", title="Cleaned accuracy", form="share", direction="higher"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.report import SampleJoin
-from pipeline.results.schemas.predictions import Prediction
+from pipeline.results.schemas.predictions import PER_MODEL, Prediction
 
 # With most of the shared samples altered, those that look the same do so by chance.
 MOST = 0.5
@@ -24,6 +24,9 @@ class RowAnswers:
     right: NDArray[np.bool_]
     probability: NDArray[np.float64]
     """Of the right caption; NaN where it is no number."""
+    others: dict[str, NDArray[Any]] = field(default_factory=dict)
+    """[n] what else predictions.json holds of every answer, by its field there; and the label's and the picked
+    caption's category, by name."""
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Joined:
     base: list[Prediction]
     head: list[Prediction]
     _models: tuple[list[str], list[str]]
+    _categories: tuple[list[str], list[str]]
     _same_order: bool
 
     @property
@@ -52,8 +56,8 @@ class Joined:
 
     def answers(self, model: str) -> tuple[RowAnswers, RowAnswers]:
         """What a row did on the two sides."""
-        sides = zip((self.base, self.head), self._models, strict=True)
-        base, head = (_answers(samples, models.index(model)) for samples, models in sides)
+        sides = zip((self.base, self.head), self._models, self._categories, strict=True)
+        base, head = (_answers(samples, models.index(model), names) for samples, models, names in sides)
         return base, head
 
 
@@ -77,8 +81,9 @@ def join(pair: Pair) -> Joined | None:
         reason=_reason(len(shared), len(altered)),
     )
     ordered = list(before) == list(after)
-    models = (base.models, head.models)
-    return Joined(facts, [before[key] for key in common], [after[key] for key in common], models, ordered)
+    models, categories = (base.models, head.models), (base.categories, head.categories)
+    pairs = [before[key] for key in common], [after[key] for key in common]
+    return Joined(facts, *pairs, models, categories, ordered)
 
 
 def _altered(before: Prediction, after: Prediction, pair: Pair) -> bool:
@@ -98,8 +103,14 @@ def _reason(shared: int, altered: int) -> str:
     return ""
 
 
-def _answers(samples: list[Prediction], column: int) -> RowAnswers:
+def _answers(samples: list[Prediction], column: int, categories: list[str]) -> RowAnswers:
     chosen = np.array([sample.chosen[column] for sample in samples], dtype=np.int64)
     correct = np.array([sample.correct for sample in samples], dtype=np.int64)
     probability: list[Any] = [sample.probability[column] for sample in samples]
-    return RowAnswers(chosen, chosen == correct, np.array(probability, dtype=np.float64))
+    others: dict[str, NDArray[Any]] = {"label": np.array([sample.label for sample in samples])}
+    for name in PER_MODEL:
+        lists = [getattr(sample, name) for sample in samples]
+        if None not in lists and None not in (values := [each[column] for each in lists]):
+            named = name == "picked" and all(0 <= value < len(categories) for value in values)
+            others[name] = np.array([categories[value] for value in values] if named else values)
+    return RowAnswers(chosen, chosen == correct, np.array(probability, dtype=np.float64), others)

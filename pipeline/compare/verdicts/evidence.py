@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.verdicts.noise import Tested, accuracy_test, crossed_test, draws_test, log_loss_test
+from pipeline.compare.verdicts.resampled import resampled_tests
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Evaluation
 
@@ -52,6 +53,7 @@ def gather(
     answers = joined.answers(model)
     accuracy: Tested | None = accuracy_test(*answers, how)
     loss = log_loss_test(*answers, how)
+    figures = resampled_tests(*answers, how)
     another, unknown = "", Evidence.unknown
     if base.draws and head.draws:
         same_draws = _same_draws(pair)
@@ -60,9 +62,11 @@ def gather(
             another = "" if same_draws else OTHER_DRAWS
         elif not same_draws:
             accuracy, unknown = None, ONE_DRAW
-        loss = loss if same_draws else None
+        if not same_draws:
+            # These are of the released checkpoints, which stand on other images.
+            loss, figures = None, {}
     # Micro F1 is accuracy by its definition here, and the mean over draws is what a few-shot row's accuracy is.
-    found = {"accuracy": accuracy, "f1_micro": accuracy, "nll": loss}
+    found = figures | {"accuracy": accuracy, "f1_micro": accuracy, "nll": loss}
     if head.accuracy_mean is not None:
         found["accuracy_mean"] = accuracy
     tests = {metric: test for metric, test in found.items() if test}
