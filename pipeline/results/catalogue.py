@@ -14,8 +14,8 @@ from pipeline.results.schemas.metrics import MetricsRow
 Direction = Literal["higher", "lower"]
 
 Noise = Literal["samples", "draws", "unknown"]
-"""samples: artifacts hold what it follows from for each test sample, so two rows can be paired; draws: one value for each
-support draw; unknown: neither, so a difference gets no interval."""
+"""samples: artifacts hold for each test sample what it follows from, so two rows can be paired; draws: one value for
+each support draw; unknown: neither, so a difference gets no interval."""
 
 EXACT = 2e-6
 """Floor of what follows from picks: two values rounded to six digits."""
@@ -59,7 +59,8 @@ class Metric(Measure):
 MEASURES: tuple[Measure, ...] = (
     Metric(field="accuracy", title="Accuracy", form="share", direction="higher", noise="samples",
            table="comparison", chart="acc"),
-    Metric(field="f1_macro", title="F1 Macro", form="share", direction="higher", noise="samples", table="comparison", chart="f1_macro"),
+    Metric(field="f1_macro", title="F1 Macro", form="share", direction="higher", noise="samples",
+           table="comparison", chart="f1_macro"),
     Metric(field="f1_micro", title="F1 Micro", form="share", direction="higher", noise="samples",
            table="comparison", chart="f1_micro"),
     Metric(field="f1_weighted", title="F1 Weighted", form="share", direction="higher", noise="samples",
