@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 
+from ..invocation import invoke
 from ..worlds import REPOSITORY, TINY, take_interrupts
 
 COMMANDS = sorted(command.name or command.callback.__name__ for command in app.registered_commands)
@@ -79,7 +80,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_the_schema_accepts_the_projects_own_settings() -> None:
-    done = subprocess.run([sys.executable, "-m", "pipeline", "schema"], capture_output=True, text=True, check=True)
+    done = invoke("schema")
     schema = json.loads(done.stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(yaml.safe_load((REPOSITORY / "site_config.yaml").read_text()), schema)

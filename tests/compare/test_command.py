@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.compare.world import World
 from tests.conftest import Git
+from tests.invocation import Outcome, invoke
 from tests.scripts.test_scripts import CONFIG
 
-ROOT = Path(__file__).parents[2]
 
-
-def diff(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def diff(folder: Path, *arguments: str) -> Outcome:
     """Run the command in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", "diff", *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
+    return invoke("diff", *arguments, cwd=folder)
 
 
 @pytest.fixture

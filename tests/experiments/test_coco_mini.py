@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
+from tests.invocation import invoke
 
 from ..clip.backbones.openai_weights import ARCHITECTURES, random_model, save_weights
 
@@ -60,11 +59,7 @@ def experiment(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     )
     for command in ("prepare", "run-all"):
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline", command, "--config", str(folder / "site_config.yaml")],
-            capture_output=True,
-            text=True,
-        )
+        done = invoke(command, "--config", folder / "site_config.yaml")
         assert done.returncode == 0, done.stderr
     return folder
 

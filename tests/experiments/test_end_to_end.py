@@ -26,6 +26,7 @@ from pipeline.runner import STAGES, run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 
+from ..invocation import invoke
 from ..worlds import contents, take_interrupts, write_experiment
 
 # What shows times: the artifact itself, and what the site makes of it.
@@ -37,16 +38,6 @@ def run_all(config: Path) -> list[str]:
     done = run_stages(settings, Silent())
     build_site(settings)
     return done
-
-
-def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-        timeout=300,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -125,29 +116,25 @@ def test_a_lost_world_is_drawn_again(copy: Path) -> None:
 
 
 def test_two_runs_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
+    """The other one in a process of its own, with other hashes and another time zone."""
     config = write_experiment(tmp_path / "elsewhere" / "deeper")
-    done = command("run-all", "--config", config, PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    arguments = [sys.executable, "-m", "pipeline", "run-all", "--config", str(config)]
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert contents(config.parent / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
     assert contents(config.parent / "models") == contents(finished / "models")
 
 
-def test_builds_are_the_same_wherever_and_whenever(copy: Path, tmp_path: Path) -> None:
-    command("build-site", "--config", copy / "site_config.yaml", PYTHONHASHSEED="1", TZ="UTC")
-    first = contents(copy / "docs")
+def test_an_experiment_that_was_moved_builds_the_same(copy: Path, tmp_path: Path) -> None:
+    before = contents(copy / "docs")
     moved = tmp_path / "another place"
     shutil.move(copy, moved)
     for path in (moved / "docs").glob("*.html"):
         path.unlink()
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "build-site"],
-        cwd=moved,
-        env=os.environ | {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns"},
-        capture_output=True,
-        text=True,
-    )
+    done = invoke("build-site", cwd=moved)
     assert done.returncode == 0, done.stderr
-    assert contents(moved / "docs") == first
+    assert contents(moved / "docs") == before
 
 
 def test_a_changed_image_alone_is_encoded_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,9 +173,10 @@ def test_a_lost_result_is_made_again(copy: Path, finished: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_interrupted_anywhere_it_goes_on_to_the_same_end(finished: Path, tmp_path: Path, how: signal.Signals) -> None:
+    """Whole processes, workers and all; every step towards a file is in tests/results/test_kills.py."""
     config = write_experiment(tmp_path)
     arguments = [sys.executable, "-m", "pipeline", "run-all", "--config", str(config)]
-    for seconds in (1.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0):
+    for seconds in (2.0, 7.0, 11.0):
         process = subprocess.Popen(
             arguments, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=take_interrupts
         )
@@ -198,7 +186,7 @@ def test_interrupted_anywhere_it_goes_on_to_the_same_end(finished: Path, tmp_pat
         assert "Traceback" not in errors
         index = tmp_path / "docs/index.html"
         assert not index.exists() or index.read_text().rstrip().endswith("</html>")
-    done = command("run-all", "--config", config)
+    done = invoke("run-all", "--config", config)
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
     assert contents(tmp_path / "models") == contents(finished / "models")

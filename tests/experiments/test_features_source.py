@@ -31,45 +31,7 @@ from pipeline.site.check import check_site
 
 from ..worlds import contents
 from .coco500 import write_experiment
-
-IMAGES, WIDTH, CHOICES = 36, 16, 4
-TOPICS = ("boats", "cars", "planes")
-
-
-def write_world(folder: Path, *, scale: float = 30.0, **dataset: Any) -> Path:
-    """Features in the plain layout that tell images apart, not always: samples, and a settings file."""
-    generator = np.random.default_rng(3)
-    images = generator.normal(size=(IMAGES, WIDTH))
-    captions = images + 2.5 * generator.normal(size=images.shape)
-    embeddings = folder / "embeddings"
-    embeddings.mkdir(parents=True)
-    np.save(embeddings / "image_embeddings.npy", images.astype(np.float16))
-    np.save(embeddings / "text_embeddings.npy", captions.astype(np.float32))
-    lines = [f"{number:012d},caption number {number}" for number in range(IMAGES)]
-    (embeddings / "metadata.csv").write_text("\n".join(["image_id,caption", *lines, ""]))
-    records = []
-    for number in range(IMAGES):
-        chosen = [number, *generator.choice(np.delete(np.arange(IMAGES), number), CHOICES - 1, False)]
-        order = generator.permutation(CHOICES)
-        records.append(
-            {
-                "image_id": number,
-                "true_label": TOPICS[number % 3],
-                "choices": [f"caption number {chosen[place]}" for place in order],
-                "ground_truth_idx": int(np.flatnonzero(order == 0)[0]),
-            }
-        )
-    (folder / "samples.json").write_text(json.dumps(records))
-    settings = {
-        "profile": "elsewhere",
-        "dataset": {"source": "subset", "subset_file": "samples.json", "distractors": CHOICES - 1} | dataset,
-        "backbones": [{"id": "far", "name": "Far away", "features": "embeddings", "logit_scale": scale}],
-        "training": {"shots": [2], "pool_per_class": 4, "draws": 2, "epochs": 3},
-        "evaluation": {"bootstrap": 200, "hard_cases": 6},
-    }
-    path = folder / "site_config.yaml"
-    path.write_text(yaml.safe_dump(settings))
-    return path
+from .small_worlds import CHOICES, IMAGES, WIDTH, write_features
 
 
 def run_all(config: Path) -> Settings:
@@ -81,7 +43,7 @@ def run_all(config: Path) -> Settings:
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return run_all(write_world(tmp_path_factory.mktemp("elsewhere")))
+    return run_all(write_features(tmp_path_factory.mktemp("elsewhere")))
 
 
 def test_answers_are_those_of_the_features(finished: Settings) -> None:
@@ -127,7 +89,7 @@ def test_the_share_of_borrowed_captions_is_on_the_page(finished: Settings) -> No
 
 
 def test_a_second_run_does_nothing_and_other_features_are_taken_anew(tmp_path: Path) -> None:
-    config = write_world(tmp_path)
+    config = write_features(tmp_path)
     settings = run_all(config)
     before = contents(settings.docs)
     assert run_stages(settings, Silent()) == []
@@ -141,7 +103,7 @@ def test_a_second_run_does_nothing_and_other_features_are_taken_anew(tmp_path: P
 
 
 def test_pictures_are_shown_where_they_are(tmp_path: Path) -> None:
-    config = write_world(tmp_path, image_dir="pictures")
+    config = write_features(tmp_path, image_dir="pictures")
     (tmp_path / "pictures").mkdir()
     for number in range(IMAGES):
         Image.new("RGB", (40, 30), (7 * number, 90, 90)).save(tmp_path / f"pictures/{number}.jpg")
@@ -151,7 +113,7 @@ def test_pictures_are_shown_where_they_are(tmp_path: Path) -> None:
 
 
 def test_what_the_features_lack_is_named_in_one_go(tmp_path: Path) -> None:
-    config = write_world(tmp_path)
+    config = write_features(tmp_path)
     records = json.loads((tmp_path / "samples.json").read_text())
     records[0]["image_id"], records[1]["choices"][0] = 999, "another caption"
     (tmp_path / "samples.json").write_text(json.dumps(records))

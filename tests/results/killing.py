@@ -1,4 +1,4 @@
-"""A process that is killed at its n-th step towards a file, played in this one: from there on it does nothing more."""
+"""A process that is killed at a step towards a file, played in this one: from there on it does nothing more."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.data.digests import Digests
 from pipeline.results import files
 
 STEPS = ((tempfile, "mkstemp"), (os, "fsync"), (os, "replace"), (os, "unlink"))
@@ -21,52 +22,74 @@ class Killed(BaseException):
 
 
 class Killer:
-    """Kills at the step that it is set to; cleaning up after that is killed too, as no dead process cleans up."""
+    """Kills once at each step towards a file; cleaning up after that is killed too, as no dead process cleans up.
 
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.left: int | None = None
+    A step is known by what it does to which file, and by the ``phase`` of the work, for files that are written in
+    several. So work that is begun again and again, and passes over what it finds done, is killed further on each time.
+
+    Args:
+        every: kill at every so-manieth step only.
+    """
+
+    def __init__(self, patch: pytest.MonkeyPatch, every: int = 1) -> None:
+        self.phase = ""
+        self._every, self._seen = every, set[tuple[str, str, str]]()
+        self._armed = self._dead = False
+        self._target = ""
+        whole = files._replace
+
+        def noted(path: Path, content: bytes, temporaries: Path) -> None:
+            self._target = str(path)
+            whole(path, content, temporaries)
+
+        patch.setattr(files, "_replace", noted)
         for module, name in STEPS:
-            patch.setattr(module, name, self._counted(getattr(module, name)))
+            patch.setattr(module, name, self._watched(name, getattr(module, name)))
 
-    def _counted(self, step: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*arguments: Any, **options: Any) -> Any:
-            if self.left is None:
-                return step(*arguments, **options)
-            # Clearing away what an earlier kill left is no step of its own.
-            clearing = step.__name__ == "unlink" and Path(arguments[0]).parent.name == files.WRITING
-            if not clearing or self.left < 0:
-                self.left -= 1
-            if self.left < 0:
-                raise Killed
-            return step(*arguments, **options)
+    def kill_everywhere(self, work: Callable[[], object], after: Callable[[], None] = lambda: None) -> int:
+        """Begin the work until it comes to its end; gives the number of kills.
 
-        return counted
+        Args:
+            after: called after each kill, to look at what it left.
+        """
+        kills = 0
+        while not self._survives(work):
+            kills += 1
+            after()
+            assert kills < 5000
+        return kills
 
-    def run(self, work: Callable[[], object], step: int) -> bool:
-        """Do the work and kill it at a step, counted from 0; says whether it came to its end before."""
-        self.left = step
+    def _survives(self, work: Callable[[], object]) -> bool:
+        self._armed, self._dead, self.phase = True, False, ""
         try:
             work()
         except Killed:
             return False
         finally:
-            # What the system does when a process is gone: its locks are free.
-            self.left = None
+            # What the system does when a process is gone: its locks are free, and what it remembered is forgotten.
+            self._armed = self._dead = False
             files._held.clear()
+            Digests._open.clear()
             gc.collect()
         return True
 
+    def _watched(self, name: str, step: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*arguments: Any, **options: Any) -> Any:
+            if self._armed and (self._dead or self._is_time(name, arguments)):
+                self._dead = True
+                raise Killed
+            return step(*arguments, **options)
 
-def killed_everywhere(killer: Killer, work: Callable[[], object], after: Callable[[], None]) -> int:
-    """Do the work again and again, each time killed one step further on than it had come; gives the number of kills.
+        return watched
 
-    A file that is in place is passed over when the work begins again, so the step to be killed at goes from a file's
-    first (mkstemp) over its second (fsync) to its third (replace), and then to the first of the next file.
-    """
-    kills, step = 0, 0
-    while not killer.run(work, step):
-        kills += 1
-        after()
-        step = step + 1 if step < 3 else 1
-        assert kills < 5000
-    return kills
+    def _is_time(self, name: str, arguments: tuple[Any, ...]) -> bool:
+        place = {"replace": 1, "unlink": 0}.get(name)
+        target = self._target if place is None else str(arguments[place])
+        # Clearing away what an earlier kill left is no step of its own.
+        if name == "unlink" and Path(target).parent.name == files.WRITING:
+            return False
+        step = (self.phase, name, target)
+        if step in self._seen:
+            return False
+        self._seen.add(step)
+        return len(self._seen) % self._every == 0

@@ -1,21 +1,28 @@
-"""Killed at any step, a build goes on to the same bytes and leaves nothing over; the page leads nowhere dead."""
+"""Killed at any step, builds and runs go on to the same bytes and leave nothing over; the page leads nowhere dead."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from pipeline.data.digests import Digests
+from pipeline.progress import Silent
 from pipeline.results.files import WRITING
+from pipeline.results.schemas.timings import Timings
+from pipeline.runner import run_stages
 from pipeline.settings import Settings
+from pipeline.settings_file import load_settings
 from pipeline.site import build
 from pipeline.site.build import build_site
 from pipeline.site.markup import read_markup
 from pipeline.site.read_results import read_results
 from pipeline.site.render_site import render_site
-from tests.results.killing import Killer, killed_everywhere
+from tests.experiments.small_worlds import write_features, write_pictures
+from tests.results.killing import Killer
 from tests.site.conftest import with_site
 from tests.site.fabricate import World
 from tests.worlds import contents
@@ -47,22 +54,24 @@ def smaller(world: World, settings: Settings) -> None:
 
 def test_a_build_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From one site to another that has fewer pictures, charts and tables: files come, change and go."""
-    settings = World(backbones=2, shots=(1, 8), cases=3, attention=2).write(tmp_path)
+    settings = World(samples=30, backbones=2, shots=(1, 8), cases=3, attention=2).write(tmp_path)
     settings = with_site(settings, sections=["dataset", "attention", "hard-cases"])
     build_site(settings)
-    smaller(World(backbones=1, shots=(8,), adapters=("residual_dual",), cases=1, attention=1), settings)
+    fewer = World(samples=30, backbones=1, shots=(8,), adapters=("residual_dual",), cases=1, attention=1)
+    smaller(fewer, settings)
     results = read_results(settings.docs / "data")
     made = render_site(settings, results)
     made["static/plotly.min.js"] = b"// stands for four megabytes"
     named = named_by(made["index.html"].decode()) | named_by(made["hard-cases.html"].decode())
     made = {name: made[name] for name in made if name in named or not name.startswith(("plot/", "tables/"))}
+    # Reading and drawing take time and no step towards a file.
+    monkeypatch.setattr(build, "read_results", lambda folder: results)
     monkeypatch.setattr(build, "render_site", lambda settings, results: made)
-    killer = Killer(monkeypatch)
 
     def after() -> None:
         assert dead_links(settings.docs) == []
 
-    kills = killed_everywhere(killer, lambda: build_site(settings), after)
+    kills = Killer(monkeypatch).kill_everywhere(lambda: build_site(settings), after)
     assert kills > 20
     assert dead_links(settings.docs) == []
     assert not (settings.docs / WRITING).exists()
@@ -70,3 +79,59 @@ def test_a_build_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.Monkey
     assert not [name for name in left if name.split("/")[-1].startswith(".") and name not in (".manifest", ".nojekyll")]
     assert {name: left[name] for name in made} == made
     assert {name for name in left if name.split("/")[0] in ("plot", "tables", "gallery", "static")} <= made.keys()
+
+
+# ---------------------------------------------------------------- runs
+
+
+class Phases(Silent):
+    """Tells the killer which stage is running."""
+
+    def __init__(self, killer: Killer) -> None:
+        self.killer = killer
+
+    def note(self, text: str) -> None:
+        self.killer.phase = text
+
+
+def features(folder: Path) -> Settings:
+    return load_settings(write_features(folder))
+
+
+def left(settings: Settings) -> dict[str, bytes]:
+    """What a run leaves, short of what tells times."""
+    found = contents(settings.root, without=("timings.json", "state.json", "digests.json"))
+    # Stored features keep the batches that they came in, which a kill may cut apart.
+    return {name: content for name, content in found.items() if not name.startswith(".cache/features/")}
+
+
+@pytest.mark.parametrize(
+    ("make", "every"),
+    [
+        (features, 7),
+        (write_pictures, 13),
+        pytest.param(features, 1, marks=pytest.mark.slow),
+        pytest.param(write_pictures, 1, marks=pytest.mark.slow),
+    ],
+)
+def test_a_run_killed_at_its_steps(
+    make: Callable[[Path], Settings], every: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = make(tmp_path)
+    inputs = contents(tmp_path)
+    run_stages(settings, Silent())
+    undisturbed = left(settings)
+    times = [one.stage for one in Timings.read(settings.docs / "data").stages]
+    for folder in (settings.docs, settings.models, settings.cache):
+        shutil.rmtree(folder)
+    Digests._open.clear()
+    killer = Killer(monkeypatch, every)
+
+    def after() -> None:
+        assert {name: (tmp_path / name).read_bytes() for name in inputs} == inputs
+
+    kills = killer.kill_everywhere(lambda: run_stages(settings, Phases(killer)), after)
+    assert kills >= 60 // every
+    assert left(settings) == undisturbed
+    assert [one.stage for one in Timings.read(settings.docs / "data").stages] == times
+    assert {path.name for path in tmp_path.rglob(".*")} == {".cache", ".manifest"}

@@ -21,8 +21,6 @@ from tests.site.browsing import chromium, launched, served, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium")]
 
-PLACES = [("/", 1440, "light"), ("/repo/", 390, "dark"), ("file", 1440, "dark")]
-
 OPENED = ".note, #chart-acc details, .hero details, footer details"
 
 WCAG = {
@@ -41,9 +39,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = World(hostile=True, samples=1200, untrained=True, cases=1000, attention=3).write(
-        tmp_path_factory.mktemp("hostile")
-    )
+    world = World(hostile=True, samples=500, untrained=True, shots=(8,), cases=400, attention=3)
+    settings = world.write(tmp_path_factory.mktemp("hostile"))
     build_site(settings)
     return settings
 
@@ -83,9 +80,7 @@ def index(settings: Settings) -> str:
     return (settings.docs / "index.html").as_uri()
 
 
-@pytest.mark.parametrize(
-    ("place", "width", "theme"), [("/", 1440, "light"), ("/repo/", 390, "dark"), ("file", 1440, "dark")]
-)
+@pytest.mark.parametrize(("place", "width", "theme"), [("/repo/", 390, "dark"), ("file", 1440, "light")])
 def test_everything_is_drawn_and_nothing_complains(
     browser: Browser, addresses: dict[str, str], place: str, width: int, theme: str
 ) -> None:
@@ -102,8 +97,7 @@ def test_everything_is_drawn_and_nothing_complains(
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1440, "light")])
 def test_accessible(browser: Browser, small: str, width: int, theme: str) -> None:
     with visit(browser, small, width, theme) as reader:
         page = reader.page
@@ -144,16 +138,15 @@ def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
         assert reader.complaints == []
 
 
-def test_of_a_thousand_cases_a_list_of_three_hundred_scrolls(browser: Browser, hostile: Settings) -> None:
+def test_of_four_hundred_cases_a_list_of_three_hundred_scrolls(browser: Browser, hostile: Settings) -> None:
     with visit(browser, f"{index(hostile)}#hard-cases") as reader:
         cases = reader.page.locator(".cases")
         reader.wait_until("document.querySelectorAll('.case').length === 300")
         assert "the first 300 are listed" in reader.page.locator("#hard-cases").inner_text()
-        # Cards outside the view are laid out only when they come near it: a thousand cost no more than a screenful.
+        # Cards outside the view are laid out only when they come near it: hundreds cost no more than a screenful.
         assert cases.locator(".case").first.evaluate("card => getComputedStyle(card).contentVisibility") == "auto"
         cases.evaluate("list => list.scrollBy(0, 24000)")
-        reader.page.wait_for_timeout(200)
-        assert cases.evaluate("list => list.scrollTop") > 5000
+        reader.wait_until("document.querySelector('.cases').scrollTop > 5000")
 
 
 @pytest.mark.parametrize("fragment", ["hard-cases", "case-{}"])
@@ -281,7 +274,7 @@ def test_keyboard_alone_operates_the_page(browser: Browser, small: str) -> None:
         page = reader.page
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
-        reached = set()
+        wanted, reached = {"theme", "more", "sort", "details", "filter", "opacity", "case"}, set()
         for _ in range(300):
             page.keyboard.press("Tab")
             reached.add(
@@ -293,7 +286,9 @@ def test_keyboard_alone_operates_the_page(browser: Browser, small: str) -> None:
                     : at.matches('.case a') ? 'case' : ''; }"""
                 )
             )
-        assert {"theme", "more", "sort", "details", "filter", "opacity", "case"} <= reached
+            if wanted <= reached:
+                break
+        assert wanted <= reached
         page.locator(".case a").first.focus()
         page.keyboard.press("Enter")
         page.locator("dialog[open]").wait_for()

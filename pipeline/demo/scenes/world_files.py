@@ -28,6 +28,8 @@ LICENSE = {
     "url": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 QUALITY = 88
+SHARE = 32
+"""Pictures that a drawing process is given at a time; fewer are drawn before it has started."""
 INSTANCES, CAPTIONS, VERIFIED = "instances.json", "captions.json", "verified.json"
 """COCO's two files, and the captions that a picture bears out although they were written for another."""
 
@@ -68,7 +70,7 @@ def draw_world(
         (directory / "images").mkdir(parents=True, exist_ok=True)
         pictures = []
         draw = partial(_draw, directory, world, seed)
-        with contextlib.closing(in_processes(draw, jobs, workers, chunk=8)) as drawn:
+        with contextlib.closing(in_processes(draw, jobs, workers, chunk=SHARE)) as drawn:
             for picture in drawn:
                 pictures.append(picture)
                 if progress is not None:

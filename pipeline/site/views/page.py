@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 import markdown
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 import pipeline
@@ -37,11 +38,25 @@ def environment(settings: Settings) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(),
     )
     made.filters |= {name: form for name, form in FORMS.items() if name not in made.filters}
     made.filters |= {"anchor": anchor, "recipe": recipe_label, "row_label": row_label, "adapter": adapter_label}
     made.filters |= {"isolate": isolate, "contrast": contrast}
     return made
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that this process has compiled, by place and text: compiling them anew is half the time of a build."""
+
+    _code: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 def isolate(value: str) -> Markup:
