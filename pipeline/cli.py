@@ -324,8 +324,8 @@ def pretrain_demo(
     from pipeline.clip.device import pick_device
     from pipeline.demo.pretraining.pretrain import pretrain
     from pipeline.progress import Terminal
-    from pipeline.results.workspace import hold_work
+    from pipeline.results.workspace import hold_models, hold_work
 
     settings = _settings(config, profile, device)
-    with _resumable(), hold_work(settings):
+    with _resumable(), hold_models(settings), hold_work(settings):
         pretrain(settings.models, settings.cache, Terminal(), device=str(pick_device(settings)), seed=seed)

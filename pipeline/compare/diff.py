@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.compare.assemble_report import compare
 from pipeline.compare.forms.forms import ReportForm, render
-from pipeline.compare.inputs.revisions import open_source, work_tree
+from pipeline.compare.inputs.revisions import ArtifactSource, open_source, work_tree
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
 from pipeline.compare.verdicts.gate import check_rules
+from pipeline.errors import PipelineError
 from pipeline.results.files import write_text
+from pipeline.results.workspace import check_output
 from pipeline.settings import Settings
 
 
@@ -37,8 +39,11 @@ def diff(
         The exit code: 1 when the gate says no.
 
     Raises:
-        PipelineError: base or head is no set of artifacts, or one that cannot be read.
+        PipelineError: base or head is no set of artifacts, or one that cannot be read, or the report would go over a
+            file of the experiment.
     """
+    if output is not None:
+        check_output(settings, output)
     report = write_reports(settings, base, head, {form: output})
     if not gate:
         return 0
@@ -55,6 +60,7 @@ def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapp
         stack.callback(before.close)
         after = open_source(settings, head) if head else work_tree(settings)
         stack.callback(after.close)
+        _check_outputs(outputs.values(), (before, after))
         report = compare(Pair(Side(before), Side(after)), settings)
     for form, path in outputs.items():
         rendered = render(form, report, settings)
@@ -63,6 +69,19 @@ def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapp
         else:
             write_text(path, rendered)
     return report
+
+
+def _check_outputs(outputs: Iterable[Path | None], sources: Iterable[ArtifactSource]) -> None:
+    """See that no report goes over a file that is compared.
+
+    Raises:
+        PipelineError: one would.
+    """
+    compared = {Path(entry.place).resolve() for source in sources if source.commit is None
+                for entry in source.files.values()}  # fmt: skip
+    for path in outputs:
+        if path is not None and path.resolve() in compared:
+            raise PipelineError(f"{path}: one of the files that are compared: name another file for the report")
 
 
 def verdict_lines(report: Report) -> list[str]:

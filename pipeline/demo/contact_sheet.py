@@ -19,6 +19,7 @@ from pipeline.demo.scenes.scene import Scene
 from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, World, compose
 from pipeline.errors import PipelineError
 
+PAGES = ("settings.png", "captions.png")
 THUMB = (160, 120)
 MARGIN = 26
 ATTEMPTS = 400
@@ -30,16 +31,18 @@ def contact_sheet(directory: Path, *, seed: int = 42) -> list[Path]:
     """Write ``settings.png`` (category × setting) and ``captions.png``; returns their paths.
 
     Raises:
-        PipelineError: the folder cannot be written.
+        PipelineError: the folder cannot be written, or has a file of one of these names.
     """
-    pages = {"settings.png": settings_page(seed), "captions.png": captions_page(EVALUATION, seed)}
+    paths = [directory / name for name in PAGES]
+    if there := [path for path in paths if path.exists() or path.is_symlink()]:
+        raise PipelineError.of(f"{path}: there already: move it, or choose another folder" for path in there)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        for name, page in pages.items():
-            page.save(directory / name)
+        directory.mkdir(parents=True, exist_ok=True)  # drawing takes a minute: a folder that cannot be is found before
+        for path, page in zip(paths, (settings_page(seed), captions_page(EVALUATION, seed)), strict=True):
+            page.save(path)
     except OSError as error:
         raise PipelineError(f"cannot write to {directory}: {error}; choose another folder") from error
-    return [directory / name for name in pages]
+    return paths
 
 
 def settings_page(seed: int) -> Image.Image:

@@ -90,5 +90,11 @@ def earlier_checkpoints(settings: Settings) -> Iterable[str]:
             yield path.relative_to(settings.models).as_posix()
 
 
+def earlier_work(settings: Settings) -> Path | None:
+    """What an earlier version kept between stages, under the profile's name alone; it may still be at work there."""
+    folder = settings.cache / settings.profile
+    return folder if (folder / "prepared.json").is_file() else None
+
+
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -44,6 +44,24 @@ def write_bytes(path: Path, content: bytes) -> None:
     _replace(path, content, _temporaries(path) if held is None else held.folder / WRITING)
 
 
+def claim(path: Path, *, ours: bool) -> None:
+    """Make a place ours where somebody else writes for us, another process, say: as ``write_bytes`` would.
+
+    Args:
+        ours: what is there says itself that this project wrote it.
+
+    Raises:
+        PipelineError: somebody else's file is there.
+    """
+    held = _holder_of(path)
+    if held is not None and held.manifest is not None:
+        name = path.relative_to(held.folder).as_posix()
+        if ours:
+            held.manifest.adopt([name])
+        else:
+            held.manifest.admit(name, b"")
+
+
 def _temporaries(path: Path) -> Path:
     """Where a file outside the held folders becomes whole: with theirs if it can be, for these are cleared away."""
     device = path.parent.stat().st_dev

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import permutations
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -22,7 +23,7 @@ def hold_experiment(settings: Settings) -> Iterator[None]:
     """
     with ExitStack() as stack:
         stack.enter_context(hold_docs(settings))
-        stack.enter_context(hold(settings.models, earlier=lambda _: earlier_checkpoints(settings)))
+        stack.enter_context(hold_models(settings))
         stack.enter_context(hold_work(settings))
         yield
 
@@ -36,6 +37,18 @@ def hold_docs(settings: Settings) -> Iterator[HeldFolder]:
     """
     check_folders(settings)
     with hold(settings.docs, earlier=earlier_site) as held:
+        yield held
+
+
+@contextmanager
+def hold_models(settings: Settings) -> Iterator[HeldFolder]:
+    """Hold models/, whoever writes there: a run, or the training of the demo's backbones.
+
+    Raises:
+        PipelineError: folders overlap, or another process holds it (``FolderBusy``).
+    """
+    check_folders(settings)
+    with hold(settings.models, earlier=lambda _: earlier_checkpoints(settings)) as held:
         yield held
 
 
@@ -58,11 +71,10 @@ def check_folders(settings: Settings) -> None:
             mistakes.append(
                 f"{key}: {path} lies in paths.docs ({docs}), which builds write to: move it out, or name another folder"
             )
-    for key, path in (("paths.cache", settings.cache), ("paths.models", settings.models)):
-        if docs.is_relative_to(path):
-            mistakes.append(f"paths.docs: {docs} lies in {key} ({path}): name a folder of its own")
-    if settings.cache.is_relative_to(docs) and settings.cache != docs:
-        mistakes.append(f"paths.cache: {settings.cache} lies in paths.docs ({docs}): name a folder outside the site")
+    for (inner_key, inner), (outer_key, outer) in permutations(_written(settings), 2):
+        # Equal ones are told of once.
+        if inner.is_relative_to(outer) and (inner != outer or inner_key < outer_key):
+            mistakes.append(f"{inner_key}: {inner} lies in {outer_key} ({outer}): name a folder of its own")
     if mistakes:
         raise PipelineError.of(mistakes)
 
@@ -92,6 +104,26 @@ def check_pictures(settings: Settings, pictures: Iterable[Path]) -> None:
         raise PipelineError.of(
             f"{path}: lies in paths.docs ({settings.docs}), which builds write to: move it out" for path in inside
         )
+
+
+def check_output(settings: Settings, path: Path) -> None:
+    """See that a file that the user names, for a report, goes over nothing of the experiment.
+
+    Raises:
+        PipelineError: it would lie among what the experiment reads or writes.
+    """
+    target = path.resolve()
+    if target == settings.path(settings._file):
+        raise PipelineError(f"{path}: the settings file itself: name another file")
+    places = [*_written(settings), *((key, place) for key, place in _read(settings) if place != settings.root)]
+    for key, place in places:
+        if target.is_relative_to(place):
+            raise PipelineError(f"{path}: lies in {key} ({place}), which is the experiment's own: name another file")
+
+
+def _written(settings: Settings) -> list[tuple[str, Path]]:
+    """The folders that commands write to, by the key that names them."""
+    return [("paths.docs", settings.docs), ("paths.models", settings.models), ("paths.cache", settings.cache)]
 
 
 def _read(settings: Settings) -> Iterator[tuple[str, Path]]:

@@ -15,6 +15,7 @@ from functools import partial
 
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
+from pipeline.results.earlier import earlier_work
 from pipeline.results.names import all_rows
 from pipeline.results.schemas.timings import StageTime, Timings
 from pipeline.results.workspace import check_places, hold_experiment
@@ -40,6 +41,8 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
     wanted = needed(last) if last else set(BY_NAME)
     done = []
     with hold_experiment(settings):
+        if (old := earlier_work(settings)) is not None:
+            reporter.note(f"{old}: left by an earlier version and read by none of this one's commands: delete it")
         state = StageState(settings)
         if any(force or not state.is_current(BY_NAME[name]) for name in wanted & NEED_MODELS):
             preflight(settings)
@@ -54,8 +57,8 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
             importlib.import_module(stage.module).run(settings, reporter)
             state.finish(stage, read, time.perf_counter() - started)
             done.append(stage.name)
-        if done:
-            _write_stage_times(settings, state)
+        # Even if nothing was done: the run before may have been killed just here.
+        _write_stage_times(settings, state)
         if not last:
             # Extraction may have found its features stored by another run: they say themselves what made them.
             later = (one for name, one in state.stages.items() if name not in ("prepare", "extract"))

@@ -32,20 +32,29 @@ def serve(settings: Settings, port: int = 8000, watch: bool = False, reporter: R
 
     Args:
         port: 0 takes a free one.
-        watch: build again whenever templates, prose, static files or artifacts change.
+        watch: build now, and again whenever templates, prose, static files or artifacts change; while another command
+            writes there, the site is served as it is, and built when that one ends.
 
     Raises:
         PipelineError: there is no site yet, or the port is taken.
     """
-    terminal: Reporter = reporter or Terminal()
+    terminal: Reporter = Terminal() if reporter is None else reporter
+    seen: State = {}
     if watch:
-        build_site(settings, terminal)
+        try:
+            seen = state(settings)
+            build_site(settings, terminal)
+        except FolderBusy as busy:
+            if not (settings.docs / INDEX).is_file():
+                raise
+            terminal.note(f"{busy}; the site is built then")
+            seen = {}
     if not (settings.docs / INDEX).is_file():
         raise PipelineError(f"{settings.paths.docs / INDEX}: not there: run `python -m pipeline build-site`")
     with make_server(settings.docs, port) as server:
         terminal.note(f"http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)")
         if watch:
-            threading.Thread(target=watch_forever, args=(settings, terminal), daemon=True).start()
+            threading.Thread(target=watch_forever, args=(settings, terminal, seen), daemon=True).start()
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -97,11 +106,10 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
-def watch_forever(settings: Settings, reporter: Reporter, interval: float = 0.5) -> None:
-    """Build again on every change; a mistake is reported, and the next change tries again."""
+def watch_forever(settings: Settings, reporter: Reporter, seen: State, interval: float = 0.5) -> None:
+    """Build again on every change since ``seen``; a mistake is reported, and the next change tries again."""
     # Polling a few hundred files twice a second costs nothing, sees network drives too, and spares every install
     # the compiled package that watching them by the system's own events would bring.
-    seen = state(settings)
     while True:
         time.sleep(interval)
         seen = rebuild_if_changed(settings, seen, reporter)

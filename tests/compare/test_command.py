@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.compare.world import World
 from tests.conftest import Git
 from tests.invocation import Outcome, invoke
 from tests.scripts.test_scripts import CONFIG
+from tests.worlds import contents
 
 
 def diff(folder: Path, *arguments: str) -> Outcome:
@@ -60,3 +62,38 @@ def test_wrong_input_is_one_line_and_2(repository: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("nowhere: neither a folder of artifacts")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("site_config.yaml", "the settings file itself"),
+        ("docs/data/metrics.json", "lies in paths.docs"),
+        ("docs/report.html", "lies in paths.docs"),
+        ("link.html", "lies in paths.docs"),
+        ("models/best_rn_8shot.pth", "lies in paths.models"),
+        ("photos/1.jpg", "lies in dataset.image_dir"),
+        ("base/metrics.json", "one of the files that are compared"),
+        ("folder", "a file is meant"),
+    ],
+)
+def test_a_report_goes_over_nothing_of_the_experiment(repository: Path, output: str, words: str) -> None:
+    shutil.copytree(repository / "docs/data", repository / "base")
+    with (repository / "site_config.yaml").open("a") as file:
+        file.write("dataset: {source: subset, subset_file: s.json, image_dir: photos}\n")
+    for name in ("photos/1.jpg", "folder/mine"):
+        (repository / name).parent.mkdir()
+        (repository / name).write_text("mine")
+    (repository / "link.html").symlink_to("docs/index.html")
+    before = contents(repository)
+    done = diff(repository, "base", "--output", output)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert contents(repository) == before
+
+
+def test_a_report_replaces_the_one_before(repository: Path) -> None:
+    (repository / "report.md").write_text("an earlier one")
+    assert diff(repository, "main", "--output", "report.md").returncode == 0
+    assert "1 worse." in (repository / "report.md").read_text()

@@ -22,3 +22,11 @@ def test_an_unwritable_folder_is_explained(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(PipelineError, match="choose another folder"):
         contact_sheet.contact_sheet(tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", ["settings.png", "captions.png"])
+def test_nobodys_picture_is_drawn_over(tmp_path, name):
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(PipelineError, match=f"{name}: there already"):
+        contact_sheet.contact_sheet(tmp_path)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(name, "mine")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +11,18 @@ import open_clip
 import pytest
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save
 
 from pipeline import MODEL_CONFIGS
+from pipeline.demo.pretraining import pretrain as pretraining
 from pipeline.demo.pretraining.batches import LEFT, RIGHT, Batches
 from pipeline.demo.pretraining.corpus import Corpus, draw_corpus
 from pipeline.demo.pretraining.learner import Learner, Plan
 from pipeline.demo.pretraining.pretrain import PICTURES, default_plans, pretrain
+from pipeline.errors import PipelineError
 from pipeline.progress import Silent
+from pipeline.results.files import hold
+from tests.worlds import REPOSITORY, contents
 
 PLAN = Plan("demo_vit", steps=4, batch=8, warmup=2)
 
@@ -100,12 +105,31 @@ def test_a_corpus_is_completed_not_redrawn(tmp_path):
 
 def test_command_writes_weights_that_open_clip_loads(tmp_path):
     plan = Plan("demo_vit", 2, batch=8)
-    pretrain(tmp_path / "models", tmp_path / "cache", Silent(), seed=3, pictures=20, plans=[plan])
+    with hold(tmp_path / "models", earlier=lambda _: ()):
+        pretrain(tmp_path / "models", tmp_path / "cache", Silent(), seed=3, pictures=20, plans=[plan])
+    assert sorted(contents(tmp_path / "models")) == [".manifest", "demo_vit.safetensors"]
+    assert (tmp_path / "models/.manifest").read_text() == "demo_vit.safetensors\n"
     open_clip.add_model_config(MODEL_CONFIGS)
     path = tmp_path / "models/demo_vit.safetensors"
     open_clip.create_model("demo_vit", pretrained=str(path))
     assert made_by(path) == f"{plan} on 20 pictures, seed 3"
     assert list((tmp_path / "cache/pretrain").iterdir()) == []
+
+
+def test_weights_of_somebody_else_stay_and_those_of_an_earlier_training_count_as_ours(tmp_path):
+    models, plan = tmp_path / "models", Plan("demo_vit", 2, batch=8)
+    models.mkdir()
+    for foreign in (b"mine", save({"a": torch.zeros(1)})):
+        (models / "demo_vit.safetensors").write_bytes(foreign)
+        with hold(models, earlier=lambda _: ()), pytest.raises(PipelineError, match="in the way"):
+            pretrain(models, tmp_path / "cache", Silent(), pictures=20, plans=[plan])
+        assert (models / "demo_vit.safetensors").read_bytes() == foreign
+    assert not (tmp_path / "cache").exists()
+    shutil.copy(REPOSITORY / "models/demo_vit.safetensors", models)
+    with hold(models, earlier=lambda _: ()), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pretraining, "_learn", lambda *arguments: None)
+        pretrain(models, tmp_path / "cache", Silent(), pictures=20, plans=[plan])
+    assert (models / ".manifest").read_text() == "demo_vit.safetensors\n"
 
 
 def made_by(path: Path) -> str:

@@ -19,9 +19,10 @@ from pipeline.site.check import check_site
 from pipeline.site.named_images import named_pictures
 from pipeline.site.read_results import read_results
 from pipeline.site.render_site import render_site
+from tests.invocation import invoke
 from tests.site.conftest import Build
 from tests.site.fabricate import World
-from tests.worlds import contents
+from tests.worlds import contents, write_experiment
 
 FOLDERS = ("images", "plot", "static", "tables", "gallery", "notes", ".")
 
@@ -176,6 +177,9 @@ def test_folders_apart_are_fine(tmp_path: Path) -> None:
         ("paths", "docs", ".cache/site", "paths.cache"),
         ("paths", "docs", "models", "paths.models"),
         ("paths", "docs", "models/site", "paths.models"),
+        ("paths", "models", "docs/models", r"paths\.models.* lies in paths\.docs"),
+        ("paths", "models", ".cache/models", "paths.models"),
+        ("paths", "cache", "models", "paths.cache"),
         ("paths", "templates", "docs/templates", "paths.templates"),
         ("paths", "static", "docs/static", "paths.static"),
         ("dataset", "image_dir", "docs/images", "dataset.image_dir"),
@@ -187,6 +191,18 @@ def test_overlapping_folders_are_refused(tmp_path: Path, section: str, key: str,
     settings = with_paths(World(source="coco").settings(tmp_path), section, **{key: value})
     with pytest.raises(PipelineError, match=named):
         check_folders(settings)
+
+
+@pytest.mark.parametrize("command", ["run-all", "prepare", "build-site", "pretrain-demo"])
+def test_a_command_refuses_them_before_it_begins(tmp_path: Path, command: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.html").write_text("mine")
+    config = write_experiment(tmp_path, paths={"models": "docs/models"})
+    before = contents(tmp_path)
+    done = invoke(command, "--config", config)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "paths.models" in done.stderr
+    assert contents(tmp_path) == before
 
 
 def test_links_that_lead_into_each_other_are_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import re
@@ -150,6 +151,56 @@ def test_a_picture_replaced_after_prepare_is_not_stored_under_the_old_digest(set
     data = settings.docs / "data"
     assert len(json.loads((settings.work / "prepared.json").read_text())["samples"]) == 24
     assert Run.read(data).data_sha256
+
+
+def test_weights_replaced_while_they_are_read_store_no_features(settings: Settings) -> None:
+    from safetensors.torch import load_file, save_file
+
+    from pipeline.stages import extract
+
+    config, path = settings.root / "site_config.yaml", settings.root / "weights/demo_vit.safetensors"
+    shutil.rmtree(settings.cache / "features")
+    load = extract.load_backbone
+
+    def replaced(*arguments: Any) -> Any:
+        state = load_file(path)
+        save_file({name: value * 1.01 if "proj" in name else value for name, value in state.items()}, path)
+        return load(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract, "load_backbone", replaced)
+        with pytest.raises(PipelineError, match="weights changed while they were read"):
+            run_all(config)
+    assert not list((settings.cache / "features").rglob("*.safetensors"))
+    assert "extract" in run_all(config)
+    (facts,) = Run.read(settings.docs / "data").backbones
+    assert facts.weights_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_stage_times_that_a_killed_run_did_not_write_are_written_by_the_next(settings: Settings) -> None:
+    data = settings.docs / "data"
+    timings = Timings.read(data)
+    whole, timings.stages = timings.stages, []
+    timings.write(data)
+    assert run_all(settings.root / "site_config.yaml") == []
+    assert Timings.read(data).stages == whole != []
+
+
+def test_what_an_earlier_version_kept_is_told_of_and_left(settings: Settings) -> None:
+    notes: list[str] = []
+
+    class Notes(Silent):
+        def note(self, text: str) -> None:
+            notes.append(text)
+
+    old = settings.cache / "tiny/prepared.json"
+    for there in (False, True):
+        if there:
+            old.parent.mkdir()
+            old.write_text("{}")
+        run_stages(settings, Notes(), last="prepare")
+        assert any("left by an earlier version" in line and str(old.parent) in line for line in notes) == there
+    assert old.is_file()
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

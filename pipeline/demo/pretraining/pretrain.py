@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.demo import code_digest
 from pipeline.progress import Reach, Reporter
+from pipeline.results.files import WRITING, claim
 
 if TYPE_CHECKING:
     from pipeline.demo.pretraining.learner import Plan
 
 PICTURES = 32_000
+MADE_BY = "made_by"
 ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(2**33), "MALLOC_TRIM_THRESHOLD_": str(2**34), "MALLOC_TOP_PAD_": str(2**28)}
 """glibc keeps a step's memory for the next one; giving it back each time costs a third of the training."""
 
@@ -43,14 +45,20 @@ def pretrain(
     Pictures are drawn once; then each model learns in a process of its own with one thread. Interrupted
     anywhere and called again, it goes on from its last checkpoint under ``cache_dir`` and ends with the same weights.
     What it kept there goes when it is done.
+
+    Raises:
+        PipelineError: weights that this command did not make stand in the place of its own.
     """
     from pipeline.demo.pretraining.corpus import draw_corpus
 
+    plans = plans or default_plans()
+    for plan in plans:
+        path = _weights_file(models_dir, plan)
+        claim(path, ours=_is_pretrained(path))
     folder = cache_dir / "pretrain" / f"{code_digest()}-{pictures}-{seed}"
     with reporter.tasks({"drawing": pictures}) as reach:
         draw_corpus(folder, count=pictures, seed=seed, progress=lambda done, total: reach("drawing", done, ""))
         reach("drawing", pictures, "")
-    plans = plans or default_plans()
     with reporter.tasks({plan.architecture: plan.steps for plan in plans}) as reach:
         _learn(plans, folder, models_dir, device, seed, reach)
     shutil.rmtree(folder)  # gigabytes that nothing reads any more
@@ -90,7 +98,22 @@ def _train_one(plan: Plan, folder: Path, models_dir: Path, device: str, seed: in
     learner = Learner(plan, corpus, seed, device)
     learner.train(folder / f"{_label(plan)}.pt", report=_every(10, plan, news))
     made_by = f"{plan} on {len(corpus)} pictures, seed {seed}"
-    save_weights(learner.weights(), models_dir / f"{plan.architecture}.safetensors", made_by)
+    save_weights(learner.weights(), _weights_file(models_dir, plan), made_by)
+
+
+def _weights_file(models_dir: Path, plan: Plan) -> Path:
+    return models_dir / f"{plan.architecture}.safetensors"
+
+
+def _is_pretrained(path: Path) -> bool:
+    """Whether weights say that they were made here."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, "numpy") as file:
+            return MADE_BY in (file.metadata() or {})
+    except (OSError, SafetensorError):
+        return False
 
 
 def _label(plan: Plan) -> str:
@@ -117,7 +140,9 @@ def save_weights(weights: dict[str, Any], path: Path, made_by: str) -> None:
     from safetensors.torch import save_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    save_file(weights, part, {"made_by": made_by})  # one key: several would be written in a random order
+    # Where the command that holds the folder clears away what a killed one left.
+    hidden = path.parent / WRITING
+    part = (hidden if hidden.is_dir() else path.parent) / f".{path.name}.part"
+    save_file(weights, part, {MADE_BY: made_by})  # one key: several would be written in a random order
     part.chmod(0o644)
     os.replace(part, path)
