@@ -7,12 +7,17 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before anything imports torch, and for child processes too: tests run side by side, one core each, and sums are made
 # in one order.
 for _name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
+
+# The same examples on every run, few enough for every property, and no verdict on a busy machine's speed.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
+hypothesis.settings.load_profile("steady")
 
 Git = Callable[..., str]
 

@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import brier_score_loss, f1_score
@@ -158,7 +158,6 @@ def as_binary_events(labels, picked, right, category):
 
 
 @given(picks())
-@settings(max_examples=200)
 def test_f1_is_scikit_learns_on_the_events_of_each_category(case):
     labels, picked, right, k = case
     f1 = caption_f1(labels, picked, right, k)

@@ -180,9 +180,8 @@ def test_a_perfect_score_is_never_surer_than_one_short_of_it(images, each, draws
     perfect = np.ones((draws, images * each))
     short = perfect.copy()
     short[0, 0] = 0
-    low, high = proportion_interval(perfect, confidence=0.95, clusters=clusters)
-    lower, higher = proportion_interval(short, confidence=0.95, clusters=clusters)
-    assert high - low <= higher - lower + 1e-9 or lower <= low
+    low, _ = proportion_interval(perfect, confidence=0.95, clusters=clusters)
+    lower, _ = proportion_interval(short, confidence=0.95, clusters=clusters)
     assert lower <= low
 
 

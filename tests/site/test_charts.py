@@ -7,7 +7,9 @@ import html
 import io
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import product
 
 import plotly.graph_objects as go
 import pytest
@@ -37,9 +39,18 @@ def test_every_figure_is_valid_and_carries_no_theme(charts: dict[str, Chart]) ->
 
 
 def test_axes_of_numbers_have_titles(charts: dict[str, Chart]) -> None:
+    """Each of its own, or one of those that it moves with."""
     for chart in charts.values():
-        titles = [axis.get("title", {}).get("text") for name, axis in chart.figure["layout"].items() if "axis" in name]
-        assert any(titles), chart.name
+        layout, titles, numbers = chart.figure["layout"], defaultdict[str, list[str]](list), set()
+        for name, axis in layout.items():
+            if "axis" in name:
+                titles[axis.get("matches", name.replace("axis", ""))].append(axis["title"]["text"])
+        for trace, letter in product(chart.figure["data"], "xy"):
+            place = trace.get(f"{letter}axis", letter)
+            axis = layout[f"{letter}axis{place[1:]}"]
+            if axis.get("showticklabels", True) and not any(isinstance(value, str) for value in trace[letter]):
+                numbers.add(axis.get("matches", place))
+        assert [place for place in numbers if not any(titles[place])] == [], chart.name
 
 
 def test_series_differ_by_more_than_colour(charts: dict[str, Chart]) -> None:
