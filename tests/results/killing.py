@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import tempfile
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from pipeline.data.digests import Digests
 from pipeline.results import files
@@ -36,13 +36,19 @@ class Killer:
         self._every, self._seen = every, set[tuple[str, str, str]]()
         self._armed = self._dead = False
         self._target = ""
+        self._locks: list[FileLock] = []
         whole = files._replace
 
         def noted(path: Path, content: bytes, temporaries: Path) -> None:
             self._target = str(path)
             whole(path, content, temporaries)
 
+        def locked(*arguments: Any, **options: Any) -> FileLock:
+            self._locks.append(FileLock(*arguments, **options))
+            return self._locks[-1]
+
         patch.setattr(files, "_replace", noted)
+        patch.setattr(files, "FileLock", locked)
         for module, name in STEPS:
             patch.setattr(module, name, self._watched(name, getattr(module, name)))
 
@@ -68,9 +74,10 @@ class Killer:
         finally:
             # What the system does when a process is gone: its locks are free, and what it remembered is forgotten.
             self._armed = self._dead = False
+            while self._locks:
+                self._locks.pop().release(force=True)
             files._held.clear()
             Digests._open.clear()
-            gc.collect()
         return True
 
     def _watched(self, name: str, step: Callable[..., Any]) -> Callable[..., Any]:
