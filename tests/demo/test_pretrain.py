@@ -14,6 +14,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save
 
 from pipeline import MODEL_CONFIGS
+from pipeline.demo.pretraining import corpus as drawing
 from pipeline.demo.pretraining import pretrain as pretraining
 from pipeline.demo.pretraining.batches import LEFT, RIGHT, Batches
 from pipeline.demo.pretraining.corpus import Corpus, draw_corpus
@@ -89,16 +90,17 @@ def test_compact_reading_equals_open_clip_s(corpus):
     torch.testing.assert_close(mine, whole.encode_text(padded), atol=2e-3, rtol=2e-3)
 
 
-def test_a_corpus_is_completed_not_redrawn(tmp_path):
-    whole = draw_corpus(tmp_path, count=300, seed=2, workers=1)
+def test_a_corpus_is_completed_not_redrawn(tmp_path, monkeypatch):
+    monkeypatch.setattr(drawing, "CHUNK", 25)
+    whole = draw_corpus(tmp_path, count=30, seed=2, workers=1)
     images, tokens = np.array(whole.images), np.array(whole.tokens)
     done = np.lib.format.open_memmap(tmp_path / "done.npy", mode="r+")
     drawn = np.lib.format.open_memmap(tmp_path / "images.npy", mode="r+")
     assert done.tolist() == [1, 1]
-    done[1], drawn[250:] = 0, 0
+    done[1], drawn[25:] = 0, 0
     seen: list[tuple[int, int]] = []
-    again = draw_corpus(tmp_path, count=300, seed=2, workers=1, progress=lambda n, total: seen.append((n, total)))
-    assert seen == [(300, 300)]
+    again = draw_corpus(tmp_path, count=30, seed=2, workers=1, progress=lambda n, total: seen.append((n, total)))
+    assert seen == [(30, 30)]
     assert np.array_equal(again.images, images)
     assert np.array_equal(again.tokens, tokens)
 

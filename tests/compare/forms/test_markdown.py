@@ -48,7 +48,7 @@ def test_the_marker_comes_first_and_equal_inputs_say_nothing_changed(tmp_path: P
 
 
 def test_a_large_report_is_cut_to_the_limit_and_says_what_was_left_out(tmp_path: Path, compared: Compare) -> None:
-    many = World(samples=3000, shots=tuple(range(1, 30)), checkpoints=False)
+    many = World(samples=1000, shots=tuple(range(1, 12)), checkpoints=False)
     many.write(tmp_path / "base")
     broken = {f"rn-{k}shot": 0.3 for k in many.shots}
     settings = replace(many, accuracy=broken).write(tmp_path / "head")
@@ -56,10 +56,10 @@ def test_a_large_report_is_cut_to_the_limit_and_says_what_was_left_out(tmp_path:
     text = markdown(report)
     assert len(text) <= LIMIT
     broken = sum(len(row.broken) for row in report.flips)
-    assert broken > 40_000
+    assert broken > 5_000
     said = re.search(r"Left out to fit a comment: ([\d,]+) rows", text)
     assert said
-    assert int(said[1].replace(",", "")) > 40_000
+    assert int(said[1].replace(",", "")) > 5_000
     assert re.search(r"… and [\d,]+ more\.", text)
     assert text.count("<details") == text.count("</details>")
 
