@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,16 @@ def test_a_file_that_somebody_reads_is_replaced_once_they_are_done(
     files.write_bytes(tmp_path / "index.html", b"new")
     assert (tmp_path / "index.html").read_bytes() == b"new"
     assert len(tries) == 3
+
+
+def test_the_readmes_first_lines_stand_there_for_powershell_too() -> None:
+    before, after = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("The same in Windows' PowerShell:\n")
+    shell, powershell = (
+        [line.strip() for line in text.splitlines() if re.match("    .*venv", line)] for text in (before, after)
+    )
+    assert len(shell) >= 5
+    written = [line.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\") for line in shell]
+    assert powershell[: len(shell)] == [line.replace("'", '"') for line in written]
 
 
 # ---------------------------------------------------------------- checkouts of Windows

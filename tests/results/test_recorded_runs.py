@@ -7,23 +7,25 @@ import importlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 
 from pipeline.data import digests
 from pipeline.data.digests import Digests
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
 from pipeline.results import conditions
-from pipeline.results.files import WRITING
+from pipeline.results.files import LOCK, WRITING
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
 from pipeline.runner import STAGES, run_stages
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
+from tests.invocation import invoke
 from tests.worlds import REPOSITORY, TINY, contents, write_experiment
 
 SMALL: dict[str, Any] = TINY | {
@@ -247,6 +249,37 @@ def test_an_edited_architecture_file_is_another_run(copy: Path) -> None:
     assert run_all(config) == []
     (copy / "mine.json").write_text(json.dumps(described, indent=1))
     assert "extract" in run_all(config)
+
+
+def test_a_run_holds_all_that_it_writes_from_its_first_stage_to_its_page(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locks are free for this process alone, so they are asked themselves."""
+    from pipeline.site import build
+
+    free: list[tuple[str, str]] = []
+
+    def asking(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*arguments: Any) -> Any:
+            for folder in (settings.docs, settings.models, settings.work):
+                try:
+                    with FileLock(folder / WRITING / LOCK, blocking=False):
+                        free.append((name, folder.name))
+                except Timeout:
+                    asked_of.append(name)
+            return work(*arguments)
+
+        return asked
+
+    asked_of: list[str] = []
+    for stage in STAGES:
+        module = importlib.import_module(stage.module)
+        monkeypatch.setattr(module, "run", asking(stage.name, module.run))
+    monkeypatch.setattr(build, "render_site", asking("the page", build.render_site))
+    done = invoke("run-all", "--force", "--config", settings.root / "site_config.yaml")
+    assert done.returncode == 0, done.stderr
+    assert free == []
+    assert asked_of == [name for stage in STAGES for name in [stage.name] * 3] + ["the page"] * 3
 
 
 # ---------------------------------------------------------------- two experiments, one cache

@@ -88,3 +88,10 @@ def test_the_comment_follows_the_report() -> None:
     workflows = [ROOT / ".github/workflows" / name for name in ("report.yml", "comment.yml")]
     exchanged = [step for path in workflows for step in steps(path) if "artifact@" in str(step.get("uses"))]
     assert {step["with"]["name"] for step in exchanged} == {"report"}
+
+
+def test_every_change_is_checked_against_the_published_page() -> None:
+    assert ".ci/run" in [step.get("run") for step in steps(ROOT / ".github/workflows/tests.yml")]
+    commands = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert ".venv/bin/python -m pipeline build-site --check" in commands
+    assert "set -euo pipefail" in commands
