@@ -151,7 +151,7 @@ def _backbones(world: World, settings: Settings) -> Iterator[BackboneFacts]:
                 "embed_dim": 512, "text_width": 512, "text_layers": 12, "text_heads": 8, "context_length": 77,
                 "mean": [0.48, 0.46, 0.41], "std": [0.27, 0.26, 0.28], "interpolation": "bicubic",
             }
-            | towers[backbone.id]
+            | towers["rn" if backbone.id == "rn" else "vit"]
         )  # fmt: skip
 
 

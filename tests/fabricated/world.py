@@ -24,6 +24,10 @@ POOL = 32
 BACKBONES = (
     Backbone(id="rn", name="Demo ResNet", architecture="demo_rn", pretrained="models/rn.safetensors"),
     Backbone(id="vit", name="Demo ViT", architecture="demo_vit", pretrained="models/vit.safetensors"),
+    *(
+        Backbone(id=f"vit{n}", name=f"Demo ViT {n}", architecture="demo_vit", pretrained=f"models/vit{n}.safetensors")
+        for n in range(3, 7)
+    ),
 )
 
 

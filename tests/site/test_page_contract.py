@@ -96,14 +96,19 @@ def test_first_screen_shows_a_real_sample_with_the_right_caption_and_the_best_ro
     )
 
 
-def test_first_screen_places_every_headline_row_on_its_scale(demo: Settings) -> None:
+def test_first_screen_places_each_backbones_rows_and_the_best_on_its_scale(demo: Settings) -> None:
     shown = first_screen(page(demo))
     low, high = (float(end) / 100 for end in re.findall(r"<span>([\d.]+)\u202f%</span>", shown))
-    rows = [row for row in json.loads((demo.docs / "data/metrics.json").read_text())["rows"] if row["shots"] in (0, 8)]
+    rows = json.loads((demo.docs / "data/metrics.json").read_text())["rows"]
+    galleries = json.loads((demo.docs / "data/hard_cases.json").read_text())["models"]
+    best = max((row for row in rows if row["shots"] in (0, 8)), key=judged)
+    plain = [row for row in rows if row["model"] in galleries and (row["shots"] or not row["adapter"])]
+    wanted = [row for row in rows if row in plain or row is best]
     placed = [[float(x) for x in dot] for dot in re.findall(r"--at:([\d.]+)%;--low:([\d.]+)%;--high:([\d.]+)%", shown)]
-    values = [[judged(row), *judged(row, "_interval")] for row in rows]
+    values = [[judged(row), *judged(row, "_interval")] for row in wanted]
     assert placed == [pytest.approx([100 * (v - low) / (high - low) for v in one], abs=0.1) for one in values]
     assert all(0 <= x <= 100 for dot in placed for x in dot)
+    assert f"{len(rows) - len(wanted)} more rows" in shown
 
 
 def test_every_chart_has_its_table_in_the_page_or_one_click_away(demo: Settings) -> None:
@@ -263,6 +268,18 @@ def test_unknown_section_is_named(build: Build) -> None:
     with pytest.raises(PipelineError, match=r"site\.sections: budget: no such section"):
         build_site(with_site(settings, sections=["budget"]))
     assert page(settings) == before
+
+
+def test_half_a_dozen_backbones_fill_no_more_than_a_reader_takes_in(build: Build) -> None:
+    settings = build(World(backbones=6, shots=(8,), samples=100, cases=3, attention=0))
+    assert first_screen(page(settings)).count("--at:") == 12
+    metrics = json.loads((settings.docs / "data/metrics.json").read_text())
+    forest = json.loads((settings.docs / "plot/forest.json").read_text())
+    pairs = [pair for trace in forest["data"] for pair in trace["y"]]
+    assert len(pairs) == len(set(pairs)) == 40
+    clear = sum(item["verdict"] != "no evidence of a difference" for item in metrics["comparisons"])
+    assert clear == 0 or forest["data"][0]["y"]  # the clearest come before the others
+    assert check_site(settings) == []
 
 
 @pytest.mark.parametrize(

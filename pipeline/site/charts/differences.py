@@ -11,9 +11,27 @@ from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, place
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.read_results import Results
 
+MOST_PAIRS = 40
+"""Pairs that a chart shows at most, the clearest differences: each takes a line of its height."""
+
 
 def headline_comparisons(results: Results) -> list[Comparison]:
-    """Trained rows against their own zero-shot row, and backbones against each other in the same recipe."""
+    """Trained rows against their own zero-shot row, and backbones against each other in the same recipe.
+
+    Pairs of backbones grow with their square: where there are more than can be read, the clearest are shown.
+    """
+    telling = telling_comparisons(results)
+    clearest = sorted(telling, key=_certainty)[:MOST_PAIRS]
+    return [item for item in telling if item in clearest]
+
+
+def _certainty(item: Comparison) -> tuple[float, float, float]:
+    """Least for the clearest difference; of those that are all the same after correction, for the smallest p-value."""
+    return item.p_value if item.p_adjusted is None else item.p_adjusted, item.p_value, -abs(item.difference)
+
+
+def telling_comparisons(results: Results) -> list[Comparison]:
+    """As ``headline_comparisons``, however many."""
     rows = {row.model: row for row in results.headline}
 
     def telling(item: Comparison) -> bool:
@@ -31,16 +49,19 @@ def forest_chart(studio: Studio) -> Chart | None:
     items = headline_comparisons(studio.results)
     if not items:
         return None
-    clear = [item for item in items if item.verdict != "no evidence of a difference"]
+    every = telling_comparisons(studio.results)
+    clear = [item for item in every if item.verdict != "no evidence of a difference"]
+    shown = [item for item in items if item in clear]
     unclear = [item for item in items if item not in clear]
     return Chart(
         name="forest",
         title="Differences in accuracy, paired on the same samples",
-        summary=f"{len(clear)} of {len(items)} differences are distinguishable from zero: "
+        summary=f"{len(clear)} of {len(every)} differences are distinguishable from zero: "
         + ("; ".join(_sentence(studio, item) for item in clear[:3]) if clear else "none")
-        + (f"; and {len(clear) - 3} more." if len(clear) > 3 else "."),
-        table=tabulate("", [_differences(studio, clear), _differences(studio, unclear)]),
-        traces=[_marks(studio, clear, True), _marks(studio, unclear, False)],
+        + (f"; and {len(clear) - 3} more." if len(clear) > 3 else ".")
+        + (f" The {len(items)} clearest are shown; metrics.json has all." if len(items) < len(every) else ""),
+        table=tabulate("", [_differences(studio, shown), _differences(studio, unclear)]),
+        traces=[_marks(studio, shown, True), _marks(studio, unclear, False)],
         layout=stacked_rows([_stacked(_pair(studio, item), "−") for item in items])
         | {
             "xaxis": axis("Difference in percentage points"),

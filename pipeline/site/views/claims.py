@@ -11,6 +11,8 @@ from pipeline.site.read_results import Results
 from pipeline.site.views.number_links import pointer
 
 NO_EVIDENCE = "no evidence of a difference"
+RIVALS = 3
+"""Backbones that the best one is held against in words; the chart of differences has the others."""
 SYMBOLS = {"better": "▲", "worse": "▼", NO_EVIDENCE: "≈"}
 
 
@@ -82,9 +84,9 @@ def best_overall(results: Results) -> Standing:
 
 
 def best_zero_shot(results: Results) -> Standing:
-    """The best backbone without training, against each other one."""
+    """The best backbone without training, against those that come next."""
     ranked = sorted(results.zero_shot.values(), key=lambda row: -row.judged_accuracy)
-    return _standing(results, ranked[0], ranked[1:])
+    return _standing(results, ranked[0], ranked[1 : 1 + RIVALS])
 
 
 def best_few_shot(results: Results) -> Standing | None:

@@ -16,6 +16,9 @@ from pipeline.site.views.number_links import pointer
 CAPTIONS = 12
 """Candidates shown at most: with more, the right one, the pick and the likeliest others."""
 
+DOTS = 12
+"""Rows shown at most: with more, the most accurate ones."""
+
 GRID = 0.01
 """The scale of the dots begins and ends at multiples of it."""
 
@@ -68,6 +71,8 @@ class FirstScreen:
     example: TaskExample | None
     """None in a run without hard cases."""
     dots: list[Dot]
+    other_rows: int
+    """Rows of the comparison table that have no dot here."""
     start: float
     """Accuracy at the left end of the scale."""
     end: float
@@ -75,7 +80,8 @@ class FirstScreen:
 
 def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
     """The example is answered by ``best`` where the gallery shows it, else by the best row that it shows."""
-    ends = [end for row in results.headline for end in row.judged_interval]
+    rows = foremost(results, best)
+    ends = [end for row in rows for end in row.judged_interval]
     start, end = math.floor(min(ends) / GRID) * GRID, math.ceil(max(ends) / GRID) * GRID
     span = max(end - start, GRID)
 
@@ -89,9 +95,16 @@ def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
             place(row.judged_accuracy),
             *map(place, row.judged_interval),
         )
-        for row in results.headline
+        for row in rows
     ]
-    return FirstScreen(task_example(results, best), dots, start, start + span)
+    return FirstScreen(task_example(results, best), dots, len(results.metrics.rows) - len(rows), start, start + span)
+
+
+def foremost(results: Results, best: MetricsRow) -> list[MetricsRow]:
+    """What a reader compares first: each backbone before and after training, and the best row; in the table's order."""
+    leading = [row for row in results.headline if row is best or row in results.leading]
+    most_accurate = sorted(leading, key=lambda row: (row is not best, -row.judged_accuracy))[:DOTS]
+    return [row for row in leading if row in most_accurate]
 
 
 def task_example(results: Results, best: MetricsRow) -> TaskExample | None:
