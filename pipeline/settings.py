@@ -358,6 +358,11 @@ class Evaluation(_Section):
     bootstrap: int = Field(2000, ge=100, le=100_000)
     """Resamples of the test images behind an interval."""
     calibration_bins: int = Field(15, ge=2, le=1_000)
+    redraws: int = Field(200, ge=0, le=10_000)
+    """How often the distractors of the test set are drawn anew; 0 leaves that out."""
+    unseen_draws: int = Field(3, ge=0, le=1_000)
+    """Support draws, at most, of the test on unseen categories: adapters see half of them, and are asked about the
+    other half. 0 leaves that out."""
     hard_cases: int = Field(120, ge=0, le=10_000)
     """Cases in the gallery, at most."""
     thumbnails_kb: int = Field(1000, ge=0, le=1_000_000)

@@ -60,12 +60,13 @@ def validation(prepared: Prepared, shots: int, draw: int, seed: int) -> Indices:
 def held_out(prepared: Prepared, training: Training) -> Indices:
     """Indices of what no row's released adapter was trained on: the pool's samples beyond the largest support.
 
-    The same for every row, so that what is fitted on them, a temperature, is like compared with like. None where the
-    settings ask for no validation.
+    The same for every row, so that what is fitted on them, a temperature, is like compared with like. Rows whose shots
+    are the whole pool do not count: nothing is left for them. None where the settings ask for no validation.
     """
     if training.validation != "pool":
         return prepared.pool_rows[:0]
-    return validation(prepared, max(training.few_shots, default=0), 0, training.seed)
+    shots = [each for each in training.few_shots if each < training.pool_per_class]
+    return validation(prepared, max(shots, default=0), 0, training.seed)
 
 
 def _drawn(prepared: Prepared, draw: int, seed: int) -> list[list[int]]:

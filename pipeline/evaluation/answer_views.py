@@ -1,14 +1,24 @@
-"""Views of the answers beyond accuracy: with fewer candidates, and with the doubtful samples left out."""
+"""Views of the answers beyond accuracy: fewer candidates, other distractors, the doubtful samples left out."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy.special import gammaln
 
+from pipeline.evaluation.comparisons import holm, verdict
+from pipeline.evaluation.crossed import crossed_difference
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals
 from pipeline.evaluation.outcomes import Outcome
-from pipeline.evaluation.sample_table import Array
-from pipeline.results.schemas.metrics import CandidateAccuracy, RiskCoverage
+from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.results.schemas.metrics import (
+    CandidateAccuracy,
+    HalfAccuracy,
+    RedrawnAccuracy,
+    RiskCoverage,
+    UnseenAccuracy,
+)
 
 COVERAGES = np.linspace(0.05, 1, 20)
 
@@ -64,3 +74,132 @@ def risk_coverage(outcome: Outcome) -> RiskCoverage:
         risk=risk.tolist(),
         area=float((errors[1:] / answered[1:]).mean()),
     )
+
+
+# ---------------------------------------------------------------- other distractors
+
+
+class Redraws:
+    """Test samples with other distractors: right captions of other test samples, of the categories that they replace.
+
+    Every redraw shuffles the captions of a category, and a sample takes as many in a row as it had distractors of it,
+    from a place of its own: so no distractor comes twice. Where the categories of distractors are unknown, all samples
+    are one category.
+
+    Args:
+        count: redraws, ``R``.
+    """
+
+    def __init__(self, table: SampleTable, count: int, seed: int) -> None:
+        n, choices = table.flagged.shape
+        labels, wanted = np.zeros(n, dtype=int), np.zeros((n, choices), dtype=int)
+        if table.choice_labels is not None:
+            labels, wanted = table.labels, table.choice_labels
+        distractors = np.ones((n, choices), dtype=bool)
+        distractors[np.arange(n), table.correct] = False
+        wanted = wanted[distractors].reshape(n, choices - 1)
+        sizes = np.bincount(labels, minlength=len(table.categories))
+        # A category of which no test sample is left offers no captions.
+        usable = sizes[wanted] > 0
+        earlier = np.tril(np.ones((choices - 1, choices - 1), dtype=bool), -1)
+        order = ((wanted[:, :, None] == wanted[:, None, :]) & earlier).sum(axis=2)
+        several = (wanted[:, :, None] == wanted[:, None, :]).sum(axis=2)
+        members = np.argsort(labels, kind="stable")
+        first = np.concatenate([[0], np.cumsum(sizes)])[:-1]
+        rng = np.random.default_rng(seed)
+        self.picked = np.empty((count, n, choices - 1), dtype=np.int32)
+        """[R, n, c - 1] the sample whose caption each distractor is; a sample's own place stands for none."""
+        for redraw in range(count):
+            shuffled = np.concatenate([rng.permutation(part) for part in np.split(members, first[1:])])
+            start = rng.integers(1 << 30, size=(n, len(sizes)))
+            place = np.take_along_axis(start, wanted, axis=1) + order
+            own = np.arange(n)[:, None]
+            size = np.maximum(sizes[wanted], 1)
+            picked = shuffled[first[wanted] + place % size]
+            # The image's own caption is no distractor: the one after the last takes its place.
+            after = shuffled[first[wanted] + (place - order + several) % size]
+            picked = np.where(table.images[picked] == table.images[own], after, picked)
+            blank = ~usable | (table.images[picked] == table.images[own])
+            self.picked[redraw] = np.where(blank, own, picked)
+
+    def right(self, rivals: Array) -> Array:
+        """[R, n] whether no distractor beats the right caption.
+
+        Args:
+            rivals: [n, n] whether the caption of sample j beats the own one on the image of i.
+        """
+        own = np.arange(len(rivals))[:, None]
+        return np.stack([~rivals[own, each].any(axis=1) for each in self.picked])
+
+
+def redrawn(outcomes: Sequence[Outcome], confidence: float) -> list[RedrawnAccuracy]:
+    """What the rows come to among redrawn distractors, and against their backbone's zero-shot row in each redraw."""
+    tried = [(one, one.redrawn / len(one.correct)) for one in outcomes if one.redrawn is not None]
+    plain = {one.origin.backbone: (one, each) for one, each in tried if one.is_plain}
+    found = []
+    for one, accuracies in tried:
+        base = None if one.is_plain else plain.get(one.origin.backbone)
+        differences = None if base is None else accuracies - base[1]
+        found.append(
+            RedrawnAccuracy(
+                model=one.origin.model,
+                right=one.redrawn.tolist() if one.redrawn is not None else [],
+                accuracy=float(accuracies.mean()),
+                interval=_most(accuracies, confidence),
+                baseline=None if base is None else base[0].origin.model,
+                difference=None if differences is None else float(differences.mean()),
+                difference_interval=None if differences is None else _most(differences, confidence),
+            )
+        )
+    return found
+
+
+def _most(values: Array, share: float) -> tuple[float, float]:
+    """The interval in which this share of the values lies."""
+    low, high = np.quantile(values, [(1 - share) / 2, (1 + share) / 2])
+    return float(low), float(high)
+
+
+# ---------------------------------------------------------------- unseen categories
+
+
+def unseen(outcomes: Sequence[Outcome], table: SampleTable, confidence: float) -> list[UnseenAccuracy]:
+    """What the recipes come to on categories that their adapters never saw, against zero-shot on the same samples."""
+    plain = {one.origin.backbone: one for one in outcomes if one.is_plain}
+    tried = [(one, one.unseen) for one in outcomes if one.unseen is not None and one.origin.backbone in plain]
+    distinct = len(np.unique(table.images)) == len(table.images)
+    differences = [
+        crossed_difference(
+            right, plain[one.origin.backbone].right, confidence=confidence, clusters=None if distinct else table.images
+        )
+        for one, right in tried
+    ]
+    p_values = holm(np.array([found.p_value for found in differences]))
+    return [
+        UnseenAccuracy(
+            model=one.origin.model,
+            baseline=plain[one.origin.backbone].origin.model,
+            draws=len(right),
+            accuracy=float(right.mean()),
+            difference=found.value,
+            interval=found.interval,
+            p_value=found.p_value,
+            p_adjusted=float(p_value),
+            verdict=verdict(found.value, float(p_value), confidence=confidence),
+            halves=list(_halves(right, plain[one.origin.backbone].right, table)),
+        )
+        for (one, right), found, p_value in zip(tried, differences, p_values, strict=True)
+    ]
+
+
+def _halves(right: Array, baseline: Array, table: SampleTable) -> Iterator[HalfAccuracy]:
+    """Args: ``right`` [D, n] and ``baseline`` [n]."""
+    for half in range(2):
+        inside = table.labels % 2 == half
+        if inside.any():
+            yield HalfAccuracy(
+                tested_on=list(dict.fromkeys(table.categories[label] for label in np.unique(table.labels[inside]))),
+                samples=int(inside.sum()),
+                accuracy=float(right[:, inside].mean()),
+                baseline_accuracy=float(baseline[inside].mean()),
+            )

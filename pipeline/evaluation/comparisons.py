@@ -35,8 +35,8 @@ def comparisons(
 
 def _families(rows: Mapping[str, Outcome], headline: Sequence[str]) -> dict[Family, list[Pair]]:
     """Every row against its backbone's zero-shot row; and every two of the headline rows, each pair once."""
-    plain = {one.origin.backbone: model for model, one in rows.items() if _is_plain(one)}
-    own = [(model, plain[one.origin.backbone]) for model, one in rows.items() if not _is_plain(one)]
+    plain = {one.origin.backbone: model for model, one in rows.items() if one.is_plain}
+    own = [(model, plain[one.origin.backbone]) for model, one in rows.items() if not one.is_plain]
     shown = [model for model in rows if model in set(headline)]
     rest = [(later, earlier) for earlier, later in combinations(shown, 2) if (later, earlier) not in own]
     return {"against zero-shot": own, "between headline rows": rest}
@@ -65,10 +65,6 @@ def _comparison(
         verdict=verdict(found.value, p_adjusted, confidence=confidence),
         draw_differences=list(_draw_differences(model, baseline)),
     )
-
-
-def _is_plain(outcome: Outcome) -> bool:
-    return not outcome.origin.shots and not outcome.origin.adapter
 
 
 def _draw_differences(model: Outcome, baseline: Outcome) -> Iterator[float]:

@@ -1,13 +1,13 @@
-"""One pure step from answers to artifacts: metrics.json, predictions.json, draws.json and shown_samples.json."""
+"""One pure step from answers to artifacts: metrics.json, predictions.json and the files beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 
-from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverage
+from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverage, unseen
 from pipeline.evaluation.breakdowns import calibrations, category_confusion, error_kinds, groups, positions
 from pipeline.evaluation.comparisons import comparisons, ties
 from pipeline.evaluation.crossed import every_difference
@@ -22,6 +22,7 @@ from pipeline.results.schemas.draws import DrawAnswers, Draws
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.results.schemas.validation import Validation, ValidationSample
 from pipeline.settings import Evaluation
 
 
@@ -33,7 +34,8 @@ def evaluate(
     *,
     explained: int,
     f1_note: str,
-) -> tuple[Metrics, Predictions, Draws, ShownSamples]:
+    validation: Sequence[str],
+) -> tuple[Metrics, Predictions, Draws, Validation, ShownSamples]:
     """Everything that the evaluation publishes, of all rows on the same ``n`` test samples.
 
     Each view of the answers is computed by one module of this room, which needs at most one below it.
@@ -42,6 +44,7 @@ def evaluate(
         rows: which of the outcomes are compared and shown.
         asked: the settings of the evaluation.
         explained: samples to choose for heat maps.
+        validation: ids of the samples that temperatures are fitted on.
         f1_note: why the categories of the choices are unknown, where they are.
     """
     how = Resampling(asked.confidence, asked.bootstrap, asked.seed)
@@ -56,7 +59,7 @@ def evaluate(
         cases=select_hard_cases(table, probabilities, tied, rows.adapted, asked.hard_cases),
         explained=samples_to_explain(table, right, wanted=explained, seed=asked.seed),
     )
-    return metrics, predictions, draws, shown
+    return metrics, predictions, draws, _validation(outcomes, validation), shown
 
 
 def _metrics(
@@ -86,6 +89,8 @@ def _metrics(
         calibration=list(chain.from_iterable(calibration)),
         groups=list(chain.from_iterable(by_group)),
         risk_coverage=[risk_coverage(one) for one in shown],
+        redrawn=redrawn(shown, how.confidence),
+        unseen=unseen(outcomes, table, how.confidence),
         candidates=[accuracy_by_candidates(one, table.images, how) for one in shown],
         false_negatives=list(table.false_negatives),
     )
@@ -119,6 +124,7 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
                 id=table.ids[row],
                 label=table.categories[table.labels[row]],
                 correct=int(correct),
+                objects=None if table.objects is None else int(table.objects[row]),
                 **{name: list(each[row]) for name, each in by_field.items()},
             )
             for row, correct in enumerate(table.correct)
@@ -129,9 +135,24 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
 def _draws(outcomes: Sequence[Outcome]) -> Draws:
     """Which test samples every draw of every row got right."""
     return Draws(
-        rows=[
-            DrawAnswers(model=one.origin.model, draw=draw, right="".join("1" if hit else "0" for hit in right))
-            for one in outcomes
-            for draw, right in enumerate(one.draw_right)
-        ]
+        rows=[bits for one in outcomes for bits in _bits(one.origin.model, one.draw_right)],
+        unseen=[bits for one in outcomes if one.unseen is not None for bits in _bits(one.origin.model, one.unseen)],
     )
+
+
+def _validation(outcomes: Sequence[Outcome], ids: Sequence[str]) -> Validation:
+    """The logits that temperatures follow from, as far as they are known."""
+    behind = [one.behind for one in outcomes]
+    return Validation(
+        models=[one.origin.model for one in outcomes],
+        samples=[
+            ValidationSample(id=identifier, behind=[None if each is None else each[place] for each in behind])
+            for place, identifier in enumerate(ids)
+        ],
+    )
+
+
+def _bits(model: str, draws: Iterable[Array]) -> Iterator[DrawAnswers]:
+    """A bit [n] for each sample of each draw."""
+    for draw, right in enumerate(draws):
+        yield DrawAnswers(model=model, draw=draw, right="".join("1" if hit else "0" for hit in right))

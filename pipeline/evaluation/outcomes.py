@@ -89,6 +89,15 @@ class Outcome(FromLogits):
     validation_correct: Array | None = None
     draw_right: list[Array] = field(default_factory=list)
     """[n] right or wrong, for each support draw; the first is the released one."""
+    unseen: Array | None = None
+    """[D, n] right or wrong by adapters that saw no image of the sample's category; None where that was not tried."""
+    redrawn: Array | None = None
+    """[R] how many samples are right among redrawn distractors; None where that was not tried."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is CLIP as it came."""
+        return not self.origin.shots and not self.origin.adapter
 
     @cached_property
     def chosen(self) -> Array:
@@ -120,6 +129,17 @@ class Outcome(FromLogits):
         if self.validation_logits is None or self.validation_correct is None:
             return None
         return fit_temperature(self.validation_logits, self.validation_correct)
+
+    @property
+    def behind(self) -> list[list[int | None]] | None:
+        """[v][c - 1] tenths by which the wrong candidates' validation logits lie below the right one's; None without
+        validation. What lies infinitely far below is None."""
+        if self.validation_logits is None or self.validation_correct is None:
+            return None
+        logits, correct = self.validation_logits.astype(float), self.validation_correct[:, None]
+        wrong = np.arange(logits.shape[1]) != correct
+        gaps = np.rint(10 * (np.take_along_axis(logits, correct, axis=1) - logits))[wrong].reshape(len(logits), -1)
+        return [[int(gap) if np.isfinite(gap) else None for gap in each] for each in gaps.tolist()]
 
     @cached_property
     def scaled(self) -> Answers | None:

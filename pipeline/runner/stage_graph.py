@@ -122,7 +122,7 @@ STAGES = (
         "evaluate",
         ("train",),
         (*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
-        _artifacts("metrics", "predictions", "draws", "shown_samples"),
+        _artifacts("metrics", "predictions", "draws", "validation", "shown_samples"),
     ),
     Stage(
         "explain",

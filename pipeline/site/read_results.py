@@ -24,6 +24,7 @@ from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
+from pipeline.results.schemas.validation import Validation
 
 Kind = TypeVar("Kind", bound=Artifact)
 
@@ -42,9 +43,10 @@ class Results:
     hard_cases: HardCases
     timings: Timings
     archive: SampleArchive | None
-    """None in results from before every test sample could be opened; likewise the next two."""
+    """None in results from before every test sample could be opened; likewise the next three."""
     draws: Draws | None
     shown: ShownSamples | None
+    validation: Validation | None
     plain: dict[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
 
@@ -153,6 +155,7 @@ def read_results(data: Path) -> Results:
         archive=read_if_there(SampleArchive),
         draws=read_if_there(Draws),
         shown=read_if_there(ShownSamples),
+        validation=read_if_there(Validation),
         plain=plain,
     )
     if mistakes:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import torch
 
 from pipeline.clip.adapters.checkpoint_files import load_row
 from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.features.feature_store import extraction_times, load_features
+from pipeline.clip.generalisation import UnseenCategories, rivals
 from pipeline.clip.scoring import origin_of, score_row
 from pipeline.data.prepared import Indices, Prepared, load_prepared
 from pipeline.data.samples import tabulate
 from pipeline.data.splits import held_out
+from pipeline.evaluation.answer_views import Redraws
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.progress import Reporter
@@ -23,7 +26,7 @@ from pipeline.settings import Settings
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
-    """Evaluate every row; writes metrics.json, predictions.json, draws.json, shown_samples.json and timings.json.
+    """Evaluate every row; writes metrics.json, predictions.json and all beside them, and timings.json.
 
     One way through: what the disk holds is opened, every row is scored on it, and one pure step makes all artifacts
     of the answers.
@@ -36,7 +39,8 @@ def run(settings: Settings, reporter: Reporter) -> None:
     table = tabulate([prepared.samples[row] for row in prepared.test_rows], prepared.categories)
     rows, shown = all_rows(settings), highlights(settings)
     extraction = Conditions.read(settings.work)
-    scored = list(_scored(settings, prepared, rows, unseen, device, reporter))
+    redraws = Redraws(table, settings.evaluation.redraws, settings.evaluation.seed)
+    scored = list(_scored(settings, prepared, rows, unseen, redraws, device, reporter))
     with reporter.task("Comparing rows", 1) as advance:
         artifacts = evaluate(
             [outcome for outcome, _ in scored],
@@ -45,6 +49,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             settings.evaluation,
             explained=settings.explain.samples,
             f1_note=prepared.choice_categories_note,
+            validation=[prepared.samples[row].id for row in unseen],
         )
         for artifact in artifacts:
             artifact.write(settings.docs / "data")
@@ -62,23 +67,44 @@ def run(settings: Settings, reporter: Reporter) -> None:
 
 
 def _scored(
-    settings: Settings, prepared: Prepared, rows: list[Row], unseen: Indices, device: torch.device, reporter: Reporter
+    settings: Settings,
+    prepared: Prepared,
+    rows: list[Row],
+    unseen: Indices,
+    redraws: Redraws,
+    device: torch.device,
+    reporter: Reporter,
 ) -> Iterator[tuple[Outcome, TimingRow]]:
     """Every row's answers to the test set and what they cost, backbone by backbone.
 
     Args:
         unseen: samples that no row was trained on, for the temperatures.
     """
+    headline = highlights(settings).headline
     for backbone in settings.backbones:
         seconds = extraction_times(settings, backbone, prepared, prepared.test_rows)
         features = load_features(settings, backbone, prepared)
         # Only what is asked goes to the device: the captions of all samples may not fit beside each other there.
         parts = (features.subset(torch.from_numpy(part)) for part in (prepared.test_rows, unseen))
         asked, validation = (part.compact().to(device) for part in parts)
+        nothing = validation.subset(torch.empty(0, dtype=torch.int64, device=device))
         own = [row for row in rows if row.backbone is backbone]
+        times = settings.evaluation.unseen_draws
+        # A single category has no other half, and zero-shot rows learn nothing that could fail there.
+        trained = any(row.shots for row in own) and len(prepared.categories) > 1
+        elsewhere = UnseenCategories(features, asked, prepared, settings.training, times) if times and trained else None
         with reporter.task(f"Evaluating {backbone.name}", len(own)) as advance:
             for row in own:
                 released, draws = load_row(row, settings.root, features.width)
                 origin = origin_of(row, released, settings.training, categories=len(prepared.categories))
-                yield score_row(origin, released, draws, asked, validation, seconds)
+                # Nothing of the pool is held out from who learnt from all of it.
+                left = validation if row.shots < settings.training.pool_per_class else nothing
+                outcome, timing = score_row(origin, released, draws, asked, left, seconds)
+                if row.model in headline:
+                    outcome = replace(
+                        outcome,
+                        redrawn=redraws.right(rivals(released, asked)).sum(axis=1) if len(redraws.picked) else None,
+                        unseen=elsewhere.right(row) if elsewhere and row.shots else None,
+                    )
+                yield outcome, timing
                 advance(1)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
-import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pipeline.clip.adapters.adapter import Adapter, Fitted, Lesson
+from pipeline.clip.adapters.adapter import Fitted, Lesson
 from pipeline.clip.adapters.checkpoint_files import save_checkpoint, save_draws
 from pipeline.clip.adapters.fitting import few_threads
 from pipeline.clip.adapters.known_adapters import find_adapter
+from pipeline.clip.adapters.lessons import Pool
 from pipeline.clip.device import be_deterministic, pick_device
 from pipeline.clip.features.feature_store import load_features
 from pipeline.data.prepared import Prepared, load_prepared
-from pipeline.data.samples import tabulate
-from pipeline.data.splits import support, validation
 from pipeline.evaluation.sums import caption_f1
 from pipeline.progress import Reporter
 from pipeline.results.names import Row, all_rows
@@ -29,7 +27,7 @@ from pipeline.settings import Backbone, Settings, Training
 def run(settings: Settings, reporter: Reporter) -> None:
     """Fit what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
     rows = [row for row in all_rows(settings) if row.adapter]
-    fitted: list[tuple[_Pool, Row, Lesson, list[Fitted]]] = []
+    fitted: list[tuple[_Course, Row, Lesson, list[Fitted]]] = []
     if rows:
         device = pick_device(settings)
         be_deterministic(settings.training.seed)
@@ -38,7 +36,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             reporter.note(note)
         with reporter.task("Training adapters", len(rows)) as advance:
             for backbone in settings.backbones:
-                pool = _Pool(settings, backbone, prepared, device)
+                pool = _Course(settings, backbone, prepared, device)
                 for row in rows:
                     if row.backbone is backbone:
                         fitted.append((pool, row, *pool.fit(row)))
@@ -59,29 +57,19 @@ def _idle_min_delta(training: Training, categories: int) -> str:
     )
 
 
-class _Split(Protocol):
-    """``pipeline.data.splits.support`` or ``validation``."""
-
-    def __call__(self, prepared: Prepared, shots: int, draw: int, seed: int) -> NDArray[np.int64]: ...
-
-
-class _Pool:
-    """The pool's samples, with one backbone's features of them."""
+class _Course:
+    """All rows of one backbone."""
 
     def __init__(self, settings: Settings, backbone: Backbone, prepared: Prepared, device: torch.device) -> None:
-        self.settings, self.prepared = settings, prepared
-        rows = prepared.pool_rows
-        self.place = {int(row): place for place, row in enumerate(rows)}
-        features = load_features(settings, backbone, prepared).subset(torch.from_numpy(rows))
-        self.features = features.compact().to(device)
-        self.table = tabulate([prepared.samples[row] for row in rows], prepared.categories)
+        self.settings = settings
+        self.pool = Pool(load_features(settings, backbone, prepared), prepared, settings.training, device)
 
     def fit(self, row: Row) -> tuple[Lesson, list[Fitted]]:
         """Fit all draws of one row."""
         assert row.adapter is not None
         adapter = find_adapter(row.adapter)
-        lesson = self._lesson(adapter, row.shots)
-        with few_threads(self.features.images.shape[1]):
+        lesson = self.pool.lesson(adapter, row.shots)
+        with few_threads(self.pool.features.width):
             return lesson, adapter.fit(lesson, self.settings.training)
 
     def keep(self, row: Row, lesson: Lesson, fitted: list[Fitted]) -> Iterator[Curve]:
@@ -95,27 +83,6 @@ class _Pool:
             if one.history.train_loss:
                 held_out = None if lesson.validation is None else lesson.validation[draw].cpu().numpy()
                 yield self._curve(row, draw, one, held_out)
-
-    def _lesson(self, adapter: type[Adapter], shots: int) -> Lesson:
-        """All draws of ``shots`` per category; a single empty one for an adapter that needs no labels."""
-        training, device = self.settings.training, self.features.images.device
-        held_out = training.validation == "pool" and 0 < shots < training.pool_per_class
-        return Lesson(
-            features=self.features,
-            labels=torch.from_numpy(self.table.labels).to(device),
-            support=self._rows(support, shots) if adapter.needs_labels else torch.empty(1, 0, dtype=torch.int64),
-            validation=self._rows(validation, shots) if held_out else None,
-            shots=shots,
-        )
-
-    def _rows(self, split: _Split, shots: int) -> Tensor:
-        """Rows [D, s] of the pool in every draw of ``split``: support or validation."""
-        training = self.settings.training
-        draws = [
-            [self.place[int(row)] for row in split(self.prepared, shots, draw, training.seed)]
-            for draw in range(training.draws_of(shots))
-        ]
-        return torch.tensor(draws, device=self.features.images.device)
 
     def _curve(self, row: Row, draw: int, one: Fitted, held_out: NDArray[Any] | None) -> Curve:
         history, epochs = one.history, len(one.history.train_loss)
@@ -140,9 +107,9 @@ class _Pool:
         )
 
     def _f1(self, rows: NDArray[Any], picks: Tensor) -> float | None:
-        if self.table.choice_labels is None:
+        if self.pool.table.choice_labels is None:
             return None
         chosen = picks.numpy()
-        picked = self.table.choice_labels[rows, chosen]
-        right = chosen == self.table.correct[rows]
-        return float(caption_f1(self.table.labels[rows], picked, right, len(self.table.categories)).macro)
+        picked = self.pool.table.choice_labels[rows, chosen]
+        right = chosen == self.pool.table.correct[rows]
+        return float(caption_f1(self.pool.table.labels[rows], picked, right, len(self.pool.table.categories)).macro)

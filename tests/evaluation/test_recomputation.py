@@ -1,31 +1,49 @@
-"""Figures of docs/data once more, from the published answers: with NumPy and SciPy only, and no code of the project."""
+"""Every figure of metrics.json once more, from the published answers: NumPy and SciPy only, no code of the project."""
 
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import binomtest, t
+from scipy.optimize import brentq, minimize_scalar
+from scipy.stats import binomtest, chisquare, norm, t
 
 from tests.fabricated.world import World
+
+LEVEL, BINS = 0.05, 15
+SMALLEST_TAIL = 1e-14
+"""SciPy's quantiles end where a p-value is nothing but small."""
 
 
 class Published:
     """The files as anybody reads them."""
 
     def __init__(self, data: Path) -> None:
-        self.metrics, predictions, draws = (
-            json.loads((data / f"{name}.json").read_text()) for name in ("metrics", "predictions", "draws")
+        self.metrics, predictions, draws, self.archive, run = (
+            json.loads((data / f"{name}.json").read_text())
+            for name in ("metrics", "predictions", "draws", "test_samples", "run")
         )
         self.samples, self.categories = predictions["samples"], predictions["categories"]
+        self.validation = json.loads((data / "validation.json").read_text())
+        self.settings = run["settings"]["evaluation"]
         self.place = {model: column for column, model in enumerate(predictions["models"])}
         self.correct = np.array([sample["correct"] for sample in self.samples])
-        self.draws: dict[str, list[list[int]]] = {}
-        for row in draws["rows"]:
-            self.draws.setdefault(row["model"], []).append([int(bit) for bit in row["right"]])
+        self.labels = np.array([sample["label"] for sample in self.samples])
+        self.n = len(self.samples)
+        self.draws, self.unseen = (self._bits(draws[name]) for name in ("rows", "unseen"))
+
+    @staticmethod
+    def _bits(rows: list[dict[str, Any]]) -> dict[str, list[list[int]]]:
+        found: dict[str, list[list[int]]] = {}
+        for row in rows:
+            found.setdefault(row["model"], []).append([int(bit) for bit in row["right"]])
+        return found
 
     def of(self, model: str, field: str) -> np.ndarray:
         return np.array([sample[field][self.place[model]] for sample in self.samples])
@@ -36,28 +54,50 @@ class Published:
     def by_draw(self, model: str) -> np.ndarray:
         return np.array(self.draws.get(model, [self.right(model)]), dtype=float)
 
+    def resampled(self, statistic: Callable[[np.ndarray], float]) -> list[float]:
+        """Both ends of the bootstrap over images: percentiles, less the bias that the resamples show."""
+        dice = np.random.default_rng(self.settings["seed"])
+        every = [statistic(dice.integers(self.n, size=self.n)) for _ in range(self.settings["bootstrap"])]
+        bias = np.mean(every) - statistic(np.arange(self.n))
+        return [max(0.0, float(end - bias)) for end in np.quantile(every, [LEVEL / 2, 1 - LEVEL / 2])]
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return Published(World().write(tmp_path_factory.mktemp("world")).docs / "data")
+    world = World(shots=(1, 8), training_free=("inverse_softmax",), samples=300)
+    return Published(world.write(tmp_path_factory.mktemp("world")).docs / "data")
 
 
-def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 15) -> float:
+# ---------------------------------------------------------------- rows
+
+
+def calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
     total = 0.0
-    for low, high in zip(np.linspace(0, 1, bins + 1)[:-1], np.linspace(0, 1, bins + 1)[1:], strict=True):
+    for low, high in zip(np.linspace(0, 1, BINS + 1)[:-1], np.linspace(0, 1, BINS + 1)[1:], strict=True):
         inside = (confidence > low) & (confidence <= high)
         total += abs(confidence[inside].sum() - right[inside].sum())
     return total / len(right)
 
 
+def wilson(right: np.ndarray) -> Any:
+    return pytest.approx(binomtest(int(right.sum()), len(right)).proportion_ci(1 - LEVEL, "wilson"), abs=1e-5)
+
+
 def test_rows(published: Published) -> None:
+    true = {(item["id"], item["choice"]) for item in published.metrics["false_negatives"]}
     for row in published.metrics["rows"]:
         model, right = row["model"], published.right(row["model"])
         assert row["accuracy"] == pytest.approx(right.mean(), abs=1e-6)
+        assert row["accuracy_interval"] == row["f1_micro_interval"] == wilson(right)
         rank = published.of(model, "rank")
         assert ((rank == 1) == right).all()
         assert row["mrr"] == pytest.approx((1 / rank).mean(), abs=1e-6)
         assert row["top3"] == pytest.approx((rank <= 3).mean(), abs=1e-6)
+        assert row["top3_interval"] == wilson(rank <= 3)
+        picks = zip(published.samples, published.of(model, "chosen"), strict=True)
+        cleaned = right | np.array([(sample["id"], int(choice)) in true for sample, choice in picks])
+        assert row["cleaned_accuracy"] == pytest.approx(cleaned.mean(), abs=1e-6)
+        assert row["cleaned_accuracy_interval"] == wilson(cleaned)
         for end in ("", "_scaled"):
             if row[f"ece{end}"] is not None:
                 assert row[f"brier{end}"] == pytest.approx(published.of(model, f"brier{end}").mean(), abs=2e-3)
@@ -70,20 +110,125 @@ def test_rows(published: Published) -> None:
         if row["draws"]:
             assert row["accuracy_mean"] == pytest.approx(draws.mean(), abs=1e-6)
             assert row["accuracy_sd"] == pytest.approx(draws.std(ddof=1), abs=1e-6)
+            _check_mean_interval(row, published.by_draw(model))
+
+
+def _check_mean_interval(row: dict, cells: np.ndarray) -> None:
+    """Wilson's, with as many answers as would be as sure as the two-way layout is."""
+    share, z = cells.mean(), norm.ppf(1 - LEVEL / 2)
+    worth = min(cells.shape[1], share * (1 - share) * z**2 / half_width(cells, LEVEL / 2) ** 2)
+    centre = (share + z**2 / (2 * worth)) / (1 + z**2 / worth)
+    half = z / (1 + z**2 / worth) * math.sqrt(share * (1 - share) / worth + z**2 / (4 * worth**2))
+    assert row["accuracy_mean_interval"] == pytest.approx([centre - half, centre + half], abs=1e-5)
+
+
+def f1(labels: np.ndarray, picked: np.ndarray, right: np.ndarray) -> dict[str, float]:
+    """By category, at caption level."""
+    scores = {}
+    for category in sorted({*labels, *picked[~right]}):
+        true = (right & (labels == category)).sum()
+        wrong = (~right & (labels == category)).sum() + (~right & (picked == category)).sum()
+        scores[category] = 2 * true / (2 * true + wrong)
+    return scores
+
+
+def weighted_f1(labels: np.ndarray, picked: np.ndarray, right: np.ndarray) -> float:
+    scores = f1(labels, picked, right)
+    return float(np.mean([scores[label] for label in labels]))
 
 
 def test_f1(published: Published) -> None:
-    labels = np.array([sample["label"] for sample in published.samples])
     for row in published.metrics["rows"]:
-        right = published.right(row["model"])
         picked = np.array(published.categories)[published.of(row["model"], "picked")]
-        scores = []
-        for category in sorted({*labels, *picked}):
-            true = (right & (labels == category)).sum()
-            wrong = (~right & (labels == category)).sum() + (~right & (picked == category)).sum()
-            if true + wrong:
-                scores.append(2 * true / (2 * true + wrong))
-        assert row["f1_macro"] == pytest.approx(np.mean(scores), abs=1e-6)
+        scores = f1(published.labels, picked, published.right(row["model"]))
+        assert row["f1_macro"] == pytest.approx(np.mean(list(scores.values())), abs=1e-6)
+        weighted = weighted_f1(published.labels, picked, published.right(row["model"]))
+        assert row["f1_weighted"] == pytest.approx(weighted, abs=1e-6)
+
+
+def statistics(published: Published, model: str) -> dict[str, Callable[[np.ndarray], float]]:
+    """Of the samples that a resample holds, by the figure's name."""
+    rank, right, labels = published.of(model, "rank"), published.right(model), published.labels
+    picked = np.array(published.categories)[published.of(model, "picked")]
+    found: dict[str, Callable[[np.ndarray], float]] = {
+        "mrr": lambda rows: (1 / rank[rows]).mean(),
+        "f1_macro": lambda rows: np.mean([*f1(labels[rows], picked[rows], right[rows]).values()]),
+        "f1_weighted": lambda rows: weighted_f1(labels[rows], picked[rows], right[rows]),
+    }
+    for end in ("", "_scaled"):
+        probability, brier, confidence = (
+            published.of(model, f"{name}{end}") for name in ("probability", "brier", "confidence")
+        )
+        if None in probability:
+            continue
+        found |= {
+            f"nll{end}": lambda rows, p=probability: -np.log(p[rows]).mean(),
+            f"brier{end}": lambda rows, b=brier: b[rows].mean(),
+            f"ece{end}": lambda rows, c=confidence: calibration_error(c[rows], right[rows]),
+        }
+    return found
+
+
+def test_bootstrap_intervals(published: Published) -> None:
+    """The seed is published, and so is the bootstrap: the same images come, and the ends to the digits of the files."""
+    within = {"mrr": 1e-5, "f1_macro": 1e-5, "f1_weighted": 1e-5, "nll": 5e-3, "brier": 2e-3, "ece": 1e-3}
+    for row in published.metrics["rows"][::3]:
+        for name, statistic in statistics(published, row["model"]).items():
+            ends = published.resampled(statistic)
+            assert row[f"{name}_interval"] == pytest.approx(ends, abs=within[name.removesuffix("_scaled")]), name
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+def half_width(cells: np.ndarray, tail: float) -> float:
+    """Of the mean of [D, n], from the sums of squares of the two-way layout."""
+    draws, images = cells.shape
+    mean = cells.mean()
+    between_images = draws * ((cells.mean(0) - mean) ** 2).sum() / (images - 1)
+    square = t.ppf(tail, images - 1) ** 2 * between_images / (draws * images)
+    if draws > 1:
+        between_draws = images * ((cells.mean(1) - mean) ** 2).sum() / (draws - 1)
+        rest = ((cells - cells.mean(0) - cells.mean(1)[:, None] + mean) ** 2).sum() / ((draws - 1) * (images - 1))
+        square += t.ppf(tail, draws - 1) ** 2 * max(0.0, between_draws - rest) / (draws * images)
+    return math.sqrt(square)
+
+
+def with_one_more(differences: np.ndarray) -> np.ndarray:
+    """One made-up image is added, half of it right for each side."""
+    return np.hstack([differences, np.tile([0.5**0.5, -(0.5**0.5)], (len(differences), 1))])
+
+
+def p_value(differences: np.ndarray) -> float:
+    """The level at which the interval ends at 0; McNemar's exact test where nothing is drawn."""
+    if len(differences) == 1:
+        ours, theirs = (differences > 0).sum(), (differences < 0).sum()
+        return binomtest(int(ours), int(ours + theirs)).pvalue if ours + theirs else 1.0
+    cells = with_one_more(differences)
+    if abs(cells.mean()) < 1e-12:
+        return 1.0
+    if half_width(cells, SMALLEST_TAIL) < abs(cells.mean()):
+        return 0.0
+    return 2 * brentq(lambda tail: half_width(cells, tail) - abs(cells.mean()), SMALLEST_TAIL, 0.5, xtol=1e-20)
+
+
+def holm(p_values: list[float]) -> list[float]:
+    order, least, found = np.argsort(p_values), 0.0, [0.0] * len(p_values)
+    for place, number in enumerate(order):
+        least = max(least, min(1, (len(order) - place) * p_values[number]))
+        found[number] = least
+    return found
+
+
+def check_difference(item: dict, few: np.ndarray, zero: np.ndarray) -> None:
+    cells = with_one_more(few - zero)
+    reach = half_width(cells, LEVEL / 2)
+    assert item["difference"] == pytest.approx(few.mean() - zero.mean(), abs=1e-6)
+    assert item["interval"] == pytest.approx([cells.mean() - reach, cells.mean() + reach], abs=1e-5)
+    assert item["p_value"] == pytest.approx(p_value(few - zero), rel=1e-4, abs=4 * SMALLEST_TAIL)
+    clear = item["p_adjusted"] <= LEVEL and item["difference"] != 0
+    word = "better" if item["difference"] > 0 else "worse"
+    assert item["verdict"] == (word if clear else "no evidence of a difference")
 
 
 def test_comparisons(published: Published) -> None:
@@ -91,45 +236,188 @@ def test_comparisons(published: Published) -> None:
     for item in published.metrics["comparisons"]:
         families.setdefault(item["family"], []).append(item)
         few, zero = published.by_draw(item["model"]), published.by_draw(item["baseline"])
-        assert item["difference"] == pytest.approx(few.mean() - zero.mean(), abs=1e-6)
+        check_difference(item, few, zero)
+        cells = with_one_more(few - zero)
+        detectable = half_width(cells, LEVEL / 2) + half_width(cells, 0.2)
+        assert item["detectable"] == pytest.approx(min(1, detectable), abs=1e-5)
         assert item["released_difference"] == pytest.approx(few[0].mean() - zero[0].mean(), abs=1e-6)
-        assert item["only_model"] == ((few[0] == 1) & (zero[0] == 0)).sum()
-        _check_interval(item, few - zero)
-        if len(few) == len(zero) == 1:
-            only = item["only_model"], item["only_model"] + item["only_baseline"]
-            assert item["p_value"] == pytest.approx(binomtest(*only).pvalue if only[1] else 1, rel=1e-4)
+        counts = [((few[0] == a) & (zero[0] == b)).sum() for a, b in ((1, 0), (0, 1), (1, 1), (0, 0))]
+        assert [item[name] for name in ("only_model", "only_baseline", "both", "neither")] == counts
+        drawn = item["model"] in published.draws or item["baseline"] in published.draws
+        apart = few.mean(axis=1) - zero.mean(axis=1)
+        assert item["draw_differences"] == (pytest.approx(apart, abs=1e-6) if drawn else [])
     for items in families.values():
-        ordered = sorted(items, key=lambda item: item["p_value"])
-        least = 0.0
-        for place, item in enumerate(ordered):
-            least = max(least, min(1, (len(ordered) - place) * item["p_value"]))
-            assert item["p_adjusted"] == pytest.approx(min(1, least * len(families)), rel=1e-4)
-            clear = item["p_adjusted"] <= 0.05 and item["difference"] != 0
-            word = "better" if item["difference"] > 0 else "worse"
-            assert item["verdict"] == (word if clear else "no evidence of a difference")
+        adjusted = holm([item["p_value"] for item in items])
+        for item, value in zip(items, adjusted, strict=True):
+            assert item["p_adjusted"] == pytest.approx(min(1, value * len(families)), rel=1e-4)
 
 
-def _check_interval(item: dict, differences: np.ndarray) -> None:
-    """From the sums of squares of the two-way layout, one made-up image added."""
-    draws = len(differences)
-    extra = np.tile([0.5**0.5, -(0.5**0.5)], (draws, 1))
-    cells = np.hstack([differences, extra])
-    images, mean = cells.shape[1], cells.mean()
-    between_images = draws * ((cells.mean(0) - mean) ** 2).sum() / (images - 1)
-    half = t.ppf(0.975, images - 1) ** 2 * between_images / (draws * images)
-    if draws > 1:
-        between_draws = images * ((cells.mean(1) - mean) ** 2).sum() / (draws - 1)
-        rest = ((cells - cells.mean(0) - cells.mean(1)[:, None] + mean) ** 2).sum() / ((draws - 1) * (images - 1))
-        half += t.ppf(0.975, draws - 1) ** 2 * max(0.0, between_draws - rest) / (draws * images)
-    assert item["interval"] == pytest.approx([mean - half**0.5, mean + half**0.5], abs=1e-5)
+def test_ties_are_the_largest_groups_of_rows_that_no_comparison_tells_apart(published: Published) -> None:
+    models = list(published.place)
+    pairs = list(combinations(models, 2))
+    p_values = holm([p_value(published.by_draw(a) - published.by_draw(b)) for a, b in pairs])
+    alike = {frozenset(pair) for pair, value in zip(pairs, p_values, strict=True) if value > LEVEL}
+    groups = [set(group) for group in published.metrics["ties"]]
+    for group in groups:
+        assert all(frozenset(pair) in alike for pair in combinations(group, 2))
+        others = set(models) - group
+        assert not any(all(frozenset((one, member)) in alike for member in group) for one in others)
+    assert all(any(pair <= group for group in groups) for pair in alike)
+    assert {model for group in groups for model in group} == set(models)
 
 
-def test_ties_are_rows_that_no_comparison_tells_apart(published: Published) -> None:
-    clear = {
-        frozenset((item["model"], item["baseline"]))
-        for item in published.metrics["comparisons"]
-        if item["p_value"] * len(published.place) * (len(published.place) - 1) / 2 <= 0.05
+# ---------------------------------------------------------------- kinds of errors
+
+
+def test_groups(published: Published) -> None:
+    captions = published.archive["captions"]
+    texts = [captions[one["choices"][sample["correct"]]]["text"] for one, sample in
+             zip(published.archive["samples"], published.samples, strict=True)]  # fmt: skip
+    values = {
+        "caption length": np.array([len(text.split()) for text in texts]),
+        "objects": np.array([sample["objects"] for sample in published.samples]),
     }
-    for group in published.metrics["ties"]:
-        assert not any(frozenset(pair) in clear for pair in combinations(group, 2))
-    assert {model for group in published.metrics["ties"] for model in group} == set(published.place)
+    seen: dict[tuple[str, str], int] = {}
+    for item in published.metrics["groups"]:
+        right = published.right(item["model"])
+        if item["group"] == "category":
+            inside = published.labels == item["value"]
+            picked = np.array(published.categories)[published.of(item["model"], "picked")]
+            assert item["f1"] == pytest.approx(f1(published.labels, picked, right)[item["value"]], abs=1e-6)
+        else:
+            inside = within(values[item["group"]], item["value"])
+        seen[item["model"], item["group"]] = seen.get((item["model"], item["group"]), 0) + int(inside.sum())
+        assert item["samples"] == inside.sum()
+        assert item["accuracy"] == pytest.approx(right[inside].mean(), abs=1e-6)
+        assert item["interval"] == wilson(right[inside])
+    assert set(seen.values()) == {published.n}
+
+
+def within(values: np.ndarray, words: str) -> np.ndarray:
+    """Which values a group's name means: "3", "3–4", "up to 7" or "15 or more"."""
+    if words.startswith("up to "):
+        return values <= int(words.removeprefix("up to "))
+    if words.endswith(" or more"):
+        return values >= int(words.removesuffix(" or more"))
+    low, _, high = words.partition("–")
+    return (values >= int(low)) & (values <= int(high or low))
+
+
+def test_confusion_errors_and_positions(published: Published) -> None:
+    captions = published.archive["captions"]
+    offered = np.array(
+        [[captions[place]["category"] for place in one["choices"]] for one in published.archive["samples"]]
+    )
+    wrong_ones = np.arange(offered.shape[1])[None, :] != published.correct[:, None]
+    chance = ((offered == published.labels[:, None]) & wrong_ones).sum() / wrong_ones.sum()
+    for confusion, errors, position in zip(
+        *(published.metrics[name] for name in ("confusion", "errors", "positions")), strict=True
+    ):
+        model = confusion["model"]
+        chosen, right = published.of(model, "chosen"), published.right(model)
+        picked = offered[np.arange(published.n), chosen]
+        assert (picked == np.array(published.categories)[published.of(model, "picked")]).all()
+        for i, name in enumerate(confusion["categories"]):
+            assert confusion["right"][i] == (right & (published.labels == name)).sum()
+            for j, other in enumerate(confusion["categories"]):
+                assert confusion["counts"][i][j] == ((published.labels == name) & (picked == other)).sum()
+        same = (picked[~right] == published.labels[~right]).sum()
+        assert [errors["errors"], errors["same_category"]] == [(~right).sum(), same]
+        assert errors["cross_category"] == (~right).sum() - same
+        assert errors["same_category_share"] == pytest.approx(same / (~right).sum(), abs=1e-6)
+        assert errors["chance_share"] == pytest.approx(chance, abs=1e-6)
+        choices = np.arange(offered.shape[1])
+        assert position["picked"] == [(chosen == place).sum() for place in choices]
+        assert position["correct"] == [(published.correct == place).sum() for place in choices]
+        even = np.array([((~right) & (published.correct != place)).sum() for place in choices]) / (len(choices) - 1)
+        if even.min() >= 5:
+            observed = [(chosen[~right] == place).sum() for place in choices]
+            assert position["p_value"] == pytest.approx(chisquare(observed, even).pvalue, rel=1e-4)
+        else:
+            assert position["p_value"] is None
+
+
+# ---------------------------------------------------------------- confidence
+
+
+def test_temperatures(published: Published) -> None:
+    """Fitted again on the published logits, which have one decimal."""
+    for row in published.metrics["rows"]:
+        place = published.validation["models"].index(row["model"])
+        behind = np.array([sample["behind"][place] for sample in published.validation["samples"]]) / 10
+        losses = minimize_scalar(
+            lambda log, gaps=behind: np.log1p(np.exp(-gaps / np.exp(log)).sum(axis=1)).mean(), bounds=(-3, 3)
+        )
+        assert row["temperature"] == pytest.approx(np.exp(losses.x), abs=0.02)
+
+
+def test_calibration_bins(published: Published) -> None:
+    for item in published.metrics["calibration"]:
+        confidence = published.of(item["model"], "confidence_scaled" if item["scaled"] else "confidence")
+        right = published.right(item["model"])
+        assert len(item["bins"]) == BINS
+        for number, one in enumerate(item["bins"]):
+            assert [one["low"], one["high"]] == pytest.approx([number / BINS, (number + 1) / BINS], abs=1e-6)
+            inside = (confidence > number / BINS) & (confidence <= (number + 1) / BINS)
+            assert one["samples"] == inside.sum()
+            if inside.any():
+                assert one["confidence"] == pytest.approx(confidence[inside].mean(), abs=1e-3)
+                assert one["accuracy"] == pytest.approx(right[inside].mean(), abs=1e-6)
+
+
+def test_risk_and_coverage(published: Published) -> None:
+    """Of picks of equal confidence, each is wrong as often as all of them are."""
+    for item in published.metrics["risk_coverage"]:
+        confidence, wrong = published.of(item["model"], "confidence"), ~published.right(item["model"])
+        each = np.array([wrong[confidence == value].mean() for value in confidence])
+        errors = np.concatenate([[0], np.cumsum(each[np.argsort(-confidence, kind="stable")])])
+        taken = np.array(item["coverage"]) * published.n
+        assert item["risk"] == pytest.approx(np.interp(taken, np.arange(len(errors)), errors) / taken, abs=1e-5)
+        assert item["area"] == pytest.approx((errors[1:] / np.arange(1, len(errors))).mean(), abs=1e-5)
+
+
+# ---------------------------------------------------------------- other conditions
+
+
+def test_fewer_candidates(published: Published) -> None:
+    for item in published.metrics["candidates"]:
+        rank, most = published.of(item["model"], "rank"), max(item["candidates"])
+        for count, accuracy, interval in zip(item["candidates"], item["accuracy"], item["interval"], strict=True):
+            ways = [math.comb(most - place, count - 1) / math.comb(most - 1, count - 1) for place in range(1, most + 1)]
+            wins = np.array(ways)[rank - 1]
+            assert accuracy == pytest.approx(wins.mean(), abs=1e-6)
+            if count in (2, most):
+                ends = np.minimum(1, published.resampled(lambda rows, w=wins: w[rows].mean()))
+                assert interval == pytest.approx(ends, abs=1e-5)
+
+
+def test_redrawn_distractors(published: Published) -> None:
+    """From how many samples each redraw got right; which captions these offered, only the features can tell."""
+    rows = {item["model"]: np.array(item["right"]) / published.n for item in published.metrics["redrawn"]}
+    assert rows
+    ends = [LEVEL / 2, 1 - LEVEL / 2]
+    for item in published.metrics["redrawn"]:
+        shares = rows[item["model"]]
+        assert item["accuracy"] == pytest.approx(shares.mean(), abs=1e-6)
+        assert item["interval"] == pytest.approx(np.quantile(shares, ends), abs=1e-6)
+        if item["baseline"] is not None:
+            apart = shares - rows[item["baseline"]]
+            assert item["difference"] == pytest.approx(apart.mean(), abs=1e-6)
+            assert item["difference_interval"] == pytest.approx(np.quantile(apart, ends), abs=1e-6)
+
+
+def test_unseen_categories(published: Published) -> None:
+    items = published.metrics["unseen"]
+    assert items
+    for item, adjusted in zip(items, holm([item["p_value"] for item in items]), strict=True):
+        few, zero = np.array(published.unseen[item["model"]], dtype=float), published.by_draw(item["baseline"])
+        assert item["draws"] == len(few)
+        assert item["accuracy"] == pytest.approx(few.mean(), abs=1e-6)
+        assert item["p_adjusted"] == pytest.approx(adjusted, rel=1e-4)
+        check_difference(item, few, zero)
+        assert [name for half in item["halves"] for name in half["tested_on"]] != []
+        for half in item["halves"]:
+            inside = np.isin(published.labels, half["tested_on"])
+            assert half["samples"] == inside.sum()
+            assert half["accuracy"] == pytest.approx(few[:, inside].mean(), abs=1e-6)
+            assert half["baseline_accuracy"] == pytest.approx(zero[0, inside].mean(), abs=1e-6)

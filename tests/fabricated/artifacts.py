@@ -13,6 +13,7 @@ import numpy as np
 from pipeline.data.samples import Sample, tabulate
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
+from pipeline.results.artifact import Artifact
 from pipeline.results.names import highlights
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
 from pipeline.results.schemas.curves import Curve, Curves
@@ -37,16 +38,14 @@ STEPS = {"decode": 2.0, "image": 5.0, "captions": 2.8, "head": 0.2}
 def write_artifacts(world: World, settings: Settings) -> None:
     """Write docs/data and the pictures that it names, and checkpoints where the world has them."""
     outcomes = world.outcomes(settings)
-    table = tabulate(world.tests, CATEGORIES)
-    rows, explained = highlights(settings), settings.explain.samples
-    evaluated = evaluate(outcomes, table, rows, settings.evaluation, explained=explained, f1_note=NOTE)
-    shown = next(one for one in evaluated if isinstance(one, ShownSamples))
+    found = evaluated(world, settings, outcomes)
+    shown = next(one for one in found if isinstance(one, ShownSamples))
     artifacts = (
         _run(world, settings, outcomes),
         _dataset(world),
         _eda(world, settings),
         _curves(world, outcomes),
-        *evaluated,
+        *found,
         _attention(world, settings, outcomes, shown),
         HardCases(models=shown.models, cases=[_hard_case(world, settings, shown, case) for case in shown.cases]),
         _archive(world, settings, shown),
@@ -54,6 +53,19 @@ def write_artifacts(world: World, settings: Settings) -> None:
     )
     for artifact in artifacts:
         artifact.write(settings.docs / "data")
+
+
+def evaluated(world: World, settings: Settings, outcomes: list[Outcome]) -> tuple[Artifact, ...]:
+    """What follows from the answers, by the project's own evaluation."""
+    return evaluate(
+        outcomes,
+        tabulate(world.tests, CATEGORIES),
+        highlights(settings),
+        settings.evaluation,
+        explained=settings.explain.samples,
+        f1_note=NOTE,
+        validation=[f"held{number}" for number in range(len(outcomes[0].behind or ()))],
+    )
 
 
 # ---------------------------------------------------------------- the data

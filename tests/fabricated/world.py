@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline.data.samples import Sample
 from pipeline.evaluation.outcomes import Origin, Outcome
-from pipeline.results.names import Row, all_rows
+from pipeline.results.names import Row, all_rows, highlights
 from pipeline.settings import Backbone, Dataset, Evaluation, Explain, Settings, Training
 from tests.fabricated.answers import make_outcome
 from tests.fabricated.samples import CATEGORIES, make_samples
@@ -125,7 +125,8 @@ class World:
 
     def outcomes(self, settings: Settings) -> list[Outcome]:
         """The answers of every row, in the order of the comparison table."""
-        return [self._outcome(row) for row in all_rows(settings)]
+        rows, headline = [self._outcome(row) for row in all_rows(settings)], set(highlights(settings).headline)
+        return [_elsewhere(one) if one.origin.model in headline else one for one in rows]
 
     def _outcome(self, row: Row) -> Outcome:
         backbone, shots, adapter = row.backbone, row.shots, row.adapter
@@ -142,7 +143,8 @@ class World:
             self.missing,
             self.accuracy.get(row.model, self._accuracy(row)),
             seed=self.seed,
-            validation=held_out,
+            # Of the same samples for every row, whatever its own shots leave of the pool.
+            validation=(POOL - max(self.shots)) * len(CATEGORIES) if self.shots else 0,
             picks=self.picks.get(row.model, {}),
         )
         return self._surer(outcome) if shots and self.surer else outcome
@@ -157,6 +159,17 @@ class World:
         logits = outcome.logits.copy()
         logits[outcome.right, outcome.correct[outcome.right]] += self.surer
         return replace(outcome, logits=logits)
+
+
+def _elsewhere(outcome: Outcome) -> Outcome:
+    """With answers among other distractors, and on unseen categories: about as right as on the test set."""
+    dice = np.random.default_rng([*outcome.origin.model.encode()])
+    ease = dice.random((3, len(outcome.right))) < 0.99
+    return replace(
+        outcome,
+        redrawn=dice.binomial(len(outcome.right), float(outcome.right.mean()), size=200),
+        unseen=outcome.right_by_draw[:3] & ease if outcome.origin.shots else None,
+    )
 
 
 @dataclass

@@ -13,9 +13,10 @@ from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
+from pipeline.results.schemas.validation import Validation
 
 ARTIFACTS: tuple[type[Artifact], ...] = (
-    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, Draws, ShownSamples, Attention, HardCases,
+    Run, DatasetFacts, Eda, Curves, Metrics, Predictions, Draws, Validation, ShownSamples, Attention, HardCases,
     SampleArchive, Timings,
 )  # fmt: skip
 """Every artifact that a finished run has."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from pydantic import Field
+
 from pipeline.results.artifact import Artifact, Part
 
 
@@ -19,5 +23,9 @@ class Draws(Artifact):
     """draws.json: right or wrong, by row, draw and test sample."""
 
     kind = "draws"
+    version = 2
+    migrations: ClassVar = {1: lambda plain: plain}  # unseen categories were not tried
 
     rows: list[DrawAnswers]
+    unseen: list[DrawAnswers] = Field(default_factory=list)
+    """By adapters of the row's recipe that saw no image of the sample's category."""

@@ -219,6 +219,49 @@ class RiskCoverage(Part):
     """Mean risk over all coverages: 0 for a row whose errors are all less sure than its right picks, and few."""
 
 
+class RedrawnAccuracy(Part):
+    """Accuracy among other distractors: right captions of other test samples, of the categories that they replace."""
+
+    model: str
+    right: list[int]
+    """Samples right, per redraw; redraw r gives every row the same distractors."""
+    accuracy: float
+    """Mean over the redraws, likewise below."""
+    interval: Interval
+    """In which the confidence's share of all redraws lies."""
+    baseline: str | None
+    """The backbone's zero-shot row; None for that row itself."""
+    difference: float | None
+    difference_interval: Interval | None
+
+
+class HalfAccuracy(Part):
+    """Of the categories on one side."""
+
+    tested_on: list[str]
+    samples: int
+    accuracy: float
+    baseline_accuracy: float
+
+
+class UnseenAccuracy(Part):
+    """A recipe on categories that its adapters never saw: fitted on half of them, tested on the other, both ways."""
+
+    model: str
+    baseline: str
+    """The backbone's zero-shot row, on the same samples."""
+    draws: int
+    accuracy: float
+    """Mean over draws and all samples."""
+    difference: float
+    interval: Interval
+    p_value: float
+    p_adjusted: float
+    """Holm over the rows that were tried."""
+    verdict: Verdict
+    halves: list[HalfAccuracy]
+
+
 def _unadjusted(plain: dict[str, Any]) -> dict[str, Any]:
     """From 1 to 2: comparisons were of the released checkpoints alone, and each was judged as if it were the only."""
     comparisons = [one | {"released_difference": one["difference"]} for one in plain["comparisons"]]
@@ -229,8 +272,8 @@ class Metrics(Artifact):
     """metrics.json: every figure of the evaluation."""
 
     kind = "metrics"
-    version = 2
-    migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted}
+    version = 3
+    migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted, 2: lambda plain: plain}
 
     chance: float
     confidence: float
@@ -249,4 +292,7 @@ class Metrics(Artifact):
     """Of the headline rows."""
     risk_coverage: list[RiskCoverage] = Field(default_factory=list)
     """Of the headline rows."""
+    redrawn: list[RedrawnAccuracy] = Field(default_factory=list)
+    """Of the headline rows; empty where it was not tried, like the next."""
+    unseen: list[UnseenAccuracy] = Field(default_factory=list)
     false_negatives: list[FalseNegative]

@@ -32,12 +32,14 @@ class Prediction(Part):
     """After the row's temperature, as are those below; None for a row without one."""
     confidence_scaled: list[Approximate | None] | None = None
     brier_scaled: list[Approximate | None] | None = None
+    objects: int | None = None
+    """Annotated objects of the image's category; the one field that is no list. None where nothing is annotated."""
 
 
 PER_MODEL = (
     "chosen",
     "probability",
-    *(name for name, field in Prediction.model_fields.items() if not field.is_required()),
+    *(name for name, field in Prediction.model_fields.items() if not field.is_required() and name != "objects"),
 )
 """Fields of a sample with an entry for every model."""
 
@@ -46,8 +48,8 @@ class Predictions(Artifact):
     """predictions.json: every test sample, by every row's released checkpoint."""
 
     kind = "predictions"
-    version = 2
-    migrations: ClassVar[dict[int, Migration]] = {1: lambda plain: plain | {"categories": []}}
+    version = 3
+    migrations: ClassVar[dict[int, Migration]] = {1: lambda plain: plain | {"categories": []}, 2: lambda plain: plain}
 
     models: list[str]
     categories: list[str] = Field(default_factory=list)

@@ -7,7 +7,7 @@ from pipeline.results.number_formats import percent
 from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style, stacked_rows
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.differences import agreement_chart
-from pipeline.site.charts.groups import candidates_chart, group_charts
+from pipeline.site.charts.groups import candidates_chart, group_charts, redraws_chart
 from pipeline.site.charts.reliability import calibration_chart, confusion_charts, risk_coverage_chart
 
 
@@ -21,6 +21,7 @@ def diagnostic_charts(studio: Studio) -> list[Chart]:
         _error_kinds(studio),
         _positions(studio),
         candidates_chart(studio),
+        redraws_chart(studio),
         agreement_chart(studio),
         _cleaned(studio),
     ]

@@ -1,4 +1,4 @@
-"""Charts of accuracy in groups of samples: category, caption length, number of objects; and with fewer candidates."""
+"""Charts of accuracy in groups of samples: category, caption length, number of objects; and among other candidates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import GroupAccuracy, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, placed, row_style
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style, stacked_rows
 from pipeline.site.charts.chart_table import Series, tabulate
 
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
@@ -98,6 +98,50 @@ def candidates_chart(studio: Studio) -> Chart | None:
         source=("metrics", "/candidates"),
         note="candidates",
         height=360,
+    )
+
+
+def redraws_chart(studio: Studio) -> Chart | None:
+    """Accuracy of the headline rows over redraws of the distractors, beside that on the test set as it is."""
+    items = studio.results.metrics.redrawn
+    if not items:
+        return None
+    rows = [studio.results.row(item.model) for item in items]
+    labels = [row_label(row) for row in rows]
+    given = Series("the test set as it is", labels, [row.accuracy for row in rows], percent=True)
+    over = Series(
+        "over redraws", labels, [item.accuracy for item in items], [item.interval for item in items], percent=True
+    )
+    marks = {"type": "scatter", "mode": "markers", "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>"}
+    told = [item for item in items if item.difference_interval is not None]
+    ahead = [item for item in told if item.difference_interval and item.difference_interval[0] > 0]
+    summary = f"Over {len(items[0].right)} redraws, no row's accuracy spreads by more than "
+    summary += f"{100 * max(high - low for low, high in (item.interval for item in items)):.1f} points. "
+    summary += (
+        f"{len(ahead)} of {len(told)} rows are ahead of their zero-shot row in nearly every redraw."
+        if told
+        else "Every row is plain zero-shot."
+    )
+    return Chart(
+        name="redraws",
+        title="Accuracy over redraws of the distractors",
+        summary=summary,
+        table=tabulate("", [over, given]),
+        traces=[
+            placed(over, sideways=True)
+            | marks
+            | {"name": over.name, "marker": {"color": studio.palette.colour(0), "size": 10}},
+            placed(given, sideways=True)
+            | marks
+            | {
+                "name": given.name,
+                "marker": {"color": studio.palette.grey, "symbol": "line-ns-open", "size": 16, "line": {"width": 3}},
+            },
+        ],
+        layout=stacked_rows(list(map(escaped_label, labels))) | {"xaxis": axis("Accuracy", percent=True)},
+        source=("metrics", "/redrawn"),
+        note="redraws",
+        height=90 + 44 * len(items),
     )
 
 

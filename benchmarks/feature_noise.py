@@ -1,0 +1,98 @@
+"""How many published lines another machine would change: noise on every stored feature, and all that follows from them.
+
+    python benchmarks/feature_noise.py [site_config.yaml] [--noise 1e-6] [--seeds 1]
+
+Takes a finished experiment, copies it, multiplies every feature by 1 + N(0, noise), and runs again what comes after
+extraction: training, evaluation, the gallery of hard cases and the page. Then counts the lines that differ from those
+of the same stages run without noise. Heat maps are drawn from pictures, not from stored features: they stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import torch
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from pipeline.clip.features.feature_store import load_features
+from pipeline.clip.features.features import Features
+from pipeline.progress import Silent
+from pipeline.settings_file import load_settings
+from pipeline.site.build import build_site
+from pipeline.stages import evaluate, hard_cases, train
+
+# What is measured in seconds is no result.
+TIMED = ("timings.json", "time.", "index.html", "tables.html", "comparison.csv")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", nargs="?", type=Path, default=Path("site_config.yaml"))
+    parser.add_argument("--noise", type=float, default=1e-6)
+    parser.add_argument("--seeds", type=int, default=1)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        quiet = run_again(chosen.config, Path(folder) / "quiet", lambda features: features)
+        for seed in range(chosen.seeds):
+            noisy = run_again(chosen.config, Path(folder) / f"noisy{seed}", Noise(chosen.noise, seed))
+            report(seed, quiet, noisy)
+
+
+class Noise:
+    """Relative noise on every number of a backbone's features."""
+
+    def __init__(self, size: float, seed: int) -> None:
+        self.size, self.generator = size, torch.Generator().manual_seed(seed)
+        self.known: dict[int, Features] = {}
+
+    def __call__(self, features: Features) -> Features:
+        """The same noise on the same features, for whichever stage asks: a machine stores them once."""
+        # Image features as they lie on disk tell the backbones apart.
+        key = hash(features.images.numpy().tobytes())
+        if key not in self.known:
+            images, captions = (self._noisy(each) for each in (features.images, features.captions))
+            self.known[key] = replace(features, images=images, captions=captions)
+        return self.known[key]
+
+    def _noisy(self, x: torch.Tensor) -> torch.Tensor:
+        return x * (1 + self.size * torch.randn(x.shape, generator=self.generator))
+
+
+def run_again(config: Path, folder: Path, change: Callable[[Features], Features]) -> Path:
+    """Copy the experiment, run its stages after extraction on changed features; returns its docs/."""
+    shutil.copytree(config.parent, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
+    settings = load_settings(folder / config.name)
+
+    def changed(*arguments: object) -> Features:
+        return change(load_features(*arguments))  # type: ignore[arg-type]
+
+    with patch.object(train, "load_features", changed), patch.object(evaluate, "load_features", changed):
+        for stage in (train, evaluate, hard_cases):
+            stage.run(settings, Silent())
+    build_site(settings)
+    return settings.docs
+
+
+def report(seed: int, quiet: Path, noisy: Path) -> None:
+    files = sorted(path.relative_to(quiet) for path in quiet.rglob("*") if path.suffix in (".json", ".csv", ".html"))
+    print(f"seed {seed}")
+    for name in files:
+        before, after = ((side / name).read_text(encoding="utf-8").splitlines() for side in (quiet, noisy))
+        if before != after and not name.name.startswith(TIMED):
+            changed = [line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line.startswith("+ ")]
+            print(f"  {name}: {len(changed)} of {len(before)} lines ({len(changed) / len(before):.2%})")
+            for line in changed[:2]:
+                print(f"      {line[:150]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Other distractors and unseen categories: against what one would do by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from pipeline.clip.adapters.adapter import Lesson
+from pipeline.clip.adapters.known_adapters import find_adapter
+from pipeline.clip.adapters.lessons import Pool
+from pipeline.clip.generalisation import UnseenCategories, halves, rivals
+from pipeline.data.samples import tabulate
+from pipeline.evaluation.answer_views import Redraws
+from pipeline.results.names import Row
+from pipeline.settings import Backbone, Training
+from tests.evaluation.world import CATEGORIES, make_features, make_prepared
+
+CPU = torch.device("cpu")
+TRAINING = Training(shots=[2], pool_per_class=8, draws=3, adapters=["linear_anchor"])
+
+
+@pytest.fixture(scope="module")
+def features():
+    return make_features(120)
+
+
+@pytest.fixture(scope="module")
+def prepared(features):
+    return make_prepared(features)
+
+
+@pytest.fixture(scope="module")
+def asked(features, prepared):
+    return features.subset(torch.from_numpy(prepared.test_rows)).compact()
+
+
+@pytest.fixture(scope="module")
+def table(prepared):
+    return tabulate([prepared.samples[row] for row in prepared.test_rows], prepared.categories)
+
+
+def test_redrawn_distractors_are_of_the_categories_that_they_replace(table) -> None:
+    redraws = Redraws(table, 20, seed=1)
+    own = np.arange(len(table.ids))
+    wanted = [np.sort(np.delete(table.choice_labels[row], table.correct[row])) for row in own]
+    for picked in redraws.picked:
+        assert (picked != own[:, None]).all()
+        assert all(len(set(each)) == len(each) for each in picked.tolist())
+        assert (np.sort(table.labels[picked], axis=1) == wanted).all()
+    assert (redraws.picked[0] != redraws.picked[1]).any()
+    assert (Redraws(table, 20, seed=1).picked == redraws.picked).all()
+    assert (Redraws(table, 1, seed=2).picked[0] != redraws.picked[0]).any()
+
+
+def test_every_caption_of_a_category_comes_up_as_often(table) -> None:
+    redraws = Redraws(table, 400, seed=0)
+    for label in range(len(CATEGORIES)):
+        counts = np.bincount(redraws.picked.ravel(), minlength=len(table.ids))[table.labels == label]
+        assert counts.std() / counts.mean() < 0.1
+
+
+def test_samples_of_one_picture_are_no_distractors_of_each_other(table) -> None:
+    """Where too few captions of other pictures are left, a distractor is left out: the sample itself stands there."""
+    paired = replace(table, images=table.images // 8)
+    own = np.arange(len(table.ids))[:, None]
+    for picked in Redraws(paired, 50, seed=0).picked:
+        assert ((paired.images[picked] != paired.images[own]) | (picked == own)).all()
+        assert (picked == own).mean() < 0.1
+
+
+def test_a_redraw_is_right_where_no_distractor_beats_the_own_caption(asked, table) -> None:
+    redraws, beaten = Redraws(table, 5, seed=0), rivals(None, asked)
+    images = torch.nn.functional.normalize(asked.images, dim=-1)
+    own = asked.captions[asked.choices[torch.arange(len(asked)), asked.correct]]
+    scores = (images @ torch.nn.functional.normalize(own, dim=-1).T).numpy()
+    assert (beaten == (scores > np.diag(scores)[:, None])).all()
+    for picked, right in zip(redraws.picked, redraws.right(beaten), strict=True):
+        for row, distractors in enumerate(picked):
+            assert right[row] == (scores[row, row] >= scores[row, distractors].max())
+
+
+def test_rivals_of_an_adapter_are_those_of_its_own_logits(features, prepared, asked) -> None:
+    adapter = find_adapter("linear_anchor")
+    pool = Pool(features, prepared, TRAINING, CPU)
+    trained = adapter.fit(pool.lesson(adapter, 2), TRAINING)[0].trained
+    captions = asked.captions[asked.choices[torch.arange(len(asked)), asked.correct]]
+    logits = trained.logits(asked.images, captions, asked.logit_scale).detach().numpy()
+    assert (rivals(trained, asked) == (logits > np.diag(logits)[:, None])).all()
+
+
+def test_a_pool_of_some_categories_has_nothing_of_the_others(features, prepared) -> None:
+    seen, unseen = halves(tuple(prepared.categories))
+    assert not set(seen) & set(unseen)
+    pool = Pool(features, prepared, TRAINING, CPU, seen)
+    adapter = find_adapter("linear_anchor")
+    lesson: Lesson = pool.lesson(adapter, 2, draws=2)
+    assert len(pool.features) == 8 * len(seen)
+    assert lesson.support.shape == (2, 2 * len(seen))
+    for places in (*lesson.support, *lesson.validation):
+        assert {CATEGORIES[pool.table.labels[place]] for place in places.tolist()} == set(seen)
+    for places, others in zip(lesson.support, lesson.validation, strict=True):
+        assert not set(places.tolist()) & set(others.tolist())
+
+
+def test_each_sample_is_answered_by_an_adapter_that_never_saw_its_category(features, prepared, asked, table) -> None:
+    row = Row(Backbone(id="b", name="B", architecture="a", pretrained="p"), 2, "linear_anchor", "x.pth", None)
+    found = UnseenCategories(features, asked, prepared, TRAINING, draws=2).right(row)
+    assert found.shape == (2, len(asked))
+    adapter = find_adapter("linear_anchor")
+    for seen in halves(tuple(prepared.categories)):
+        pool = Pool(features, prepared, TRAINING, CPU, seen)
+        members = ~np.isin(np.array(table.categories)[table.labels], seen)
+        for draw, one in enumerate(adapter.fit(pool.lesson(adapter, 2, draws=2), TRAINING)):
+            right = (one.trained.scores(asked).argmax(1) == asked.correct).numpy()
+            assert (found[draw, members] == right[members]).all()
