@@ -53,13 +53,17 @@ def write_features(folder: Path, *, scale: float = 30.0, **dataset: Any) -> Path
     return path
 
 
-def write_pictures(folder: Path, count: int = 10) -> Settings:
-    """Pictures of two colours with a caption each, and a vision transformer with random weights that looks at them."""
+def write_pictures(folder: Path, count: int = 10, seed: int = 42, **sections: Any) -> Settings:
+    """Plain pictures with a caption each, and a vision transformer with random weights that looks at them.
+
+    Args:
+        seed: of the training.
+    """
     (folder / "pictures").mkdir(parents=True)
     captions = [f"caption number {number}" for number in range(count)]
     records = []
     for number in range(count):
-        Image.new("RGB", (80, 60), (24 * number, 90, 120)).save(folder / f"pictures/{number}.jpg")
+        Image.new("RGB", (80, 60), (20 * number, 90, 120)).save(folder / f"pictures/{number}.jpg")
         choices = [captions[(number + step) % count] for step in range(CHOICES)]
         label = "cat" if number % 2 else "dog"
         records.append({"image_id": number, "true_label": label, "choices": choices, "ground_truth_idx": 0})
@@ -68,8 +72,11 @@ def write_pictures(folder: Path, count: int = 10) -> Settings:
         folder,
         "tiny_vit",
         dataset=Dataset(source="subset", subset_file="records.json", image_dir="pictures", distractors=CHOICES - 1),
-        training=Training(shots=[1], pool_per_class=2, draws=1, epochs=2, adapters=["residual_dual"], training_free=[]),
+        training=Training(
+            shots=[1], pool_per_class=2, draws=1, epochs=2, adapters=["residual_dual"], training_free=[], seed=seed
+        ),
         evaluation=Evaluation(bootstrap=100, hard_cases=2),
         explain=Explain(samples=1, hard_cases=1),
         extraction=Extraction(batch_size=8, caption_batch_size=32, workers=0),
+        **sections,
     )

@@ -7,7 +7,8 @@ import importlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ from pipeline.results.files import LOCK, WRITING
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
 from pipeline.runner import STAGES, run_stages
-from pipeline.settings import Settings
+from pipeline.settings import Paths, Settings
 from pipeline.settings_file import load_settings
+from tests.experiments.small_worlds import write_pictures
 from tests.invocation import invoke
 from tests.worlds import REPOSITORY, TINY, contents, write_experiment
 
@@ -285,27 +287,30 @@ def test_a_run_holds_all_that_it_writes_from_its_first_stage_to_its_page(
 # ---------------------------------------------------------------- two experiments, one cache
 
 
-def shared(folder: Path, cache: Path, seed: int) -> Path:
-    return write_experiment(
-        folder, SMALL, paths={"cache": str(cache)}, dataset={"seed": seed}, training={"epochs": 1 + seed}
-    )
+def shared(folder: Path, cache: Path, seed: int) -> Settings:
+    """Eight of the pictures are the same for all."""
+    return write_pictures(folder, 8 + 2 * seed, seed, paths=Paths(cache=cache))
 
 
-def alternating(configs: list[Path]) -> Iterator[tuple[Path, str]]:
-    for stage in STAGES:
-        for config in configs:
-            yield config, stage.name
+def finish(settings: Settings, last: str | None = None) -> list[str]:
+    Digests._open.clear()
+    return run_stages(settings, Silent(), last=last)
+
+
+def results(settings: Settings) -> dict[str, bytes]:
+    """All but times, and the settings, where paths of the cache differ."""
+    return contents(settings.docs, without=("timings.json", "run.json")) | contents(settings.models)
 
 
 def test_two_experiments_with_one_cache_end_as_if_alone(tmp_path: Path) -> None:
-    alone, together = [], []
-    for seed in (1, 2):
-        config = shared(tmp_path / f"alone{seed}", tmp_path / f"cache{seed}", seed)
-        run_all(config)
-        alone.append(contents(config.parent / "docs", without=("timings.json", "run.json")))
-        together.append(shared(tmp_path / f"together{seed}", tmp_path / "cache", seed))
-    for config, stage in alternating(together):
-        run_all(config, last=stage)
-    for config, expected in zip(together, alone, strict=True):
-        assert run_all(config) == []
-        assert contents(config.parent / "docs", without=("timings.json", "run.json")) == expected
+    seeds = (1, 2)
+    alone = [shared(tmp_path / f"alone{seed}", tmp_path / f"cache{seed}", seed) for seed in seeds]
+    together = [shared(tmp_path / f"together{seed}", tmp_path / "cache", seed) for seed in seeds]
+    for settings in alone:
+        finish(settings)
+    assert results(alone[0]) != results(alone[1])
+    for stage, settings in product(STAGES, together):
+        finish(settings, last=stage.name)
+    for settings, expected in zip(together, map(results, alone), strict=True):
+        assert finish(settings) == []
+        assert results(settings) == expected
