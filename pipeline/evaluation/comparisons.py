@@ -35,6 +35,8 @@ def comparisons(
 
 def _families(rows: Mapping[str, Outcome], headline: Sequence[str]) -> dict[Family, list[Pair]]:
     """Every row against its backbone's zero-shot row; and every two of the headline rows, each pair once."""
+    # A row that answers as zero-shot does counts as well, though its test cannot come out (Tarone 1990 would leave it
+    # out): how many such rows there are is known from the answers alone, and verdicts should owe nothing to them.
     plain = {one.origin.backbone: model for model, one in rows.items() if one.is_plain}
     own = [(model, plain[one.origin.backbone]) for model, one in rows.items() if not one.is_plain]
     shown = [model for model in rows if model in set(headline)]

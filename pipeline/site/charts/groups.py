@@ -13,6 +13,10 @@ from pipeline.site.charts.chart_table import Series, tabulate
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
 
 
+NEAR_CHANCE = 0.6
+"""Where a row is no better than this, the chart of candidates shows what guessing would give."""
+
+
 def group_charts(studio: Studio) -> list[Chart]:
     """Categories for each backbone, caption length and objects for all; a single group is no chart."""
     results = studio.results
@@ -70,16 +74,23 @@ def candidates_chart(studio: Studio) -> Chart | None:
         for item in items
     }
     first, last = ([item.accuracy[end] for item in items] for end in (0, -1))
+    lowest = min(low for item in items for low, _ in item.interval)
+    # Far below all rows, the line of guessing would only press them together.
+    guessing = [chance] if lowest < NEAR_CHANCE else []
     return Chart(
         name="candidates",
         title="Accuracy by number of candidates",
         summary=f"{percent(min(first))} to {percent(max(first))} with {counts[0]} candidates, "
-        f"{percent(min(last))} to {percent(max(last))} with all {counts[-1]}.",
-        table=tabulate("Candidates", [chance, *lines.values()]),
+        f"{percent(min(last))} to {percent(max(last))} with all {counts[-1]}; guessing "
+        f"would give {percent(1 / counts[0])} and {percent(1 / counts[-1])}.",
+        table=tabulate("Candidates", [*guessing, *lines.values()]),
         traces=[
-            placed(chance)
-            | {"type": "scatter", "mode": "lines", "name": chance.name}
-            | {"line": {"color": studio.palette.grey, "dash": "dot"}, "hoverinfo": "skip"},
+            *(
+                placed(line)
+                | {"type": "scatter", "mode": "lines", "name": line.name}
+                | {"line": {"color": studio.palette.grey, "dash": "dot"}, "hoverinfo": "skip"}
+                for line in guessing
+            ),
             *(
                 placed(line)
                 | {
@@ -93,7 +104,7 @@ def candidates_chart(studio: Studio) -> Chart | None:
         ],
         layout={
             "xaxis": axis("Candidates, the right caption among them", dtick=1),
-            "yaxis": axis("Accuracy", percent=True, range=[0, 1.02]),
+            "yaxis": axis("Accuracy", percent=True, range=[0 if guessing else lowest - 0.02, 1.01]),
         },
         source=("metrics", "/candidates"),
         note="candidates",

@@ -99,7 +99,7 @@ def risk_coverage_chart(studio: Studio) -> Chart | None:
     return Chart(
         name="risk_coverage",
         title="Errors when it may abstain",
-        summary=f"Answering only the surer half, {percent(min(half))} to {percent(max(half))} of the picks are wrong. "
+        summary=f"Answering only the surer half, at most {percent(max(half))} of the picks are wrong. "
         f"Least mean risk over all coverages: {percent(best.area)} ({row_label(rows[best.model])}).",
         table=tabulate("Share of samples answered", list(lines.values())),
         traces=[
