@@ -57,13 +57,13 @@ def write_pictures(folder: Path, count: int = 10, seed: int = 42, **sections: An
     """Plain pictures with a caption each, and a vision transformer with random weights that looks at them.
 
     Args:
-        seed: of the training.
+        seed: of the pictures, of their captions and of the training.
     """
     (folder / "pictures").mkdir(parents=True)
-    captions = [f"caption number {number}" for number in range(count)]
+    captions = [f"caption number {number} of {seed}" for number in range(count)]
     records = []
     for number in range(count):
-        Image.new("RGB", (80, 60), (20 * number, 90, 120)).save(folder / f"pictures/{number}.jpg")
+        Image.new("RGB", (80, 60), (20 * number, 90, 20 * (seed % 10))).save(folder / f"pictures/{number}.jpg")
         choices = [captions[(number + step) % count] for step in range(CHOICES)]
         label = "cat" if number % 2 else "dog"
         records.append({"image_id": number, "true_label": label, "choices": choices, "ground_truth_idx": 0})

@@ -288,7 +288,7 @@ def test_a_run_holds_all_that_it_writes_from_its_first_stage_to_its_page(
 
 
 def shared(folder: Path, cache: Path, seed: int) -> Settings:
-    """Eight of the pictures are the same for all."""
+    """Neither has the other's pictures: those would be encoded in other batches, and equal to rounding only."""
     return write_pictures(folder, 8 + 2 * seed, seed, paths=Paths(cache=cache))
 
 
