@@ -213,9 +213,9 @@ class RiskCoverage(Part):
     model: str
     coverage: list[float]
     """Share of the samples answered."""
-    risk: list[float]
-    """Share of wrong picks among them."""
-    area: float
+    risk: list[Approximate]
+    """Share of wrong picks among them; which are of equal confidence is known to its published digits alone."""
+    area: Approximate
     """Mean risk over all coverages: 0 for a row whose errors are all less sure than its right picks, and few."""
 
 
