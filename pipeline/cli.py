@@ -157,6 +157,8 @@ STAGES = {
     "train": "Train the adapters on stored features.",
     "evaluate": "Measure every row on the test set.",
     "explain": "Draw heat maps for the samples that the page shows.",
+    "map-samples": "Place pictures and captions of the test set in two dimensions.",
+    "find-slices": "Find groups of samples on which a row does worse, and confirm them on others.",
     "hard-cases": "Collect misclassified and ambiguous samples.",
 }
 
@@ -215,6 +217,27 @@ def diff(
 
     settings = _settings(config, profile)
     raise typer.Exit(compare(settings, base, head, form=form.value, output=output, gate=gate))
+
+
+@app.command()
+def history(
+    revisions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REV]...", help="Git revisions; all tags, else commits that changed the results."),
+    ] = None,
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+) -> None:
+    """Follow every row over releases, read from git; build-site shows it as a page."""
+    from pipeline.compare.assemble_history import write_history
+    from pipeline.progress import Terminal
+
+    settings, reporter = _settings(config, profile), Terminal()
+    found = write_history(settings, revisions or [], reporter)
+    for note in [*found.notes, *(f"{one.name}: left out: {one.reason}" for one in found.unread)]:
+        reporter.note(note)
+    written = settings.paths.docs / "data/history.json"
+    reporter.note(f"{written}: {len(found.releases)} releases; `python -m pipeline build-site` shows them")
 
 
 @app.command()

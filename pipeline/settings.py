@@ -367,6 +367,10 @@ class Evaluation(_Section):
     """Cases in the gallery, at most."""
     thumbnails_kb: int = Field(1000, ge=0, le=1_000_000)
     """Room in docs/ for small pictures of test samples outside the galleries; the others open without one."""
+    slice_samples: int = Field(20, ge=2, le=1_000_000)
+    """Samples of either half of the test set that a group must have to be searched for more errors than elsewhere."""
+    map_samples: int = Field(3000, ge=1, le=20_000)
+    """Samples on the map of the test set; of more, a seeded sample."""
     seed: int = Field(42, ge=0, le=LARGEST_SEED)
 
 

@@ -14,7 +14,7 @@ from pipeline.data.datasets.verified import true_distractors
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
-from pipeline.data.samples import BoxInPixels, Sample, bare
+from pipeline.data.samples import Aside, BoxInPixels, Sample, bare
 from pipeline.data.splits import choose_pool, seeded_key
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
@@ -34,10 +34,15 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
            for category in source.categories}  # fmt: skip
     # By the dataset's seed: another training seed draws other shots, and is tested on the same samples.
     pool = choose_pool(ids, settings.training.pool_per_class, settings.dataset.seed)
+    pictures = _pictures(source, settings, digests, reporter)
     plain = [
         _sample(record, path, seen, in_pool=str(record.image_id) in pool)
-        for record, (path, seen) in zip(source.records, _pictures(source, settings, digests, reporter), strict=True)
+        for record, (path, seen) in zip(source.records, pictures, strict=True)
     ]
+    asides = {
+        str(record.image_id): Aside(brightness=seen.brightness, extra=record.extra or {})
+        for record, (_, seen) in zip(source.records, pictures, strict=True)
+    }
     samples = [msgspec.structs.replace(s, true_distractors=tuple(true_distractors(s, source.verified))) for s in plain]
     if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
         reporter.note(f"prepare: boxes of {boxless} pictures left out: annotated on pictures of another shape")
@@ -51,6 +56,7 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
         source=settings.dataset.source,
         description=source.description,
         choice_categories_note=source.choice_categories_note,
+        asides=tuple(asides[sample.id] for sample in samples),
     )
 
 
@@ -76,7 +82,7 @@ def _pictures(
 
 def _unseen(record: Record) -> Inspected:
     digest = hashlib.sha256(f"image {bare(str(record.image_id))}".encode("utf-8", "surrogatepass")).hexdigest()
-    return Inspected(digest, record.width or 0, record.height or 0)
+    return Inspected(digest, record.width or 0, record.height or 0, None)
 
 
 def _existing(record: Record, image_dir: Path, settings: Settings) -> Path:

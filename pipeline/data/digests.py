@@ -16,14 +16,15 @@ from pipeline.settings import Settings
 RACY_NANOSECONDS = 2_000_000_000
 
 Stamp = tuple[int, int, int]
-Size = tuple[int, int]
+Look = tuple[int, int, float]
+"""Width, height and brightness of a picture."""
 
 
 class _Remembered(msgspec.Struct):
     """What the file holds, after a line with its digest; a damaged file, or one of another form, counts as empty."""
 
     files: dict[str, tuple[Stamp, str]] = {}
-    sizes: dict[str, Size] = {}
+    pictures: dict[str, Look] = {}
 
 
 class Digests:
@@ -75,12 +76,12 @@ class Digests:
             self._known.files[str(path)] = (stamp, digest)
             self._changed = True
 
-    def picture_size(self, digest: str) -> Size | None:
-        """Width and height of a picture that decoded in full, by its digest."""
-        return self._known.sizes.get(digest)
+    def picture_look(self, digest: str) -> Look | None:
+        """What a picture that decoded in full looks like, by its digest."""
+        return self._known.pictures.get(digest)
 
-    def remember_picture(self, digest: str, size: Size) -> None:
-        self._known.sizes[digest] = size
+    def remember_picture(self, digest: str, look: Look) -> None:
+        self._known.pictures[digest] = look
         self._changed = True
 
     def save(self) -> None:

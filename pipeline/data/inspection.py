@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.data.digests import Digests, stamp_of
-from pipeline.data.picture_decoding import DAMAGED, complaint, decoded_size, read_picture
+from pipeline.data.picture_decoding import DAMAGED, complaint, read_picture, size_and_brightness
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 
@@ -23,12 +23,14 @@ class Inspected(NamedTuple):
     width: int
     height: int
     """Of the picture turned as a person sees it."""
+    brightness: float | None
+    """Mean luma, 0 to 1; None where there is no picture."""
 
 
 def inspect_pictures(
     paths: Sequence[Path], digests: Digests, reporter: Reporter, *, missing: str = "put it in its place"
 ) -> list[Inspected]:
-    """Digest and upright size of every picture; unchanged ones are not read again.
+    """Digest, upright size and brightness of every picture; unchanged ones are not read again.
 
     Args:
         missing: what to do about a file that is not there.
@@ -67,14 +69,14 @@ def _is_there(path: Path) -> bool:
 def _inspect(digests: Digests, path: Path) -> Inspected | BaseException:
     try:
         known = digests.recall(path)
-        if known and (size := digests.picture_size(known)):
-            return Inspected(known, *size)
+        if known and (look := digests.picture_look(known)):
+            return Inspected(known, *look)
         before = stamp_of(path)
         content = read_picture(path)
-        size = decoded_size(content)
+        look = size_and_brightness(content)
     except DAMAGED as error:
         return error
     digest = hashlib.sha256(content).hexdigest()
     digests.remember(path, before, digest)
-    digests.remember_picture(digest, size)
-    return Inspected(digest, *size)
+    digests.remember_picture(digest, look)
+    return Inspected(digest, *look)

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.data.samples import Sample, bare, normalised
+from pipeline.data.samples import Aside, Sample, bare, normalised
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
 from pipeline.results.schemas.dataset import CategoryCount
@@ -34,6 +34,8 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     read_alike: dict[str, dict[str, str]] = {}
     """By backbone: candidates that its tokenizer makes another candidate of their sample, and a caption that stands for
     both."""
+    asides: tuple[Aside, ...] = ()
+    """Of each sample, in files since they were kept; not in the digest, since no model and no metric looks at them."""
 
     @property
     def test_rows(self) -> Indices:

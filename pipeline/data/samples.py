@@ -15,6 +15,7 @@ from pipeline.results.schemas.metrics import FalseNegative, TruthReason
 
 BoxInPixels = tuple[float, float, float, float]
 """Left, top, width, height."""
+ExtraValue = str | int | float | bool
 TrueDistractor = tuple[int, TruthReason]
 """Position of a wrong caption that is true of the image, and how that is known."""
 
@@ -48,6 +49,15 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     licence: tuple[str, str] | None = None
     """Name and address."""
     split: Literal["pool", "test"]
+
+
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """What else is known of a sample: groups of errors may have it in common."""
+
+    brightness: float | None = None
+    """Mean luma of the picture, 0 to 1."""
+    extra: dict[str, ExtraValue] = {}
+    """Other fields of the user's metadata file."""
 
 
 def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTable:

@@ -81,3 +81,9 @@ def highlights(settings: Settings) -> Highlights:
         shown=[row.model for row in shown],
         adapted=[(row_id(row.backbone.id, 0), row.model) for row in shown if row.shots],
     )
+
+
+def contrasted_rows(settings: Settings) -> list[str]:
+    """Each backbone's zero-shot row and, where something was trained, the few-shot row of the galleries."""
+    pairs = highlights(settings).adapted
+    return [row for pair in pairs for row in pair] or [row_id(backbone.id, 0) for backbone in settings.backbones]

@@ -131,10 +131,17 @@ STAGES = (
         _artifacts("attention"),
         reads=_models,
     ),
+    Stage(
+        "map-samples",
+        ("extract",),
+        (*MODELS, "evaluation.seed", "evaluation.map_samples", "paths"),
+        _artifacts("map"),
+    ),
+    Stage("find-slices", ("evaluate",), ("training", "evaluation", "paths"), _artifacts("slices")),
     Stage("hard-cases", ("evaluate",), ("paths", "evaluation"), _artifacts("hard_cases", "test_samples")),
 )
 # Stages that cannot do without usable weights and a device: both are checked before anything is written.
-NEED_MODELS = {"extract", "train", "evaluate", "explain"}
+NEED_MODELS = {"extract", "train", "evaluate", "explain", "map-samples"}
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 

@@ -18,7 +18,7 @@ from pipeline.site.views.sections import wanted_sections
 OWNED = ("plot", "static", "tables", "gallery", "images")
 """Folders of docs/ where a build deletes what an earlier one wrote and nothing needs any more."""
 
-PAGES = ("attention.html", "hard-cases.html")
+PAGES = ("attention.html", "hard-cases.html", "history.html")
 """Pages that only some runs have."""
 
 

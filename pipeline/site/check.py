@@ -10,13 +10,14 @@ from urllib.parse import unquote
 from pipeline.results.earlier import earlier_site
 from pipeline.results.files import WRITING
 from pipeline.results.manifest import Manifest
+from pipeline.results.schemas.history import content_digest
 from pipeline.results.schemas.run import Run
 from pipeline.settings import Settings
 from pipeline.site.build import leftovers, named_files, told_otherwise
 from pipeline.site.markup import Markings, read_markup
 from pipeline.site.named_images import named_pictures, thumbnails
 from pipeline.site.read_results import Results, read_results
-from pipeline.site.render_site import INDEX, PLOTLY, Files, render_site
+from pipeline.site.render_site import INDEX, Files, render_site
 from pipeline.site.views.number_links import resolve
 
 PAGE_BYTES = 300_000
@@ -41,6 +42,7 @@ def check_site(settings: Settings) -> list[str]:
     pages = {name: read_markup(made[name].decode()) for name in sorted(made) if name.endswith(".html")}
     return [
         *_mismatches(settings, results.run),
+        *_outdated_history(results),
         *_stale(settings, made, results),
         *_missing_pictures(settings.docs, results),
         *_budgets(settings.docs, made, pages, results),
@@ -68,6 +70,13 @@ def _differences(before: Any, after: Any, place: str) -> Iterator[tuple[str, Any
             yield from _differences(before.get(key), after.get(key), f"{place}.{key}")
     elif before != after:
         yield place, before, after
+
+
+def _outdated_history(results: Results) -> Iterator[str]:
+    """A history without the results of the page."""
+    known = {one.metrics_sha256 for one in results.history.releases} if results.history else set()
+    if results.history and content_digest(results.plain["metrics"]) not in known:
+        yield "data/history.json: ends before the results in data/metrics.json: run `python -m pipeline history`"
 
 
 def _stale(settings: Settings, made: Files, results: Results) -> Iterator[str]:
@@ -101,7 +110,8 @@ def _budgets(docs: Path, made: Files, pages: dict[str, Markings], results: Resul
     sizes = present | {name: len(content) for name, content in made.items()}
     first = {INDEX, *pages[INDEX].loaded}
     yield from _over("the page before a chart is in view", sum(sizes.get(name, 0) for name in first), PAGE_BYTES)
-    scripts = [n for n in made if n.startswith("static/") and n.endswith(".js") and n != PLOTLY]
+    # Plotly and the map's script are loaded when they come into view.
+    scripts = {name for page in pages.values() for name in page.loaded if name.endswith(".js") and name in made}
     yield from _over("the page's own scripts", sum(len(made[name]) for name in scripts), SCRIPT_BYTES)
     for name in sorted(thumbnails(results)):
         if (docs / name).is_file():

@@ -18,10 +18,13 @@ from pipeline.results.schemas.dataset import DatasetFacts
 from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
+from pipeline.results.schemas.history import ReleaseHistory
 from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.sample_map import SampleMap
 from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.results.schemas.slices import Slices
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
@@ -47,6 +50,12 @@ class Results:
     draws: Draws | None
     shown: ShownSamples | None
     validation: Validation | None
+    slices: Slices | None
+    """None in results from before groups were searched."""
+    sample_map: SampleMap | None
+    """None in results from before there was one."""
+    history: ReleaseHistory | None
+    """None where nobody asked for one."""
     plain: dict[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
 
@@ -156,6 +165,9 @@ def read_results(data: Path) -> Results:
         draws=read_if_there(Draws),
         shown=read_if_there(ShownSamples),
         validation=read_if_there(Validation),
+        slices=read_if_there(Slices),
+        sample_map=read_if_there(SampleMap),
+        history=read_if_there(ReleaseHistory),
         plain=plain,
     )
     if mistakes:

@@ -15,7 +15,9 @@ from pipeline.site.read_results import Results
 from pipeline.site.resources import static_folders
 from pipeline.site.views.case_views import explorer_data
 from pipeline.site.views.comparison_table import comparison_csv
+from pipeline.site.views.failures.map_points import map_csv, map_data, mapped_points
 from pipeline.site.views.page import Page
+from pipeline.site.views.release_views import history_csv
 from pipeline.site.views.sample_archive import archive_csv, archive_data
 
 INDEX = "index.html"
@@ -43,6 +45,12 @@ def render_site(settings: Settings, results: Results) -> Files:
         "tables.html": page.render("tables.html").encode(),
         INDEX: page.render("index.html").encode(),
     }
+    if results.history:
+        made["history.html"] = page.render("history.html").encode()
+        made["tables/history.csv"] = history_csv(results.history).encode()
+    if points := mapped_points(results):
+        made["gallery/map.js"] = f"dashboard.map({dumps(map_data(results, points)).rstrip()});\n".encode()
+        made["tables/map.csv"] = map_csv(results, points).encode()
     shown = {section.id for section in page.sections}
     if "attention" in shown:
         made["attention.html"] = page.render("attention.html").encode()

@@ -54,6 +54,23 @@ def test_grey(tmp_path: Path) -> None:
     assert colours(tmp_path / "a.png") == ((50,) * 3, (200,) * 3)
 
 
+@pytest.mark.parametrize(
+    ("mode", "left", "right", "wanted"),
+    [("L", 0, 255, 0.5), ("RGB", (0, 0, 0), (0, 255, 0), 0.29), ("I;16", 0, 65535, 0.5), ("1", 1, 1, 1.0)],
+)
+def test_brightness_is_remembered_by_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, left: object, right: object, wanted: float
+) -> None:
+    halves(mode, left, right).save(tmp_path / "a.png")
+    digests = Digests(tmp_path / "digests.json")
+    monkeypatch.setattr("pipeline.data.digests.RACY_NANOSECONDS", -(10**12))
+    first = inspect_pictures([tmp_path / "a.png"], digests, Silent())
+    assert (first[0].width, first[0].height, first[0].brightness) == (16, 8, pytest.approx(wanted, abs=0.011))
+    digests.save()
+    monkeypatch.setattr("pipeline.data.inspection.size_and_brightness", lambda content: pytest.fail("read again"))
+    assert inspect_pictures([tmp_path / "a.png"], Digests(tmp_path / "digests.json"), Silent()) == first
+
+
 def test_palette(tmp_path: Path) -> None:
     halves("RGB", RED, WHITE).quantize(4).save(tmp_path / "a.gif")
     assert colours(tmp_path / "a.gif") == (RED, WHITE)

@@ -101,6 +101,21 @@ def test_fields_that_mean_something_else_elsewhere_are_ignored(tmp_path: Path) -
     assert (one.license, one.width, one.height, one.boxes) == (None, None, None, None)
 
 
+def test_other_fields_are_kept_where_they_name_a_group(tmp_path: Path) -> None:
+    others = {
+        "weather": "fog",
+        "iso": 200,
+        "indoors": False,
+        "notes": "x" * 101,
+        "tags": ["a"],
+        "extra": "own",
+        "none": None,
+    }
+    subset = read(tmp_path, [record(**others, width="wide"), record(image_id=2)])
+    assert subset.records[0].extra == {"weather": "fog", "iso": 200, "indoors": False, "extra": "own"}
+    assert subset.records[1].extra is None
+
+
 def test_named_categories_of_choices_are_taken(tmp_path: Path) -> None:
     subset = read(tmp_path, [record(choice_labels=["cat", "dog", "bear"], choice_image_ids=[1, "x", 3])])
     assert subset.note == ""

@@ -10,21 +10,24 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.data.samples import Sample, tabulate
+from pipeline.data.samples import Aside, Sample, tabulate
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.results.artifact import Artifact
-from pipeline.results.names import highlights
+from pipeline.results.names import contrasted_rows, highlights
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
 from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.results.schemas.dataset import CategoryCount, DatasetFacts, Licence
 from pipeline.results.schemas.eda import CaptionLength, Eda, SampledPair
 from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
+from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
+from pipeline.results.schemas.sample_map import MapDirections, MapPoint, SampleMap
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
 from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
 from pipeline.results.schemas.timings import StageTime, Step, TimingRow, Timings
 from pipeline.settings import Settings
+from pipeline.stages.find_slices import find_slices
 from tests.fabricated.pictures import heat_map, publish, save
 from tests.fabricated.samples import CATEGORIES, CHOICES
 from tests.fabricated.world import World
@@ -49,6 +52,14 @@ def write_artifacts(world: World, settings: Settings) -> None:
         _attention(world, settings, outcomes, shown),
         HardCases(models=shown.models, cases=[_hard_case(world, settings, shown, case) for case in shown.cases]),
         _archive(world, settings, shown),
+        find_slices(
+            world.tests,
+            [Aside(brightness=(place % 50) / 50) for place in range(len(world.tests))],
+            next(one for one in found if isinstance(one, Predictions)),
+            contrasted_rows(settings),
+            settings.evaluation,
+        ),
+        _sample_map(world, settings),
         _timings(world, outcomes),
     )
     for artifact in artifacts:
@@ -278,6 +289,22 @@ def _archive(world: World, settings: Settings, shown: ShownSamples) -> SampleArc
         )
     known = [CandidateCaption(text=text, category=category) for text, category in captions]
     return SampleArchive(captions=known, samples=opened)
+
+
+def _sample_map(world: World, settings: Settings) -> SampleMap:
+    """Every third sample, categories beside each other."""
+    chance = np.random.default_rng(world.seed)
+    backbones = [backbone.id for backbone in settings.backbones]
+    points = []
+    for place, sample in list(enumerate(world.tests))[::3]:
+        middle = CATEGORIES.index(sample.label) / len(CATEGORIES) - 0.5
+        where = np.clip(middle + chance.normal(0, 0.1, (len(backbones), 4)), -1, 1)
+        points.append(MapPoint(sample=place, positions=where.tolist()))
+    return SampleMap(
+        total=len(world.tests),
+        maps=[MapDirections(backbone=backbone, explained=(0.25, 0.125)) for backbone in backbones],
+        points=points,
+    )
 
 
 def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown: ShownSamples) -> Attention:

@@ -44,6 +44,8 @@ class World:
     """Rows that correct by images of the pool."""
     samples: int = 400
     """Test samples, a multiple of ten; 30 at least, or some categories lack candidates."""
+    slice_samples: int = 20
+    """Of the settings: the smallest group that is searched."""
     missing: int = 0
     """Test samples that are left out, from the first on."""
     cases: int = 30
@@ -83,7 +85,7 @@ class World:
                 pool_per_class=POOL if self.shots else 0,
                 seed=self.seed,
             ),
-            "evaluation": Evaluation(bootstrap=200, hard_cases=self.cases),
+            "evaluation": Evaluation(bootstrap=200, hard_cases=self.cases, slice_samples=self.slice_samples),
             "explain": Explain(samples=self.attention, hard_cases=6),
         }
         settings = Settings(**own | keys)

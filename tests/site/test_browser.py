@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.compare.assemble_history import write_history
+from pipeline.progress import Silent
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from tests.site.fabricate import HOSTILE, World
@@ -48,9 +52,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with a few of everything: audits take long on large pages."""
-    settings = World(shots=(4, 8), adapters=("residual_dual",), cases=8, attention=2).write(
-        tmp_path_factory.mktemp("small")
+    failing = {place: place % 3 == 0 for place in range(1, 400, 10)}  # two thirds of a category
+    world = World(
+        shots=(4, 8), adapters=("residual_dual",), cases=8, attention=2, slice_samples=8, picks={"rn-0shot": failing}
     )
+    settings = replace(world, accuracy={"rn-8shot": 0.4}).write(tmp_path_factory.mktemp("small"))
+    for arguments in (["init", "--quiet"], ["add", "docs/data"], ["commit", "--quiet", "-m", "Before <b>it</b>"]):
+        identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+        subprocess.run(["git", "-C", str(settings.root), *identity, *arguments], check=True)
+    settings = world.write(settings.root)
+    write_history(settings, [], Silent())
     build_site(settings)
     with served(settings.docs) as address:
         yield address
@@ -109,11 +120,88 @@ def test_accessible(browser: Browser, small: str, width: int, theme: str) -> Non
         assert violations(page, "dialog") == []
 
 
-@pytest.mark.parametrize(("name", "theme"), [("hard-cases", "light"), ("attention", "dark"), ("tables", "light")])
+@pytest.mark.parametrize(
+    ("name", "theme"), [("hard-cases", "light"), ("attention", "dark"), ("tables", "light"), ("history", "dark")]
+)
 def test_plain_pages_are_accessible(browser: Browser, small: str, name: str, theme: str) -> None:
     with visit(browser, f"{small}{name}.html", 390, theme) as reader:
         assert violations(reader.page) == []
         assert reader.complaints == []
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_history_is_drawn_without_scripts(browser: Browser, small: str) -> None:
+    with visit(browser, f"{small}history.html", scripts=False) as reader:
+        page = reader.page
+        drawing = page.get_by_role("img", name="Demo ResNet 8-shot")
+        assert drawing.is_visible()
+        assert "work tree" in (drawing.get_attribute("aria-label") or "")
+        assert page.locator(".sign").all_text_contents() == ["▲"]
+        assert page.get_by_text("Before <b>it</b>").count() == 0  # the first of two releases has no step before it
+        assert page.locator("table").first.is_visible()
+
+
+def test_a_groups_link_filters_the_explorer_and_its_pictures_open(browser: Browser, small: str) -> None:
+    with visit(browser, f"{small}#slices") as reader:
+        page = reader.page
+        group = page.locator(".slice").first
+        size = int(group.locator("small").inner_text().split()[0])
+        group.locator("a[data-group]").first.click()
+        reader.wait_until("document.querySelector('.count').textContent.includes('of 400 samples')")
+        assert page.url.endswith("#explorer")
+        shown = int(page.locator(".count").inner_text().split()[0])
+        assert 0 < shown < size
+        page.locator(".filters [name=model]").select_option("")
+        assert page.locator(".count").inner_text().startswith(f"{size} of 400")
+        group.locator("a[data-case]").first.click()
+        page.locator("dialog[open]").wait_for()
+        assert "#case-" in page.url
+        assert reader.complaints == []
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "dark"), (390, "light")])
+def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width: int, theme: str) -> None:
+    with visit(browser, f"{small}#slices", width, theme) as reader:
+        page = reader.page
+        reader.wait_until("document.getElementById('map') !== null")
+        assert not any("map.js" in url for url in reader.requests)
+        page.locator("#map").scroll_into_view_if_needed()
+        reader.wait_until("document.querySelector('[data-map]').dataset.drawn !== undefined")
+        canvas = page.locator(".map canvas")
+        canvas.scroll_into_view_if_needed()
+        assert page.locator(".map-key li").count() == 10
+        box = canvas.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 2, box["y"] + 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] - 2, steps=3)
+        page.mouse.up()
+        # Every third of 400 samples is on the map, and a box around all of them holds them all.
+        assert page.locator(".map-said p").inner_text().startswith("134 of 134 samples selected")
+        cells = page.locator(".map-said tbody tr").first.locator("td").all_inner_texts()
+        assert cells[0].split(" (")[0] == cells[1]
+        assert violations(page, ".map") == []
+        page.locator(".map [name=colour]").select_option("0")
+        assert page.locator(".map-key li").all_inner_texts() == ["● right", "◆ wrong"]
+        assert page.locator(".map-said p").count() == 0
+        canvas.focus()
+        page.keyboard.press("ArrowRight")
+        first = page.locator(".map-tip b").inner_text()
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowDown")
+        assert page.locator(".map-tip b").inner_text() != first
+        page.keyboard.press(" ")
+        for _ in range(4):
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press(" ")
+        assert "samples selected" in page.locator(".map-said p").inner_text()
+        sample = page.locator(".map-tip b").inner_text().split("· ")[1]
+        page.keyboard.press("Enter")
+        page.locator("dialog[open]").wait_for()
+        assert page.url.endswith(f"#case-{sample}")
+        assert reader.complaints == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def violations(page: Page, within: str = "body") -> list[str]:

@@ -78,6 +78,35 @@ class Repository:
         except (ValueError, GitError, UnreadableObject):
             return None
 
+    def tags(self) -> list[str]:
+        """Names of all tags."""
+        return _lines(_git(self.top, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags"))
+
+    def commits_changing(self, path: Path) -> list[str]:
+        """Commits before HEAD that changed a file, oldest first; none before the first commit, or outside the tree."""
+        try:
+            relative = path.relative_to(self.top.resolve()).as_posix()
+            listed = _git(self.top, "--literal-pathspecs", "log", "--reverse", "--format=%H", "HEAD", "--", relative)
+        except (ValueError, GitError):
+            return []
+        return [line for line in _lines(listed) if OBJECT_ID.fullmatch(line)]
+
+    def described(self, commit: str) -> tuple[int, str, str]:
+        """Seconds since 1970 when a commit was made, the day, and the first line of its message."""
+        said = _git(self.top, "show", "--no-show-signature", "-s", "--format=%ct%n%cs%n%s", commit)
+        seconds, day, subject = said.decode(errors="replace").split("\n")[:3]
+        return int(seconds), day, subject
+
+    def is_shallow(self) -> bool:
+        """Whether commits before some point were never fetched."""
+        return _git(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def paths_changed(self, base: str, head: str | None) -> list[str]:
+        """Files that differ between two commits, or between a commit and the work tree; relative to the top."""
+        compared = [base] if head is None else [base, head]
+        listed = _git(self.top, "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", *compared, "--")
+        return [os.fsdecode(path) for path in listed.split(b"\0") if path]
+
     def read(self, object_id: str) -> bytes:
         """Content of a blob.
 
@@ -119,6 +148,10 @@ class Repository:
         return self._reader
 
 
+def _lines(said: bytes) -> list[str]:
+    return said.decode(errors="replace").splitlines()
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=_environment())
@@ -133,4 +166,6 @@ def _git(folder: Path, *arguments: str) -> bytes:
 def _environment() -> dict[str, str]:
     # Messages are shown to the user, and in one language they can be tested. A comparison must not wait for a server:
     # what a partial clone does not have counts as missing.
-    return os.environ | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    # Looking at the work tree must not write to its index either.
+    quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    return os.environ | {"LC_ALL": "C"} | quiet

@@ -56,9 +56,16 @@ class Joined:
 
     def answers(self, model: str) -> tuple[RowAnswers, RowAnswers]:
         """What a row did on the two sides."""
-        sides = zip((self.base, self.head), self._models, self._categories, strict=True)
-        base, head = (_answers(samples, models.index(model), names) for samples, models, names in sides)
-        return base, head
+        return self.answers_of(model, model)
+
+    def answers_of(self, base: str, head: str) -> tuple[RowAnswers, RowAnswers]:
+        """What a row of base and a row of head did.
+
+        Raises:
+            ValueError: a side has no answers of its row.
+        """
+        (before, after), (old, new) = self._models, self._categories
+        return _answers(self.base, before.index(base), old), _answers(self.head, after.index(head), new)
 
 
 def join(pair: Pair) -> Joined | None:

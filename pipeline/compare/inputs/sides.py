@@ -12,6 +12,7 @@ from pydantic import Field, create_model
 
 from pipeline.compare.inputs.revisions import ArtifactSource
 from pipeline.compare.report import SideFacts
+from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
 from pipeline.results.consistency import Contradiction, contradictions
 from pipeline.results.schemas.attention import Attention
@@ -70,10 +71,14 @@ def _at(choices: list[str], number: int) -> str | None:
 
 
 class Side:
-    """Artifacts of a source; None where one is not there."""
+    """Artifacts of a source; None where one is not there.
 
-    def __init__(self, source: ArtifactSource) -> None:
-        self.source = source
+    Args:
+        forgiving: note an artifact of another form in ``unreadable`` and go on without it, in place of raising.
+    """
+
+    def __init__(self, source: ArtifactSource, *, forgiving: bool = False) -> None:
+        self.source, self._forgiving = source, forgiving
         self.unreadable: dict[str, str] = {}
         """Artifacts that are listed and cannot be read, and why."""
         self.run = self._read(Run)
@@ -123,6 +128,11 @@ class Side:
             found[case.id] = Known(case.picture.thumbnail, _at(case.choices, case.correct), case.choices)
         return found
 
+    def _refuse(self, path: str, error: PipelineError) -> None:
+        if not self._forgiving:
+            raise error
+        self.unreadable[path] = error.mistakes[0].removeprefix(f"{self.source.name}: {path}: ")
+
     def _read(self, kind: type[Read]) -> Read | None:
         path = f"docs/data/{kind.kind}.json"
         if path not in self.source.files:
@@ -132,7 +142,11 @@ class Side:
         except OSError as error:
             self.unreadable[path] = str(error)
             return None
-        return kind.parse(content, f"{self.source.name}: {path}")
+        try:
+            return kind.parse(content, f"{self.source.name}: {path}")
+        except PipelineError as error:
+            self._refuse(path, error)
+            return None
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.samples import BoxInPixels
+from pipeline.data.samples import BoxInPixels, ExtraValue
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import dumps
 from pipeline.results.files import write_text
@@ -41,6 +41,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     license: RecordLicence | None = None
     boxes: list[BoxInPixels] | None = None
     """Objects of the image's own category."""
+    extra: dict[str, ExtraValue] | None = None
+    """What other fields of a user's file say; see ``Aside``."""
 
 
 def dump_records(records: Sequence[Record]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,7 +39,7 @@ def read_subset(settings: Settings) -> Subset:
         more = len(mistakes) - MOST_LINES
         rest = [f"{path}: and {more} more mistakes like these"] if more > 0 else []
         raise PipelineError.of(mistakes[:MOST_LINES] + rest)
-    records = msgspec.convert([_without_foreign_extras(record) for record in document], list[Record])
+    records = msgspec.convert([_record(record) for record in document], list[Record])
     if all(record.choice_labels is not None for record in records):
         return Subset(records, "")
     return Subset(*look_up_choices(records, settings))
@@ -125,8 +126,24 @@ class _Optional(msgspec.Struct):
 _EXTRAS: dict[str, Any] = {"width": int, "height": int, "license": RecordLicence, "boxes": list[BoxInPixels]}
 
 
-def _without_foreign_extras(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if key not in _EXTRAS or _fits(value, _EXTRAS[key])}
+_FIELDS = {field.encode_name for field in msgspec.structs.fields(Record)} - {"extra"}
+LONGEST_EXTRA = 100
+"""A longer text names no group."""
+
+
+def _record(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as it is read: without what others mean by names of ours, and their own fields as ``extra``."""
+    known = {key: value for key, value in record.items() if key in _FIELDS}
+    own = {key: value for key, value in record.items() if key not in _FIELDS and _is_extra(value)}
+    return {key: value for key, value in known.items() if key not in _EXTRAS or _fits(value, _EXTRAS[key])} | {
+        "extra": own or None
+    }
+
+
+def _is_extra(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) or (isinstance(value, str) and 0 < len(value) <= LONGEST_EXTRA)
 
 
 def _fits(value: Any, form: Any) -> bool:

@@ -10,13 +10,15 @@ from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.sample_map import SampleMap
 from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.results.schemas.slices import Slices
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
 
 ARTIFACTS: tuple[type[Artifact], ...] = (
     Run, DatasetFacts, Eda, Curves, Metrics, Predictions, Draws, Validation, ShownSamples, Attention, HardCases,
-    SampleArchive, Timings,
+    SampleArchive, Slices, SampleMap, Timings,
 )  # fmt: skip
 """Every artifact that a finished run has."""

@@ -11,6 +11,7 @@ from pipeline.results.labels import adapter_label, shots_label
 from pipeline.results.schemas.hard_cases import CASE_KINDS, CaseKind, HardCase
 from pipeline.site.read_results import Results
 from pipeline.site.views.caption_contrast import Stretch, differing
+from pipeline.site.views.failures.error_slices import slice_groups
 from pipeline.site.views.heat_map_views import RowMaps, by_row, maps_by_sample, row_name
 
 
@@ -119,6 +120,7 @@ def explorer_data(results: Results) -> dict[str, Any]:
         "kinds": CASE_KINDS,
         "models": [{"model": row.model, "name": row.name, "short": row.short} for row in gallery.rows],
         "cases": [_case_data(view) for view in gallery.cases],
+        "groups": [group.ids for group in slice_groups(results)],
     }
 
 

@@ -24,8 +24,11 @@ from pipeline.site.resources import template_folders
 from pipeline.site.views.caption_contrast import Stretch
 from pipeline.site.views.case_views import anchor
 from pipeline.site.views.claims import claims_of
+from pipeline.site.views.failures.error_slices import slice_groups
+from pipeline.site.views.failures.map_points import map_view
 from pipeline.site.views.first_screen import first_screen
 from pipeline.site.views.number_links import NumberLinks
+from pipeline.site.views.release_views import history_view
 from pipeline.site.views.sections import page_sections
 
 
@@ -116,6 +119,9 @@ class Page:
             "heat_scale": css_gradient(),
             "first": first_screen(self.results, claims.best.row),
             "views": {section.id: section.view(self.results) for section in self.sections},
+            "sample_map": map_view(self.results),
+            "slices": slice_groups(self.results),
+            "releases": history_view(self.results.history) if self.results.history else None,
             "prose": self.prose,
             "has_prose": lambda name: f"prose/{name}.md" in self.templates,
             "has_template": lambda name: name in self.templates,

@@ -1,0 +1,1 @@
+"""Where rows fail: groups of samples that are harder than the rest."""

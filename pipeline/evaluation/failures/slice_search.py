@@ -1,0 +1,118 @@
+"""Groups in which a row does worse than elsewhere: found on one half of the test set, confirmed on the other.
+
+Whoever searches among hundreds of groups finds some by luck. So the search sees one half only; what it brings is tested
+on the other, which took no part in it, by Fisher's exact test, and by Holm (1979) for all that it brought. A page
+without any real difference then shows a group in at most 5 % of the cases, however many were searched (sample
+splitting: Cox 1975, https://doi.org/10.1093/biomet/62.2.441).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.evaluation.comparisons import holm
+from pipeline.evaluation.failures.slice_groups import CandidateGroup
+from pipeline.evaluation.sample_table import Array
+
+WORTH_TESTING = 0.01
+"""p-value in the searched half, of a group that is brought to the other."""
+
+
+@dataclass(frozen=True)
+class HalfCount:
+    """Right answers in one half of the test set."""
+
+    inside: int
+    inside_right: int
+    outside: int
+    outside_right: int
+
+
+@dataclass(frozen=True)
+class SliceTest:
+    """A group that the search brought, tested on the other half."""
+
+    row: int
+    group: int
+    searched: HalfCount
+    confirmed: HalfCount
+    p_value: float
+    """One-sided: of so few right answers in the group, if it were like the rest."""
+    p_adjusted: float
+    """Among all groups that were brought, over all rows."""
+
+
+def halves(labels: Array, images: Array, seed: int) -> Array:
+    """[n] booleans: which samples are searched. Half of every category, to one; a picture is in one half only.
+
+    Args:
+        labels, images: [n] category and picture of each sample.
+    """
+    rng = np.random.default_rng(seed)
+    searched = np.zeros(len(labels), dtype=bool)
+    placed: dict[int, bool] = {}
+    for turn, label in enumerate(np.unique(labels)):
+        own = [image for image in dict.fromkeys(images[labels == label].tolist()) if image not in placed]
+        for place, image in enumerate(rng.permutation(own).tolist()):
+            placed[image] = (place + turn) % 2 == 0
+    searched[:] = [placed[image] for image in images.tolist()]
+    return searched
+
+
+def search_slices(
+    right: Array, groups: Sequence[CandidateGroup], searched: Array, *, smallest: int, most: int
+) -> list[SliceTest]:
+    """Test on one half what the other suggests.
+
+    Of each row, the search takes the group that stands out most, leaves its samples out, and goes on among the rest:
+    two names for the same failures are brought once.
+
+    Args:
+        right: [r, n] whether each row answered each sample rightly.
+        searched: [n] the half to search in; see ``halves``.
+        smallest: samples that a group must have in either half.
+        most: groups to bring, of each row.
+    """
+    masks = np.array([group.inside for group in groups], dtype=bool).reshape(len(groups), right.shape[1])
+    fit = (np.minimum(masks[:, searched].sum(1), masks[:, ~searched].sum(1)) >= smallest).nonzero()[0]
+    pairs = [(row, group) for row in range(len(right)) for group in _brought(right[row], masks, fit, searched, most)]
+    counts = [[_count(right[row], masks[group], half) for half in (searched, ~searched)] for row, group in pairs]
+    p_values = np.array([_fisher(confirmed) for _, confirmed in counts])
+    return [
+        SliceTest(row, group, first, second, p_value, p_adjusted)
+        for (row, group), (first, second), p_value, p_adjusted in zip(
+            pairs, counts, p_values.tolist(), holm(p_values).tolist(), strict=True
+        )
+    ]
+
+
+def _brought(right: Array, masks: Array, fit: Array, searched: Array, most: int) -> Iterator[int]:
+    """Groups of one row that stand out in the searched half, the clearest first."""
+    from scipy.stats import hypergeom
+
+    masks, right, left = masks[fit][:, searched].astype(float), right[searched], np.ones(int(searched.sum()))
+    for _ in range(most if len(fit) else 0):
+        inside, inside_right = masks @ left, masks @ (left * right)
+        p_values = hypergeom.cdf(inside_right, left.sum(), (left * right).sum(), inside)
+        # What is left of a group must still be most of it, or the group is the one that was taken before.
+        p_values[inside < masks.sum(1) / 2] = 1
+        best = int(p_values.argmin())
+        if p_values[best] > WORTH_TESTING:
+            return
+        yield int(fit[best])
+        left = left * (1 - masks[best])
+
+
+def _count(right: Array, inside: Array, half: Array) -> HalfCount:
+    inner, outer = right[half & inside], right[half & ~inside]
+    return HalfCount(len(inner), int(inner.sum()), len(outer), int(outer.sum()))
+
+
+def _fisher(count: HalfCount) -> float:
+    from scipy.stats import hypergeom
+
+    whole, right = count.inside + count.outside, count.inside_right + count.outside_right
+    return float(hypergeom.cdf(count.inside_right, whole, right, count.inside))
