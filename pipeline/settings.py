@@ -381,6 +381,9 @@ class Explain(_Section):
     """Samples in the attention gallery, half of them wrong where there are as many."""
     hard_cases: int = Field(24, ge=0, le=10_000)
     """Hard cases that get heat maps too, from the top of the gallery."""
+    scored: int = Field(200, ge=0, le=1_000_000)
+    """Test images, chosen by chance, whose maps are scored for every backbone; 0 scores none. An image takes about a
+    hundred passes: with a full-size model and no GPU, ten images are minutes."""
 
 
 class Tracking(_Section):

@@ -43,7 +43,7 @@ TINY: dict[str, Any] = {
         "adapters": ["residual_dual", "linear_anchor"],
     },
     "evaluation": {"bootstrap": 200, "hard_cases": 8},
-    "explain": {"samples": 2, "hard_cases": 2},
+    "explain": {"samples": 2, "hard_cases": 2, "scored": 3},
     "extraction": {"batch_size": 8, "caption_batch_size": 32, "workers": 1},
 }
 

@@ -16,10 +16,16 @@ ADAPTERS = {
 
 METHODS = {
     "gradcam": "element-wise Grad-CAM",
+    "gradcam_fine": "element-wise Grad-CAM, finer",
+    "grad_eclip": "Grad-ECLIP",
     "rollout": "attention rollout",
     "relevance": "relevance propagation",
     "occlusion": "occlusion",
+    "random": "random map",
+    "centre": "centre prior",
+    "boxes": "box oracle",
 }
+"""Of maps, and of the controls that they are held against."""
 
 
 def adapter_label(adapter: str | None) -> str:

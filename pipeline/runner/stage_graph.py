@@ -127,7 +127,7 @@ STAGES = (
     Stage(
         "explain",
         ("evaluate",),
-        (*MODELS, "training", "explain", "paths"),
+        (*MODELS, "training", "explain", "evaluation", "paths"),
         _artifacts("attention"),
         reads=_models,
     ),

@@ -21,7 +21,7 @@ from pipeline.evaluation.outcomes import Outcome
 from pipeline.progress import Reporter
 from pipeline.results.conditions import Conditions
 from pipeline.results.names import Row, all_rows, highlights
-from pipeline.results.schemas.timings import TimingRow, Timings
+from pipeline.results.schemas.timings import TimingRow, Timings, known_map_times
 from pipeline.settings import Settings
 
 
@@ -63,6 +63,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
         # What another machine took for its features is not known here.
         rows=[timing for outcome, timing in scored if outcome.origin.backbone not in elsewhere],
         stages=[],
+        maps=known_map_times(settings.docs / "data"),
     ).write(settings.docs / "data")
 
 

@@ -54,7 +54,7 @@ def experiment(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 ],
                 "training": {"shots": [1], "pool_per_class": 1, "validation": "none", "draws": 2},
                 "evaluation": {"bootstrap": 500, "hard_cases": 12},
-                "explain": {"samples": 2, "hard_cases": 2},
+                "explain": {"samples": 2, "hard_cases": 2, "scored": 3},
             }
         )
     )

@@ -11,6 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.data.samples import Aside, Sample, tabulate
+from pipeline.evaluation.intervals import Resampling
+from pipeline.evaluation.maps.faithfulness import CONTROLS, SCORES, MeasuredMaps, report_maps, report_samples
+from pipeline.evaluation.maps.perturbation import FRACTIONS
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.results.artifact import Artifact
@@ -25,7 +28,7 @@ from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
 from pipeline.results.schemas.sample_map import MapDirections, MapPoint, SampleMap
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
 from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
-from pipeline.results.schemas.timings import StageTime, Step, TimingRow, Timings
+from pipeline.results.schemas.timings import MapTime, StageTime, Step, TimingRow, Timings
 from pipeline.settings import Settings
 from pipeline.stages.find_slices import find_slices
 from tests.fabricated.pictures import heat_map, publish, save
@@ -34,6 +37,9 @@ from tests.fabricated.world import World
 
 NOTE = "The subset file does not say which category a caption is of."
 """Why categories of the candidates are unknown, where they are."""
+
+METHODS = {"rn": ("gradcam", "gradcam_fine"), "vit": ("relevance", "grad_eclip", "rollout")}
+"""Of the maps, by backbone."""
 
 STEPS = {"decode": 2.0, "image": 5.0, "captions": 2.8, "head": 0.2}
 
@@ -60,7 +66,7 @@ def write_artifacts(world: World, settings: Settings) -> None:
             settings.evaluation,
         ),
         _sample_map(world, settings),
-        _timings(world, outcomes),
+        _timings(world, settings, outcomes),
     )
     for artifact in artifacts:
         artifact.write(settings.docs / "data")
@@ -231,7 +237,7 @@ def _curve(world: World, outcome: Outcome, draw: int) -> Curve:
     )
 
 
-def _timings(world: World, outcomes: list[Outcome]) -> Timings:
+def _timings(world: World, settings: Settings, outcomes: list[Outcome]) -> Timings:
     seconds = sum(STEPS.values())
     rows = [
         TimingRow(
@@ -244,7 +250,8 @@ def _timings(world: World, outcomes: list[Outcome]) -> Timings:
         for outcome in outcomes
     ]
     stages = [StageTime(stage=stage, seconds=n + 0.5) for n, stage in enumerate(("prepare", "extract", "train"))]
-    return Timings(device="cpu", head_device="cpu", threads=2, workers=2, rows=rows, stages=stages)
+    maps = [MapTime(backbone=one.id, methods=list(METHODS[one.id]), seconds=0.012) for one in settings.backbones]
+    return Timings(device="cpu", head_device="cpu", threads=2, workers=2, rows=rows, stages=stages, maps=maps)
 
 
 # ---------------------------------------------------------------- the galleries
@@ -310,11 +317,56 @@ def _sample_map(world: World, settings: Settings) -> SampleMap:
 def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown: ShownSamples) -> Attention:
     explained = [one for one in outcomes if one.origin.model in shown.models]
     mapped = [*shown.explained, *(case.place for case in shown.cases[: settings.explain.hard_cases])]
+    measured = [measured_maps(world, backbone.id, settings) for backbone in settings.backbones]
+    evaluation = settings.evaluation
+    how = Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed)
+    reports = [report_maps(one, how) for one in measured]
     return Attention(
+        fractions=list(FRACTIONS),
+        scores=[row for rows, _ in reports for row in rows],
+        verdicts=[verdict for _, verdict in reports],
+        sample_scores=[row for one in measured for row in report_samples(one)],
         samples=[_looked_at(settings, world.tests[place], place, explained) for place in shown.explained],
         maps=[
             heat for place in dict.fromkeys(mapped) for heat in _maps(settings, world.tests[place], place, explained)
         ],
+    )
+
+
+def measured_maps(world: World, backbone: str, settings: Settings) -> MeasuredMaps:
+    """Scores of made-up maps: those of attention lie on what the model goes by, the others know little of it."""
+    images = min(settings.explain.scored, len(world.tests))
+    rng = np.random.default_rng(len(backbone))
+    area, ease = rng.uniform(0.1, 0.4, images), rng.normal(0, 0.1, images)
+    gains = {
+        "relevance": 0.25,
+        "grad_eclip": 0.12,
+        "rollout": 0.08,
+        "gradcam": 0.01 + world.map_gain,
+        "gradcam_fine": 0,
+    }
+    scores = {}
+    for method in (*METHODS[backbone], "random", "centre", "boxes"):
+        gain, control = gains.get(method, 0.0), method in CONTROLS
+        own = {name: np.full(images, np.nan) for name in SCORES}
+        for fill in ("blur", "mean") if method != "boxes" else ():
+            own[f"deletion_{fill}"] = np.clip(0.5 - gain / 2 + ease + rng.normal(0, 0.1, images), 0, 1)
+            own[f"insertion_{fill}"] = np.clip(0.5 + gain / 2 + ease + rng.normal(0, 0.1, images), 0, 1)
+        own["energy_in_boxes"] = np.ones(images) if method == "boxes" else np.clip(area + gain, 0, 1)
+        own["pointing"] = (rng.random(images) < own["energy_in_boxes"]).astype(float)
+        if not control:
+            own["head_shuffled"] = np.clip(rng.normal(0.4, 0.2, images), -1, 1)
+            own["all_shuffled"] = np.clip(rng.normal(0.7 if method == "rollout" else 0.1, 0.2, images), -1, 1)
+        if not control and method != "rollout":
+            own["rival_correlation"] = np.clip(rng.normal(0.2, 0.2, images), -1, 1)
+        scores[method] = own
+    return MeasuredMaps(
+        backbone=backbone,
+        model=f"{backbone}-0shot",
+        samples=[sample.id for sample in world.tests[:images]],
+        right=rng.random(images) < 0.9,
+        box_area=area,
+        scores=scores,
     )
 
 

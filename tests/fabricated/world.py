@@ -67,6 +67,8 @@ class World:
     """Answers that are given, by model and sample: right or wrong."""
     surer: float = 0.0
     """How much higher the logits of right answers of trained rows are."""
+    map_gain: float = 0.0
+    """How much more faithful the ResNet's maps are."""
     checkpoints: bool = False
     """Whether the checkpoints lie under models/; they take torch to write."""
 
@@ -86,7 +88,7 @@ class World:
                 seed=self.seed,
             ),
             "evaluation": Evaluation(bootstrap=200, hard_cases=self.cases, slice_samples=self.slice_samples),
-            "explain": Explain(samples=self.attention, hard_cases=6),
+            "explain": Explain(samples=self.attention, hard_cases=6, scored=60),
         }
         settings = Settings(**own | keys)
         settings._root = root.resolve()

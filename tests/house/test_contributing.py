@@ -86,8 +86,8 @@ def test_the_recipes_name_places_that_are_there() -> None:
     for path in re.findall(r"`((?:pipeline|templates|tests)/[\w/.]*)`", text.replace("/ID.", "/evaluation.")):
         assert (REPOSITORY / path).exists(), path
     named = (
-        "MetricsRow", "MEASURES", "BUILT_IN", "ADAPTERS", "LearnedMap", "LoadedSource", "load_source", "CaptionMethod",
-        "_MAPS", "method_of", "HeatMap",
+        "MetricsRow", "MEASURES", "BUILT_IN", "ADAPTERS", "LearnedMap", "LoadedSource", "load_source", "MapMethod",
+        "_MAPS", "methods_of",
     )  # fmt: skip
     source = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "pipeline").rglob("*.py"))
     assert [name for name in named if not re.search(rf"\b{name}\b", source) or name not in text] == []

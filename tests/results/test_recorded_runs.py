@@ -35,7 +35,7 @@ SMALL: dict[str, Any] = TINY | {
     "backbones": TINY["backbones"][1:],
     "training": TINY["training"] | {"shots": [1], "pool_per_class": 2, "adapters": ["residual_dual"]},
     "evaluation": {"bootstrap": 100, "hard_cases": 2},
-    "explain": {"samples": 1, "hard_cases": 0},
+    "explain": {"samples": 1, "hard_cases": 0, "scored": 2},
     "extraction": {"batch_size": 8, "caption_batch_size": 32, "workers": 0},
 }
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pipeline.clip.backbones.geometry import Geometry
+from pipeline.evaluation.maps.map_scores import energy_inside, peak_inside
+from pipeline.evaluation.maps.perturbation import first_places
 from pipeline.results.heat_scale import colour_at
 
 Box = tuple[float, float, float, float]
@@ -87,11 +89,10 @@ def score_boxes(heat: NDArray[np.float32], boxes: tuple[Box, ...], geometry: Geo
         boxes: left, top, width, height in the photo's pixels.
     """
     inside = boxes_in_view(boxes, geometry, heat.shape)
-    total = float(heat.sum())
-    if not inside.any() or total == 0:
+    if not inside.any() or heat.sum() == 0:
         return BoxScores(None, None, None)
-    peak = np.unravel_index(int(heat.argmax()), heat.shape)
-    return BoxScores(float(heat[inside].sum()) / total, float(inside.mean()), bool(inside[peak]))
+    ranks = first_places(heat, np.random.default_rng(0))
+    return BoxScores(energy_inside(heat, inside), float(inside.mean()), bool(peak_inside(heat, ranks, inside)))
 
 
 def boxes_in_view(boxes: tuple[Box, ...], geometry: Geometry, shape: tuple[int, ...]) -> NDArray[np.bool_]:

@@ -1,8 +1,6 @@
-"""Which map suits which image tower: tried on the tower itself, not guessed from its name."""
+"""Which maps suit which image tower: tried on the tower itself, not guessed from its name."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 import torch
 from open_clip.modified_resnet import ModifiedResNet
@@ -10,31 +8,60 @@ from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone
 from pipeline.clip.device import telling_what_is_missing
-from pipeline.clip.explanations.attribution import Logits, channel_axis, gradcam, patch_grid, relevance
+from pipeline.clip.explanations.attention_maps import attention_maps, patch_grid
+from pipeline.clip.explanations.attribution import Logits, Target, single
+from pipeline.clip.explanations.gradient_maps import channel_axis, elementwise_gradcams, gradcam_before_pooling
 from pipeline.clip.explanations.occlusion import occlusion
 from pipeline.clip.explanations.recorded_attention import recorded_attention
+from pipeline.results.schemas.attention import MapMethod
 
-CaptionMethod = Literal["gradcam", "relevance", "occlusion"]
-_MAPS = {"gradcam": gradcam, "relevance": relevance, "occlusion": occlusion}
+IMAGE_ONLY: frozenset[MapMethod] = frozenset({"rollout"})
+"""Methods that no caption enters."""
+
+# What each kind of tower allows; the first is taken where nothing was measured.
+_BY_STAGES: tuple[MapMethod, ...] = ("gradcam", "gradcam_fine")
+_BEFORE_POOLING: tuple[MapMethod, ...] = ("gradcam",)
+_BY_ATTENTION: tuple[MapMethod, ...] = ("relevance", "grad_eclip", "rollout")
+_BY_HIDING: tuple[MapMethod, ...] = ("occlusion",)
+_MAPS = {
+    _BY_STAGES: elementwise_gradcams,
+    _BEFORE_POOLING: gradcam_before_pooling,
+    _BY_ATTENTION: attention_maps,
+    _BY_HIDING: occlusion,
+}
+
+
+def maps_of(
+    backbone: LoadedBackbone, methods: tuple[MapMethod, ...], pictures: Tensor, target: Target
+) -> dict[str, Tensor]:
+    """Maps [b, s, w] of pictures [b, 3, s, w] by every method, from one pass; on the CPU.
+
+    Args:
+        methods: what ``methods_of`` found for the backbone.
+    """
+    with telling_what_is_missing(backbone.device):
+        return {method: heat.cpu() for method, heat in _MAPS[methods](backbone, pictures, target).items()}
 
 
 def caption_map(
-    backbone: LoadedBackbone, picture: Tensor, logits: Logits, choice: int, method: CaptionMethod
+    backbone: LoadedBackbone, picture: Tensor, logits: Logits, choice: int, method: MapMethod | None = None
 ) -> Tensor:
-    """The map [s, w] of one caption, on the CPU; ``method`` is what ``method_of`` found for the backbone."""
-    with telling_what_is_missing(backbone.device):
-        return _MAPS[method](backbone, picture, logits, choice).cpu()
+    """The map [s, w] of one caption of one picture, on the CPU; by the tower's first method when None is named."""
+    methods = methods_of(backbone)
+    return maps_of(backbone, methods, picture[None], single(logits, choice))[method or methods[0]][0]
 
 
-def method_of(backbone: LoadedBackbone) -> CaptionMethod:
-    """The method that suits a backbone, found by a pass of an empty picture.
+def methods_of(backbone: LoadedBackbone) -> tuple[MapMethod, ...]:
+    """The methods that suit a backbone, the first guess first; found by a pass of an empty picture.
 
-    Grad-CAM for towers with stages, relevance propagation for those whose attention spans one grid of
-    patches throughout, and for all others occlusion, which asks nothing of a tower.
+    Grad-CAM for towers with stages, maps of attention for those whose attention spans one grid of patches
+    throughout, and for all others occlusion, which asks nothing of a tower.
     """
-    if isinstance(backbone.model.visual, ModifiedResNet) or _pools_a_map(backbone):
-        return "gradcam"
-    return "relevance" if _attends_over_patches(backbone) else "occlusion"
+    if isinstance(backbone.model.visual, ModifiedResNet):
+        return _BY_STAGES
+    if _pools_a_map(backbone):
+        return _BEFORE_POOLING
+    return _BY_ATTENTION if _attends_over_patches(backbone) else _BY_HIDING
 
 
 @torch.no_grad()
@@ -51,12 +78,13 @@ def _attends_over_patches(backbone: LoadedBackbone) -> bool:
     grid = patch_grid(backbone.model.visual)
     if grid is None or backbone.facts.pooling is None:
         return False
-    with recorded_attention() as attentions:
+    with recorded_attention() as steps:
         _pass(backbone)
-    blocks = attentions[:-1] if backbone.facts.pooling == "attention" else attentions
-    tokens = attentions[0].shape[-1] if attentions else 0
+    weights = [step.weights for step in steps]
+    blocks = weights[:-1] if backbone.facts.pooling == "attention" else weights
+    tokens = weights[0].shape[-1] if weights else 0
     others = tokens - grid[0] * grid[1]
-    whole = all(one.dim() == 4 and one.shape[0] == 1 and one.shape[-1] == tokens for one in attentions)
+    whole = all(one.dim() == 4 and one.shape[0] == 1 and one.shape[-1] == tokens for one in weights)
     return bool(blocks) and 0 <= others <= 16 and whole and all(one.shape[-2] == tokens for one in blocks)
 
 

@@ -8,41 +8,35 @@ import torch
 from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone
-from pipeline.clip.explanations.attribution import Logits, scaled, why_this
+from pipeline.clip.explanations.attribution import Target, scaled
 
 # A window covers a quarter of the picture's side and moves by half of that: 49 passes a map.
 WINDOWS_ACROSS = 4
-BATCH = 16
 
 
 @torch.no_grad()
-def occlusion(backbone: LoadedBackbone, picture: Tensor, head: Logits, choice: int) -> Tensor:
-    """Occlusion sensitivity (Zeiler & Fergus 2014), for one caption; needs neither gradients nor a known tower.
+def occlusion(backbone: LoadedBackbone, pictures: Tensor, target: Target) -> dict[str, Tensor]:
+    """Occlusion sensitivity (Zeiler & Fergus 2014); needs neither gradients nor a known tower.
 
-    A window of mean grey slides over the picture; a place is worth the mean loss of the caption's lead over the best
-    other one, over all windows that cover it. What speaks against the caption counts as nothing.
+    A window of mean grey slides over the pictures; a place is worth the mean loss of the target, over all windows that
+    cover it. What speaks against the caption counts as nothing.
+
+    Args:
+        pictures: [b, 3, s, w], preprocessed.
 
     Returns:
-        [s, w] in 0..1.
+        [b, s, w] in 0..1, as ``occlusion``.
     """
-    height, width = picture.shape[1:]
-    windows = list(_windows(height, width))
-    lead = _leads(backbone, picture[None], head, choice)[0]
-    losses, covered = torch.zeros(height, width), torch.zeros(height, width)
-    for start in range(0, len(windows), BATCH):
-        batch = windows[start : start + BATCH]
-        pictures = picture.repeat(len(batch), 1, 1, 1)
-        for one, (rows, columns) in zip(pictures, batch, strict=True):
-            one[:, rows, columns] = 0  # the training pictures' mean, once normalised
-        for loss, (rows, columns) in zip(lead - _leads(backbone, pictures, head, choice), batch, strict=True):
-            losses[rows, columns] += loss.clamp(min=0)
-            covered[rows, columns] += 1
-    return scaled(losses / covered)
-
-
-def _leads(backbone: LoadedBackbone, pictures: Tensor, head: Logits, choice: int) -> Tensor:
-    features = backbone.features_of(pictures.to(backbone.device))
-    return torch.stack([why_this(head(one[None]), choice) for one in features]).cpu()
+    number, _, height, width = pictures.shape
+    whole = target(backbone.features_of(pictures.to(backbone.device))).cpu()
+    losses, covered = torch.zeros(number, height, width), torch.zeros(height, width)
+    for rows, columns in _windows(height, width):
+        hidden = pictures.clone()
+        hidden[..., rows, columns] = 0  # the training pictures' mean, once normalised
+        loss = whole - target(backbone.features_of(hidden.to(backbone.device))).cpu()
+        losses[:, rows, columns] += loss.clamp(min=0)[:, None, None]
+        covered[rows, columns] += 1
+    return {"occlusion": scaled(losses / covered)}
 
 
 def _windows(height: int, width: int) -> Iterator[tuple[slice, slice]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -12,22 +13,37 @@ from torch.nn.functional import linear, multi_head_attention_forward, scaled_dot
 from torch.overrides import TorchFunctionMode
 
 
+@dataclass(frozen=True)
+class AttentionStep:
+    """One attention of a forward pass: ``b`` pictures, ``h`` heads, ``q`` queries, ``t`` keys, ``e`` channels each."""
+
+    queries: Tensor
+    """[b, h, q, e]."""
+    keys: Tensor
+    """[b, h, t, e], like the values."""
+    values: Tensor
+    weights: Tensor
+    """[b, h, q, t]."""
+    mixed: Tensor
+    """[b, h, q, e], weights times values."""
+
+
 @contextmanager
-def recorded_attention() -> Iterator[list[Tensor]]:
-    """Within, every forward pass appends its attention weights [b, h, queries, keys] to the list, in order.
+def recorded_attention() -> Iterator[list[AttentionStep]]:
+    """Within, every forward pass appends what its attention did to the list, in order.
 
     PyTorch's fused attention keeps no weights that gradients reach. Whichever library a tower comes from, it ends in
     one of two functions, and those compute softmax(QKᵀ/√width + mask)V step by step meanwhile.
     """
-    weights: list[Tensor] = []
-    with _Recording(weights):
-        yield weights
+    steps: list[AttentionStep] = []
+    with _Recording(steps):
+        yield steps
 
 
 class _Recording(TorchFunctionMode):
-    def __init__(self, weights: list[Tensor]) -> None:
+    def __init__(self, steps: list[AttentionStep]) -> None:
         super().__init__()
-        self.weights = weights
+        self.steps = steps
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Iterable[type], args: Any = (), kwargs: Any = None
@@ -58,8 +74,9 @@ class _Recording(TorchFunctionMode):
         elif attn_mask is not None:
             scores = scores + attn_mask
         weights = scores.softmax(dim=-1)
-        self.weights.append(weights)
-        return weights @ v
+        mixed = weights @ v
+        self.steps.append(AttentionStep(q, k, v, weights, mixed))
+        return mixed
 
     def attend_heads(self, args: Any, kwargs: Any) -> Tensor:
         """What ``nn.MultiheadAttention`` gives of queries, keys and values [t, b, width]."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, Literal
 
+from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact, Part
 
 
@@ -26,12 +28,24 @@ class StageTime(Part):
     seconds: float
 
 
+class MapTime(Part):
+    """What one picture's maps take, by all methods of the tower at once."""
+
+    backbone: str
+    methods: list[str]
+    """Those that one pass forward and back gives together."""
+    seconds: float
+
+
 class Timings(Artifact):
     """timings.json: the only file that may differ between two equal runs."""
 
     kind = "timings"
-    version = 2
-    migrations: ClassVar = {1: lambda plain: {**plain, "head_device": plain.get("device")}}
+    version = 3
+    migrations: ClassVar = {
+        1: lambda plain: {**plain, "head_device": plain.get("device")},
+        2: lambda plain: {**plain, "maps": []},
+    }
 
     device: str
     """What encoded pictures and captions, whenever that was."""
@@ -42,3 +56,12 @@ class Timings(Artifact):
     workers: int
     rows: list[TimingRow]
     stages: list[StageTime]
+    maps: list[MapTime]
+
+
+def known_map_times(data: Path) -> list[MapTime]:
+    """Those that an earlier stage wrote into the folder ``data``; none where there are none, or they cannot be read."""
+    try:
+        return Timings.read(data).maps
+    except PipelineError:
+        return []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 import torch
+from pytorch_grad_cam import GradCAMElementWise
 
-from pipeline.clip.explanations.attribution import rollout, why_this
-from pipeline.clip.explanations.methods import caption_map as map_by
-from pipeline.clip.explanations.methods import method_of
+from pipeline.clip.explanations.attention_maps import rollout
+from pipeline.clip.explanations.attribution import single, why_this
+from pipeline.clip.explanations.methods import caption_map, maps_of, methods_of
 from pipeline.clip.explanations.recorded_attention import recorded_attention
 from pipeline.clip.rows import head
 
@@ -17,10 +18,6 @@ from ..tiny import WIDTH, tiny_backbone
 @pytest.fixture(params=["tiny_rn", "tiny_vit"])
 def backbone(request, tmp_path):
     return tiny_backbone(tmp_path, request.param)
-
-
-def caption_map(backbone, picture, logits, choice):
-    return map_by(backbone, picture, logits, choice, method_of(backbone))
 
 
 def noise(size):
@@ -59,9 +56,9 @@ def test_the_head_decides_the_map(backbone, captions):
 
 def test_rollout_knows_only_the_image(tmp_path, picture):
     backbone = tiny_backbone(tmp_path, "tiny_vit")
-    first, second = rollout(backbone, picture), rollout(backbone, picture)
-    assert torch.equal(first, second)
-    assert not torch.allclose(first, rollout(backbone, picture.flip(2)), atol=0.05)
+    first, second, turned = rollout(backbone, torch.stack([picture, picture, picture.flip(2)]))
+    torch.testing.assert_close(first, second, atol=1e-5, rtol=0)
+    assert not torch.allclose(first, turned, atol=0.05)
 
 
 def test_explicit_attention_is_the_models_own(tmp_path):
@@ -72,31 +69,31 @@ def test_explicit_attention_is_the_models_own(tmp_path):
             ours, _ = block.attn(x, x, x, need_weights=False)
         theirs, expected = block.attn(x, x, x, need_weights=True, average_attn_weights=False)
         torch.testing.assert_close(ours, theirs, atol=1e-5, rtol=1e-4)
-        torch.testing.assert_close(recorded[0], expected, atol=1e-6, rtol=1e-4)
+        torch.testing.assert_close(recorded[0].weights, expected, atol=1e-6, rtol=1e-4)
 
 
 def test_recording_changes_no_feature_and_leaves_nothing_behind(tmp_path, picture):
     backbone = tiny_backbone(tmp_path, "tiny_vit")
     before = backbone.model.encode_image(picture[None])
-    with recorded_attention() as attentions:
+    with recorded_attention() as steps:
         within = backbone.model.encode_image(picture[None])
-    assert len(attentions) == 3
+    assert len(steps) == 3
     torch.testing.assert_close(before, within, atol=1e-5, rtol=1e-4)
     assert torch.equal(before, backbone.model.encode_image(picture[None]))
-    assert len(attentions) == 3
+    assert len(steps) == 3
 
 
 def test_rollout_against_its_definition(tmp_path, picture):
     """Row-normalised (attention + identity), multiplied block by block, written out with plain loops."""
     backbone = tiny_backbone(tmp_path, "tiny_vit")
-    with recorded_attention() as attentions:
+    with recorded_attention() as steps:
         backbone.model.encode_image(picture[None])
     joint = torch.eye(17)
-    for attention in attentions:
-        residual = attention[0].mean(0) + torch.eye(17)
+    for step in steps:
+        residual = step.weights[0].mean(0) + torch.eye(17)
         joint = (residual / residual.sum(-1, keepdim=True)) @ joint
     grid = joint[0, 1:].reshape(4, 4)
-    ours = rollout(backbone, picture)
+    (ours,) = rollout(backbone, picture[None])
     peak = divmod(int(ours.argmax()), 64)
     assert (peak[0] // 16, peak[1] // 16) == divmod(int(grid.argmax()), 4)
 
@@ -159,9 +156,65 @@ def test_gradcam_against_its_definition(tmp_path, captions):
     assert compared > 3
 
 
+def test_a_finer_gradcam_is_the_same_a_stage_earlier(tmp_path, captions):
+    """By the library's own hooks and its own arithmetic."""
+    backbone = tiny_backbone(tmp_path, "tiny_rn")
+    picture, logits = noise(128), head(None, captions, backbone.logit_scale)
+    model = torch.nn.Module()
+    model.visual = backbone.model.visual
+    model.forward = lambda pixels: logits(model.visual(pixels))[None]
+    for method, stage in (("gradcam", "layer3"), ("gradcam_fine", "layer2")):
+        ours = caption_map(backbone, picture, logits, 2, method)
+        layer = getattr(model.visual, stage)[-1]
+        with GradCAMElementWise(model=model, target_layers=[layer]) as cam:
+            heat = cam(picture[None].requires_grad_(True), targets=[lambda scores: why_this(scores, 2)])
+        assert ours.any()
+        torch.testing.assert_close(ours, torch.from_numpy(heat[0]), atol=2e-3, rtol=0)
+
+
+def test_grad_eclip_against_its_definition(tmp_path, picture, captions):
+    """The last block written out: gradient of what the class token gathered, times values, times loosened attention."""
+    backbone = tiny_backbone(tmp_path, "tiny_vit")
+    visual = backbone.model.visual
+    x = visual.conv1(picture[None]).reshape(1, 64, -1).transpose(1, 2)
+    x = visual.ln_pre(torch.cat([visual.class_embedding[None, None], x], dim=1) + visual.positional_embedding)
+    for block in visual.transformer.resblocks[:-1]:
+        x = block(x)
+    block = visual.transformer.resblocks[-1]
+    q, k, v = (block.ln_1(x) @ block.attn.in_proj_weight.T + block.attn.in_proj_bias)[0].split(64, dim=-1)
+    heads = [slice(32 * number, 32 * number + 32) for number in range(2)]
+    gathered = torch.cat([torch.softmax(q[:, one] @ k[:, one].T / 32**0.5, dim=-1) @ v[:, one] for one in heads], -1)
+    gathered = gathered.detach().requires_grad_(True)
+    y = x + gathered[None] @ block.attn.out_proj.weight.T + block.attn.out_proj.bias
+    y = y + block.mlp(block.ln_2(y))
+    feature = torch.nn.functional.normalize(visual.ln_post(y)[:, 0] @ visual.proj, dim=-1)
+    logits = backbone.logit_scale * (feature @ torch.nn.functional.normalize(captions, dim=-1).T)[0]
+    (logits[3] - torch.cat([logits[:3], logits[4:]]).max()).backward()
+    likeness = torch.nn.functional.cosine_similarity(q[:1], k[1:])
+    likeness = (likeness - likeness.min()) / (likeness.max() - likeness.min())
+    grid = (gathered.grad[0] * v[1:] * likeness[:, None]).sum(-1).clamp(min=0).reshape(1, 1, 4, 4)
+    expected = torch.nn.functional.interpolate(grid, size=(64, 64), mode="bilinear")[0, 0]
+    expected = (expected - expected.min()) / (expected.max() - expected.min())
+    ours = caption_map(backbone, picture, head(None, captions, backbone.logit_scale), 3, "grad_eclip")
+    torch.testing.assert_close(ours, expected.detach(), atol=1e-3, rtol=1e-3)
+
+
+def test_many_pictures_have_the_maps_that_each_has_alone(backbone, captions):
+    size = backbone.facts.image_size
+    pictures = torch.stack([noise(size), noise(size).flip(1), noise(size).flip(2)])
+    target = single(head(None, captions, backbone.logit_scale), 1)
+    methods = methods_of(backbone)
+    together = maps_of(backbone, methods, pictures, target)
+    assert list(together) == list(methods)
+    for number, picture in enumerate(pictures):
+        for method, heat in maps_of(backbone, methods, picture[None], target).items():
+            torch.testing.assert_close(together[method][number], heat[0], atol=2e-3, rtol=0)
+
+
 def test_the_target_is_why_this_and_not_that():
     logits = torch.tensor([3.0, 5.0, 4.0])
     assert [float(why_this(logits, choice)) for choice in range(3)] == [-2.0, 1.0, -1.0]
+    assert why_this(logits.expand(3, 3), torch.arange(3)).tolist() == [-2.0, 1.0, -1.0]
 
 
 def test_frozen_parameters_keep_no_gradient(backbone, captions):
