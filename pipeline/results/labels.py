@@ -16,7 +16,7 @@ ADAPTERS = {
 
 METHODS = {
     "gradcam": "element-wise Grad-CAM",
-    "gradcam_fine": "element-wise Grad-CAM, finer",
+    "gradcam_fine": "finer element-wise Grad-CAM",
     "grad_eclip": "Grad-ECLIP",
     "rollout": "attention rollout",
     "relevance": "relevance propagation",

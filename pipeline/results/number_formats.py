@@ -33,6 +33,11 @@ def points(value: float) -> str:
     return text[1:] if text[1:] == "0.0" else text
 
 
+def gain(value: float) -> str:
+    """A difference of two scores between 0 and 1, signed: 0.0213 → +0.021."""
+    return signed(value, digits=3)
+
+
 def count(value: float) -> str:
     """11640 → 11,640."""
     return f"{value:,.0f}"
@@ -96,6 +101,7 @@ FORMS: dict[str, Callable[[Any], str]] = {
     "share": share,
     "percent": percent,
     "points": points,
+    "gain": gain,
     "count": count,
     "seconds": duration,
     "p": p_value,

@@ -22,6 +22,7 @@ from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.timings import Timings
 from pipeline.runner import STAGES, run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
@@ -90,12 +91,36 @@ def test_the_run_says_what_it_used(finished: Path) -> None:
 def test_maps_explain_right_and_picked_captions(finished: Path) -> None:
     attention = Attention.read(finished / "docs/data")
     cases = HardCases.read(finished / "docs/data").cases
-    assert {heat.method for heat in attention.maps} == {"gradcam", "rollout", "relevance"}
+    methods = {"gradcam", "gradcam_fine", "rollout", "relevance", "grad_eclip"}
+    assert {heat.method for heat in attention.maps} == methods
     assert all((heat.caption is None) == (heat.method == "rollout") for heat in attention.maps)
+    firsts: dict[tuple[str, str], str] = {}
+    for heat in attention.maps:
+        firsts.setdefault((heat.sample, heat.model), heat.method)
+    assert {(row.split("-")[0], method) for (_, row), method in firsts.items()} == {
+        (verdict.backbone, verdict.leading) for verdict in attention.verdicts
+    }
     for heat in attention.maps:
         assert Image.open(finished / "docs" / heat.image).mode == "P"
     assert cases
     assert all(len(case.choices) == 5 and len(model.probabilities) == 5 for case in cases for model in case.models)
+
+
+def test_maps_of_the_same_images_are_scored_for_every_backbone(finished: Path) -> None:
+    attention = Attention.read(finished / "docs/data")
+    scored = {verdict.backbone: verdict for verdict in attention.verdicts}
+    assert [verdict.images for verdict in scored.values()] == [3, 3]
+    by_backbone = {name: [row for row in attention.sample_scores if row.backbone == name] for name in scored}
+    assert len({tuple(row.sample for row in rows) for rows in by_backbone.values()}) == 1
+    for rows in by_backbone.values():
+        for row in rows:
+            assert row.methods[-3:] == ["random", "centre", "boxes"]
+            assert all(0 <= value <= 1 for value in row.deletion_blur[:-1] if value is not None)
+    oracles = [row.energy_in_boxes for row in attention.scores if row.method == "boxes"]
+    assert [one and one.value for one in oracles] == [1, 1]
+    assert [one.methods for one in Timings.read(finished / "docs/data").maps] == [
+        ["gradcam", "gradcam_fine"], ["relevance", "grad_eclip", "rollout"],
+    ]  # fmt: skip
 
 
 def test_a_second_run_computes_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

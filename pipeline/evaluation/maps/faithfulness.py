@@ -212,7 +212,7 @@ def _verdict(measured: MeasuredMaps, rows: list[MapScores], leading: str, area: 
         no_better_than_random=not_above("random"),
         no_better_than_centre=not_above("centre"),
         destroyed=[cast(MapMethod, name) for name, one in shuffled.items() if one.interval[1] < SURVIVES],
-        surviving=[cast(MapMethod, name) for name, one in shuffled.items() if one.interval[1] >= SURVIVES],
+        surviving=[cast(MapMethod, name) for name, one in shuffled.items() if one.interval[0] > SURVIVES],
     )
 
 

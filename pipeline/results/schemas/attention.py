@@ -118,7 +118,7 @@ class MapVerdict(Part):
     no_better_than_random: list[MapMethod]
     no_better_than_centre: list[MapMethod]
     destroyed: list[MapMethod]
-    """Maps that are lost when all weights are shuffled, as they should be."""
+    """Maps that are lost when all weights are shuffled, as they should be; of some it may be open."""
     surviving: list[MapMethod]
     """Maps that are not: they show the picture, or the tower's layout, rather than what the model learnt."""
 

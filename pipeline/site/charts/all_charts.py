@@ -6,7 +6,7 @@ from pipeline.settings import References
 from pipeline.site.charts.chart import Chart, Studio
 from pipeline.site.charts.data_charts import data_charts
 from pipeline.site.charts.diagnostics import diagnostic_charts
-from pipeline.site.charts.differences import forest_chart
+from pipeline.site.charts.differences import faithfulness_chart, forest_chart
 from pipeline.site.charts.metrics_by_row import metric_charts, time_chart
 from pipeline.site.charts.shots import shot_charts
 from pipeline.site.charts.training import training_charts
@@ -19,7 +19,7 @@ def draw(studio: Studio, references: References | None) -> dict[str, Chart]:
         *training_charts(studio),
         *metric_charts(studio, references),
         *shot_charts(studio),
-        *filter(None, [forest_chart(studio)]),
+        *filter(None, [forest_chart(studio), faithfulness_chart(studio)]),
         time_chart(studio),
         *diagnostic_charts(studio),
     ]

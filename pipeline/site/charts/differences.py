@@ -1,11 +1,12 @@
-"""Charts of pairs of rows on the same samples: how far apart they are, and where they disagree."""
+"""Charts of pairs on the same samples: how far apart rows are, and where they disagree; maps and a random one."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pipeline.results.labels import row_label
-from pipeline.results.number_formats import points
+from pipeline.results.labels import METHODS, row_label
+from pipeline.results.number_formats import gain, points
+from pipeline.results.schemas.attention import Contrast
 from pipeline.results.schemas.metrics import Comparison
 from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, stacked_rows
 from pipeline.site.charts.chart_table import Series, tabulate
@@ -63,25 +64,17 @@ def forest_chart(studio: Studio) -> Chart | None:
         table=tabulate("", [_differences(studio, shown), _differences(studio, unclear)]),
         traces=[_marks(studio, shown, True), _marks(studio, unclear, False)],
         layout=stacked_rows([_stacked(_pair(studio, item), "−") for item in items])
-        | {
-            "xaxis": axis("Difference in percentage points"),
-            "shapes": [
-                {
-                    "type": "line",
-                    "x0": 0,
-                    "x1": 0,
-                    "yref": "paper",
-                    "y0": 0,
-                    "y1": 1,
-                    "line": {"color": studio.palette.grey, "width": 1.5},
-                }
-            ],
-        },
+        | {"xaxis": axis("Difference in percentage points"), "shapes": [_zero_line(studio)]},
         source=("metrics", "/comparisons"),
         note="forest",
         height=90 + 58 * len(items),
         wide=True,
     )
+
+
+def _zero_line(studio: Studio) -> dict[str, Any]:
+    line = {"color": studio.palette.grey, "width": 1.5}
+    return {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
 def _sentence(studio: Studio, item: Comparison) -> str:
@@ -158,4 +151,63 @@ def agreement_chart(studio: Studio) -> Chart | None:
         note="agreement",
         height=90 + 64 * len(items),
         wide=True,
+    )
+
+
+def faithfulness_chart(studio: Studio) -> Chart | None:
+    """`faithfulness`: insertion minus deletion of every method, less that of a random map of the same images."""
+    names = {facts.id: facts.name for facts in studio.results.run.backbones}
+    items = [
+        ((names.get(row.backbone, row.backbone), METHODS.get(row.method, row.method)), one)
+        for row in studio.results.attention.scores
+        for one in row.contrasts
+        if one.other == "random"
+    ]
+    if not items:
+        return None
+    better = [item for item in items if item[1].verdict == "better"]
+    others = [item for item in items if item not in better]
+    best = max(items, key=lambda item: item[1].difference)
+    return Chart(
+        name="faithfulness",
+        title="Insertion minus deletion, against a random map of the same images",
+        summary=f"{len(better)} of {len(items)} methods are better than chance; furthest above it is {best[0][1]} of "
+        f"{best[0][0]} ({gain(best[1].difference)}).",
+        table=tabulate("", [_above_random(better), _above_random(others)]),
+        traces=[
+            placed(_above_random(part), sideways=True)
+            | {
+                "y": [_above(pair) for pair, _ in part],
+                "type": "scatter",
+                "mode": "markers",
+                "name": name,
+                "marker": {"color": colour, "symbol": symbol, "size": 11, "line": {"width": 2}},
+                "meta": {"column": "Above random"},
+                "hovertemplate": "%{x:+.3f}<extra>%{y}</extra>",
+            }
+            for part, name, colour, symbol in (
+                (better, "better than chance", studio.palette.colour(0), "circle"),
+                (others, "no evidence of that", studio.palette.grey, "circle-open"),
+            )
+        ],
+        layout=stacked_rows([_above(pair) for pair, _ in items])
+        | {"xaxis": axis("Above a random map"), "shapes": [_zero_line(studio)]},
+        source=("attention", "/scores"),
+        note="faithfulness",
+        height=90 + 58 * len(items),
+        wide=True,
+    )
+
+
+def _above(pair: tuple[str, str]) -> str:
+    """A backbone's name above a method's."""
+    return "<br>".join(map(escaped_label, pair))
+
+
+def _above_random(items: list[tuple[tuple[str, str], Contrast]]) -> Series:
+    return Series(
+        "Above random",
+        [", ".join(pair) for pair, _ in items],
+        [one.difference for _, one in items],
+        [one.interval for _, one in items],
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.results.labels import METHODS, row_label
 from pipeline.results.schemas.attention import AttentionSample, HeatMap
 from pipeline.site.read_results import Results
+from pipeline.site.views.map_score_views import ESTIMATES, ScoredBackbone, scored_backbones
 
 ROLES = {"right": "right caption", "picked": "picked caption", "image only": "image only"}
 
@@ -33,7 +34,7 @@ class MapView:
 
 @dataclass(frozen=True)
 class RowMaps:
-    """The maps of one row over one picture: the first that the artifact has leads, the others fold away."""
+    """The maps of one row over one picture: the first that the artifact has, the most faithful method's, leads."""
 
     row: str
     lead: MapView
@@ -67,7 +68,21 @@ class SampleView:
         return rows
 
 
-def attention_views(results: Results) -> list[SampleView]:
+@dataclass(frozen=True)
+class AttentionView:
+    """What the section shows: how far its maps can be trusted, then the maps."""
+
+    scored: list[ScoredBackbone]
+    looks: list[SampleView]
+    estimates: tuple[tuple[str, str, str], ...] = ESTIMATES
+
+
+def attention_view(results: Results) -> AttentionView:
+    """What the section and the page of all maps show."""
+    return AttentionView(scored_backbones(results), sample_views(results))
+
+
+def sample_views(results: Results) -> list[SampleView]:
     """The samples of the attention gallery."""
     maps = maps_by_sample(results)
     leading = {row_label(row) for row in results.leading}

@@ -27,6 +27,7 @@ from pipeline.site.views.claims import claims_of
 from pipeline.site.views.failures.error_slices import slice_groups
 from pipeline.site.views.failures.map_points import map_view
 from pipeline.site.views.first_screen import first_screen
+from pipeline.site.views.map_score_views import said
 from pipeline.site.views.number_links import NumberLinks
 from pipeline.site.views.release_views import history_view
 from pipeline.site.views.sections import page_sections
@@ -45,7 +46,7 @@ def environment(settings: Settings) -> jinja2.Environment:
     )
     made.filters |= {name: form for name, form in FORMS.items() if name not in made.filters}
     made.filters |= {"anchor": anchor, "recipe": recipe_label, "row_label": row_label, "adapter": adapter_label}
-    made.filters |= {"isolate": isolate, "contrast": contrast}
+    made.filters |= {"isolate": isolate, "contrast": contrast, "methods": said}
     return made
 
 

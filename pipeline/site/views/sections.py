@@ -13,7 +13,7 @@ from pipeline.settings import Settings
 from pipeline.site.read_results import Results
 from pipeline.site.views.case_views import case_gallery
 from pipeline.site.views.comparison_table import comparison_view
-from pipeline.site.views.heat_map_views import attention_views
+from pipeline.site.views.heat_map_views import attention_view
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ BUILT_IN = (
     Section(
         "attention",
         "Attention maps",
-        lambda results: bool(results.attention.samples or results.without_model),
-        attention_views,
+        lambda results: bool(results.attention.samples or results.attention.verdicts or results.without_model),
+        attention_view,
     ),
     Section("hard-cases", "Hard cases", lambda results: bool(results.hard_cases.cases), case_gallery),
 )
