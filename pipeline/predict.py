@@ -20,14 +20,21 @@ from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import FP32
 from pipeline.clip.device import pick_device
 from pipeline.clip.explanations.heatmaps import as_png
-from pipeline.clip.explanations.methods import caption_map, method_of
+from pipeline.clip.explanations.methods import caption_map, methods_of
+from pipeline.clip.explanations.perturbing import Perturbed, alone
 from pipeline.clip.features.encoding import encode_captions, encode_pixels, finite
 from pipeline.clip.rows import find_row, head, probabilities
 from pipeline.data.picture_files import open_picture
 from pipeline.errors import PipelineError
+from pipeline.evaluation.maps.control_maps import random_map
+from pipeline.evaluation.maps.perturbation import first_places
+from pipeline.evaluation.sample_table import Array
 from pipeline.progress import Terminal
 from pipeline.results.files import write_bytes
+from pipeline.results.labels import METHODS
 from pipeline.results.names import Row, all_rows, headline_shots
+from pipeline.results.number_formats import gain
+from pipeline.results.schemas.attention import Attention, MapMethod
 from pipeline.settings import Settings
 
 MARK = ("Software", "pipeline predict")
@@ -74,9 +81,15 @@ def predict(
     pixels = backbone.preprocess(picture)
     chances = probabilities(logits, finite(encode_pixels(backbone, pixels[None].to(backbone.device)), backbone)).cpu()
     best = int(chances.argmax())
-    heat = caption_map(backbone, pixels, logits, best, method_of(backbone))
-    write_bytes(target, _overlaid(picture, heat.numpy(), backbone.preprocess.geometry(*picture.size)))
-    _print(reporter, row, captions, chances.tolist(), target)
+    method = _method(settings, backbone)
+    heat = caption_map(backbone, pixels, logits, best, method).numpy()
+    write_bytes(target, _overlaid(picture, heat, backbone.preprocess.geometry(*picture.size)))
+    _print(row, captions, chances.tolist())
+    reporter.note(f"Heat map of the first caption, by {METHODS[method]}: {target}")
+    asked = Perturbed(backbone, alone(logits), pixels[None], torch.tensor([best]))
+    blind = random_map(*heat.shape, np.random.default_rng(settings.evaluation.seed))
+    for words, one in (("Its", heat), ("A random map's", blind)):
+        reporter.note(f"{words} score: {_score(asked, one, settings.evaluation.seed)}")
     return [float(chance) for chance in chances]
 
 
@@ -109,6 +122,24 @@ def _headline(settings: Settings) -> Row:
     return rows[0]
 
 
+def _method(settings: Settings, backbone: LoadedBackbone) -> MapMethod:
+    """What the published scores found best for the backbone; what suits its tower where nothing was scored."""
+    methods = methods_of(backbone)
+    try:
+        leading = Attention.read(settings.docs / "data").leading(backbone.settings.id)
+    except PipelineError:  # nothing published yet, or by another version: a prediction needs no results
+        leading = None
+    return leading if leading in methods else methods[0]
+
+
+def _score(asked: Perturbed, heat: Array, seed: int) -> str:
+    """Insertion and deletion of one map of one picture, in words."""
+    ranks = first_places(heat, np.random.default_rng(seed))
+    areas = {name: float(area[0]) for name, area in asked.areas(ranks[None]).items()}
+    insertion, deletion = ((areas[f"{way}_blur"] + areas[f"{way}_mean"]) / 2 for way in ("insertion", "deletion"))
+    return f"insertion {insertion:.3f} minus deletion {deletion:.3f} is {gain(insertion - deletion)}"
+
+
 def _caption_features(backbone: LoadedBackbone, captions: list[str]) -> torch.Tensor:
     """Raw features [c, d] in the order of ``captions``, on the model's device."""
     features = torch.empty(len(captions), backbone.facts.embed_dim)
@@ -127,11 +158,10 @@ def _overlaid(picture: Image.Image, heat: NDArray[np.float32], geometry: Geometr
     return buffer.getvalue()
 
 
-def _print(reporter: Terminal, row: Row, captions: list[str], chances: list[float], target: Path) -> None:
+def _print(row: Row, captions: list[str], chances: list[float]) -> None:
     table = Table(title=Text(f"{row.backbone.name}, {row.model}"), title_justify="left")
     table.add_column("Probability", justify="right")
     table.add_column("Caption")
     for chance, caption in sorted(zip(chances, captions, strict=True), reverse=True):
         table.add_row(f"{chance:.4f}", Text(caption))
     Console().print(table)
-    reporter.note(f"Heat map of the first caption: {target}")

@@ -208,6 +208,26 @@ class TimingChange(Part):
     reason: str = ""
 
 
+class MapScoreChange(Part):
+    """One score of one method's heat maps, for one backbone."""
+
+    backbone: str
+    method: str
+    score: Literal["faithfulness", "energy_in_boxes", "pointing", "rival_correlation", "all_shuffled"]
+    base: float | None
+    """Mean over the images that the side scored."""
+    head: float | None
+    difference: float | None = None
+    """Head minus base, over the images that both sides scored."""
+    interval: Interval | None = None
+    """Paired bootstrap over these images."""
+    p_adjusted: float | None = None
+    """Paired t test, among all such tests of this report (Holm 1979)."""
+    images: int = 0
+    verdict: Literal["worse", "vanished", "better", "not comparable", "new", "within noise", "unchanged"]
+    reason: str = ""
+
+
 class FileChange(Part):
     path: str
     """Starts with docs/ or models/, wherever the settings put these folders."""
@@ -241,8 +261,9 @@ class Report(Artifact):
     """Everything a comparison found."""
 
     kind = "diff"
-    # Version 2: pictures and curves became part of it. A report is made anew, so older ones are not read.
-    version = 2
+    # Version 2: pictures and curves became part of it; 3: scores of maps. A report is made anew, so older ones are not
+    # read.
+    version = 3
 
     base: SideFacts
     head: SideFacts
@@ -269,6 +290,7 @@ class Report(Artifact):
     curves_unchanged: int
     """Runs that are equal, or equal to rounding."""
     pictures: list[PictureChange]
+    map_scores: list[MapScoreChange]
     checkpoints: list[CheckpointChange]
     timings: list[TimingChange]
     files: list[FileChange]

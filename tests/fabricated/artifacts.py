@@ -335,37 +335,33 @@ def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown:
 
 def measured_maps(world: World, backbone: str, settings: Settings) -> MeasuredMaps:
     """Scores of made-up maps: those of attention lie on what the model goes by, the others know little of it."""
-    images = min(settings.explain.scored, len(world.tests))
+    images = world.samples
     rng = np.random.default_rng(len(backbone))
-    area, ease = rng.uniform(0.1, 0.4, images), rng.normal(0, 0.1, images)
-    gains = {
-        "relevance": 0.25,
-        "grad_eclip": 0.12,
-        "rollout": 0.08,
-        "gradcam": 0.01 + world.map_gain,
-        "gradcam_fine": 0,
-    }
+    area, ease, right = rng.uniform(0.1, 0.4, images), rng.normal(0, 0.1, images), rng.random(images) < 0.9
+    gains = {"relevance": 0.25, "grad_eclip": 0.12, "rollout": 0.08, "gradcam": 0.01 + world.map_gain}
+    # Whatever test samples are left out, the others keep their scores.
+    kept = slice(world.missing, world.missing + min(settings.explain.scored, len(world.tests)))
     scores = {}
-    for method in (*METHODS[backbone], "random", "centre", "boxes"):
-        gain, control = gains.get(method, 0.0), method in CONTROLS
+    for method in (*METHODS[backbone], *CONTROLS):
+        gain = gains.get(method, 0.0)
         own = {name: np.full(images, np.nan) for name in SCORES}
         for fill in ("blur", "mean") if method != "boxes" else ():
             own[f"deletion_{fill}"] = np.clip(0.5 - gain / 2 + ease + rng.normal(0, 0.1, images), 0, 1)
             own[f"insertion_{fill}"] = np.clip(0.5 + gain / 2 + ease + rng.normal(0, 0.1, images), 0, 1)
         own["energy_in_boxes"] = np.ones(images) if method == "boxes" else np.clip(area + gain, 0, 1)
         own["pointing"] = (rng.random(images) < own["energy_in_boxes"]).astype(float)
-        if not control:
+        if method not in CONTROLS:
             own["head_shuffled"] = np.clip(rng.normal(0.4, 0.2, images), -1, 1)
             own["all_shuffled"] = np.clip(rng.normal(0.7 if method == "rollout" else 0.1, 0.2, images), -1, 1)
-        if not control and method != "rollout":
+        if method not in (*CONTROLS, "rollout"):
             own["rival_correlation"] = np.clip(rng.normal(0.2, 0.2, images), -1, 1)
-        scores[method] = own
+        scores[method] = {name: values[kept] for name, values in own.items()}
     return MeasuredMaps(
         backbone=backbone,
         model=f"{backbone}-0shot",
-        samples=[sample.id for sample in world.tests[:images]],
-        right=rng.random(images) < 0.9,
-        box_area=area,
+        samples=[sample.id for sample in world.tests[: len(area[kept])]],
+        right=right[kept],
+        box_area=area[kept],
         scores=scores,
     )
 

@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from pipeline.clip.backbones.loading import LoadedBackbone
+from pipeline.clip.explanations.attribution import Logits
 from pipeline.clip.features.encoding import encode_pixels, finite
 from pipeline.evaluation.maps.perturbation import FRACTIONS, area_under, hottest
 from pipeline.evaluation.sample_table import Array
@@ -31,6 +32,11 @@ PER_PASS_ELSEWHERE = 256
 
 # Of the shorter side. Things of this size are gone; where they stood, their colours still show.
 BLUR = 1 / 12
+
+
+def alone(logits: Logits) -> Head:
+    """The head of one picture's row, for its forms."""
+    return lambda images, pictures: torch.stack([logits(one[None]) for one in images])
 
 
 def blurred(pictures: Tensor, sigma: float) -> Tensor:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.report import CurveSummary, Flip, MetricChange, Report
+from pipeline.results.labels import METHODS
 
 MARKS = {
     "regression": "▼ regression",
@@ -18,6 +19,16 @@ MARKS = {
     "another checkpoint": "≈ another checkpoint",
     "new": "＋ new",
     "changed": "changed",
+    "better": "▲ better",
+    "worse": "▼ worse",
+}
+
+SCORES_OF_MAPS = {
+    "faithfulness": "insertion − deletion",
+    "energy_in_boxes": "energy in boxes",
+    "pointing": "peak in a box",
+    "rival_correlation": "right and rival caption",
+    "all_shuffled": "all weights shuffled",
 }
 
 
@@ -66,6 +77,7 @@ def tables(report: Report) -> Iterator[ReportTable]:
         _other_metrics(report),
         _samples(report),
         _curves(report),
+        _map_scores(report),
         _pictures(report),
         _checkpoints(report),
         _environment(report),
@@ -214,6 +226,23 @@ def _curve(summary: CurveSummary | None) -> str:
         f"{text.count(summary.epochs, 'epoch')}, best {summary.best_epoch}: "
         f"validation {text.number(summary.best_accuracy)}, last loss {text.number(summary.last_loss)}{gaps}"
     )
+
+
+def _map_scores(report: Report) -> ReportTable:
+    rows: list[list[ReportCell]] = [
+        [
+            change.backbone, METHODS.get(change.method, change.method), SCORES_OF_MAPS[change.score],
+            mark(change.verdict), text.number(change.base), text.number(change.head), text.signed(change.difference),
+            text.interval(change.interval), text.probability(change.p_adjusted),
+            f"{change.images:,}" if change.images else "", change.reason,
+        ]
+        for change in report.map_scores
+        if change.verdict != "unchanged"
+    ]  # fmt: skip
+    interval = f"{report.confidence:.0%} interval"
+    columns = ["Backbone", "Method", "Score", "Verdict", "Base", "Head", "Difference", interval, "p, Holm", "Images"]
+    numbers = frozenset(range(4, 10))
+    return ReportTable("map-scores", "Scores of heat maps", [*columns, "Note"], rows, "attention", numbers=numbers)
 
 
 def _pictures(report: Report) -> ReportTable:

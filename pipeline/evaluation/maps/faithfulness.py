@@ -113,6 +113,12 @@ def _means(sums: Array) -> Array:
     return np.asarray(values / np.maximum(counts, 1))
 
 
+def mean_of(score: Array, how: Resampling, clusters: Array | None = None) -> Estimate | None:
+    """The mean of one score [n] with its interval; None where fewer than two images have one."""
+    means = _Means(how, clusters)
+    return None if means.ask(score) is None else means.estimates()[0]
+
+
 def paired_p_value(differences: Array, clusters: Array | None = None) -> float:
     """Two-sided p-value of a mean difference of zero, by Student's t (1908) over images; NaN are left out."""
     from scipy.special import stdtr
