@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw
 from pipeline.errors import PipelineError
 from pipeline.predict import predict
 from pipeline.progress import Terminal
+from pipeline.results.schemas.attention import Attention, MapVerdict
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 
@@ -46,7 +48,14 @@ def checkpoint(settings: Settings, width: int) -> Path:
 def test_zero_shot_ranks_and_draws(settings: Settings, picture: Path, capsys: pytest.CaptureFixture[str]) -> None:
     chances = predict(settings, picture, CAPTIONS, model="demo_vit-0shot", heatmap=None, reporter=Terminal())
     assert sum(chances) == pytest.approx(1, abs=1e-5)
-    shown = capsys.readouterr().out
+    shown, told = capsys.readouterr()
+    assert "by relevance propagation" in told
+    for whose in ("Its", "A random map's"):
+        found = re.search(whose + r" score: insertion (\S+) minus deletion (\S+) is ([+−]\S+)", told)
+        assert found, told
+        insertion, deletion, apart = (float(number.replace("−", "-")) for number in found.groups())
+        assert 0 <= min(insertion, deletion) <= max(insertion, deletion) <= 1
+        assert apart == pytest.approx(insertion - deletion, abs=0.0011)
     best = CAPTIONS[int(np.argmax(chances))]
     assert shown.index(best) == min(shown.index(caption) for caption in CAPTIONS)
     assert f"{max(chances):.4f}" in shown
@@ -55,6 +64,20 @@ def test_zero_shot_ranks_and_draws(settings: Settings, picture: Path, capsys: py
         difference = np.abs(np.asarray(drawn, dtype=int) - np.asarray(Image.open(picture), dtype=int))
         assert difference.max() > 20
         assert difference[:, :30].max() == 0  # the model saw the centre square only
+
+
+def test_the_map_is_by_the_method_that_scores_found_best(
+    settings: Settings, picture: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict = MapVerdict(
+        backbone="demo_vit", model="demo_vit-0shot", images=9, answered=1.0, box_area=None, leading="grad_eclip",
+        by_evidence=True, tied=[], no_better_than_random=[], no_better_than_centre=[], destroyed=[], surviving=[],
+    )  # fmt: skip
+    Attention(samples=[], maps=[], fractions=[], scores=[], verdicts=[verdict], sample_scores=[]).write(
+        settings.docs / "data"
+    )
+    predict(settings, picture, CAPTIONS, model="demo_vit-0shot", heatmap=None, reporter=Terminal())
+    assert "by Grad-ECLIP" in capsys.readouterr().err
 
 
 def test_a_published_checkpoint_changes_the_answer(settings: Settings, picture: Path, tmp_path: Path) -> None:
