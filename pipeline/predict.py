@@ -87,7 +87,7 @@ def predict(
     _print(row, captions, chances.tolist())
     reporter.note(f"Heat map of the first caption, by {METHODS[method]}: {target}")
     asked = Perturbed(backbone, alone(logits), pixels[None], torch.tensor([best]))
-    blind = random_map(*heat.shape, np.random.default_rng(settings.evaluation.seed))
+    blind = random_map(*backbone.input_size, np.random.default_rng(settings.evaluation.seed))
     for words, one in (("Its", heat), ("A random map's", blind)):
         reporter.note(f"{words} score: {_score(asked, one, settings.evaluation.seed)}")
     return [float(chance) for chance in chances]

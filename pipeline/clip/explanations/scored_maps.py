@@ -17,6 +17,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -115,7 +116,7 @@ class MapScorer:
         """All scores, and the seconds that one image's maps took; ``advance`` is told of images, three times each."""
         blocks = []
         for rows in self._blocks():
-            blocks.append(self._kept(f"scores-{self._digest(rows)}", lambda rows=rows: self._score(rows)))
+            blocks.append(self._kept(f"scores-{self._digest(rows)}", partial(self._score, rows)))
             advance(len(rows))
         scores = np.concatenate([block.scores for block in blocks], axis=2)
         for scope in SCOPES:
@@ -150,7 +151,7 @@ class MapScorer:
         inside = [self._inside(row, pictures.shape[-2:]) for row in rows]
         scores = np.full((len(self.rows), len(SCORES), len(rows)), np.nan)
         # Kept in single precision, so used in single precision: a resumed run ranks the same numbers.
-        coarse = {
+        coarse: dict[str, list[Array]] = {
             method: [on_grid(heat).astype(np.float32) for heat in heats[method].numpy()] for method in self.methods
         }
         for number, name in enumerate(self.rows):
@@ -258,8 +259,8 @@ class MapScorer:
 
 def _packed(block: _Block) -> bytes:
     buffer = io.BytesIO()
-    arrays = {"scores": block.scores, "coarse": block.coarse, "box_area": block.box_area}
-    np.savez_compressed(buffer, **arrays, seconds=np.array(block.seconds))
+    seconds = np.array(block.seconds)
+    np.savez_compressed(buffer, scores=block.scores, coarse=block.coarse, box_area=block.box_area, seconds=seconds)
     return buffer.getvalue()
 
 

@@ -63,7 +63,7 @@ def _scores(side: Side) -> dict[Key, dict[str, float]]:
 def _of(row: SampleMapScores, place: int) -> Iterator[tuple[Score, float]]:
     """One method's scores of one image; NaN where there is none. A list that is too short says as little."""
     values = {name: _at(getattr(row, name), place) for name in SCORES}
-    values["faithfulness"] = float(faithfulness(*(np.float64(values[name]) for name in SCORES[:4])))
+    values["faithfulness"] = float(faithfulness(*(np.array(values[name]) for name in SCORES[:4])))
     yield from ((score, values[score]) for score in SCORED)
 
 
