@@ -64,7 +64,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "training_free": ["inverse_softmax"],
         },
         "evaluation": {"bootstrap": 100, "hard_cases": 4},
-        "explain": {"samples": 1, "hard_cases": 1},
+        "explain": {"samples": 1, "hard_cases": 1, "scored": 2},
         "extraction": {"workers": 0},
         "device": "cpu",
     }
