@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from pipeline.data.datasets.verified import VerifiedPositives
 from pipeline.data.samples import BoxInPixels, ExtraValue
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import dumps
@@ -43,6 +45,21 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Objects of the image's own category."""
     extra: dict[str, ExtraValue] | None = None
     """What other fields of a user's file say; see ``Aside``."""
+
+
+@dataclass(frozen=True)
+class LoadedSource:
+    """Records, and where their pictures lie."""
+
+    records: list[Record]
+    image_dir: Path | None
+    """As the settings name it: relative to their file, or absolute; None when there are no pictures."""
+    categories: tuple[str, ...]
+    """In order; some may have no records."""
+    description: str
+    choice_categories_note: str = ""
+    verified: VerifiedPositives = field(default_factory=dict)
+    """Captions known to be true of the records' images although they were written for others."""
 
 
 def dump_records(records: Sequence[Record]) -> str:
