@@ -17,6 +17,7 @@ import typer
 
 from pipeline import SETTINGS_FILE
 from pipeline.errors import PipelineError, print_anywhere
+from pipeline.runner.stage_graph import STAGES
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -119,7 +120,7 @@ def _settings(config: Path, profile: str | None = None, device: str | None = Non
 def _run(stage: str | None, config: Path, profile: str | None, device: str | None, force: bool) -> None:
     from pipeline.progress import Terminal
     from pipeline.results.workspace import hold_experiment
-    from pipeline.runner import run_stages
+    from pipeline.runner.stage_runner import run_stages
     from pipeline.site.build import build_site, check_page_settings
     from pipeline.tracking import track
 
@@ -150,19 +151,6 @@ def run_all(
     _run(None, config, profile, device, force)
 
 
-STAGES = {
-    "prepare": "Build the samples and their splits from the dataset's files, checking every picture.",
-    "explore": "Describe the data: categories, captions, sampled pairs.",
-    "extract": "Encode each picture and each distinct caption once with the frozen backbones.",
-    "train": "Train the adapters on stored features.",
-    "evaluate": "Measure every row on the test set.",
-    "explain": "Draw heat maps for the samples that the page shows.",
-    "map-samples": "Place pictures and captions of the test set in two dimensions.",
-    "find-slices": "Find groups of samples on which a row does worse, and confirm them on others.",
-    "hard-cases": "Collect misclassified and ambiguous samples.",
-}
-
-
 def _add_stage(name: str, summary: str) -> None:
     def stage(
         config: ConfigOption = CONFIG,
@@ -176,8 +164,8 @@ def _add_stage(name: str, summary: str) -> None:
     app.command(name)(stage)
 
 
-for _name, _summary in STAGES.items():
-    _add_stage(_name, _summary)
+for _stage in STAGES:
+    _add_stage(_stage.name, _stage.summary)
 
 
 @app.command("build-site")

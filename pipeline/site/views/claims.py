@@ -17,7 +17,7 @@ SYMBOLS = {"better": "▲", "worse": "▼", NO_EVIDENCE: "≈"}
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ComparisonInWords:
     """One paired comparison in words."""
 
     tone: str
@@ -29,20 +29,20 @@ class Verdict:
     """JSON pointer of the comparison in metrics.json."""
 
 
-def verdict(results: Results, row: MetricsRow, other: MetricsRow) -> Verdict:
+def in_words(results: Results, row: MetricsRow, other: MetricsRow) -> ComparisonInWords:
     """How ``row`` compares with ``other``, whichever way round the test was made."""
     found = results.comparison(row.model, other.model)
     sign = 1
     if found is None:
         found, sign = results.comparison(other.model, row.model), -1
     if found is None:
-        return Verdict("unknown", f"not tested against {row_label(other)}")
+        return ComparisonInWords("unknown", f"not tested against {row_label(other)}")
     index, item = found
     word = item.verdict if sign > 0 else {"better": "worse", "worse": "better"}.get(item.verdict, item.verdict)
     tone = "same" if word == NO_EVIDENCE else word
     relation = "no evidence of a difference from" if tone == "same" else f"{word} than"
     numbers = _numbers(results, item, sign)
-    return Verdict(tone, f"{relation} {row_label(other)}", numbers, pointer("comparisons", index))
+    return ComparisonInWords(tone, f"{relation} {row_label(other)}", numbers, pointer("comparisons", index))
 
 
 def _numbers(results: Results, item: Comparison, sign: int) -> str:
@@ -73,7 +73,7 @@ class Standing:
     row: MetricsRow
     pointer: str
     """Of the row in metrics.json."""
-    verdicts: list[Verdict]
+    verdicts: list[ComparisonInWords]
     chance: bool
 
 
@@ -103,7 +103,7 @@ def _standing(results: Results, row: MetricsRow, others: list[MetricsRow]) -> St
     return Standing(
         row=row,
         pointer=pointer("rows", results.row_index[row.model]),
-        verdicts=[verdict(results, row, other) for other in others],
+        verdicts=[in_words(results, row, other) for other in others],
         chance=covers_chance(results, row),
     )
 
