@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.report import CurveSummary, Flip, MetricChange, Report
 from pipeline.results.labels import METHODS
+from pipeline.results.number_formats import counted, setting_literal
 
 MARKS = {
     "regression": "▼ regression",
@@ -95,7 +96,7 @@ def mark(word: str, reason: str = "") -> str:
 
 def _provenance(report: Report) -> ReportTable:
     rows: list[list[ReportCell]] = [
-        [change.group, change.what, text.fact(change.base), text.fact(change.head)]
+        [change.group, change.what, setting_literal(change.base), setting_literal(change.head)]
         for change in report.provenance
         if change.group in ("settings", "data", "weights")
     ]
@@ -106,7 +107,7 @@ def _provenance(report: Report) -> ReportTable:
 
 def _rules(report: Report) -> ReportTable:
     rows: list[list[ReportCell]] = [
-        [change.what, text.fact(change.base), text.fact(change.head)] for change in report.gate.rules
+        [change.what, setting_literal(change.base), setting_literal(change.head)] for change in report.gate.rules
     ]
     intro = "Those of base were applied." if rows else ""
     return ReportTable("rules", "Rules of the gate that changed", ["Rule", "Base", "Head"], rows, "", True, intro)
@@ -114,7 +115,7 @@ def _rules(report: Report) -> ReportTable:
 
 def _environment(report: Report) -> ReportTable:
     rows: list[list[ReportCell]] = [
-        [change.group, change.what, text.fact(change.base), text.fact(change.head)]
+        [change.group, change.what, setting_literal(change.base), setting_literal(change.head)]
         for change in report.provenance
         if change.group in ("rows", "environment")
     ]
@@ -142,7 +143,7 @@ def _accuracy(report: Report) -> ReportTable:
     all_rows = [change for change in report.metrics if change.metric == "accuracy"]
     rows = [_metric_row(change) for change in all_rows if change.verdict != "unchanged"]
     same = len(all_rows) - len(rows)
-    intro = "" if report.identical or not same else f"Unchanged in {text.count(same, 'row')}."
+    intro = "" if report.identical or not same else f"Unchanged in {counted(same, 'row')}."
     return ReportTable("accuracy", "Accuracy", _metric_columns(report), rows, "evaluation", True, intro, METRIC_NUMBERS)
 
 
@@ -214,16 +215,16 @@ def _curves(report: Report) -> ReportTable:
         [change.model, str(change.draw), mark(change.presence), _curve(change.base), _curve(change.head)]
         for change in report.curves
     ]
-    intro = f"{text.count(report.curves_unchanged, 'run')} unchanged." if rows else ""
+    intro = f"{counted(report.curves_unchanged, 'run')} unchanged." if rows else ""
     return ReportTable("curves", "Training curves", ["Row", "Draw", "", "Base", "Head"], rows, "training", False, intro)
 
 
 def _curve(summary: CurveSummary | None) -> str:
     if summary is None:
         return ""
-    gaps = f", {text.count(summary.gaps, 'value')} missing" if summary.gaps else ""
+    gaps = f", {counted(summary.gaps, 'value')} missing" if summary.gaps else ""
     return (
-        f"{text.count(summary.epochs, 'epoch')}, best {summary.best_epoch}: "
+        f"{counted(summary.epochs, 'epoch')}, best {summary.best_epoch}: "
         f"validation {text.number(summary.best_accuracy)}, last loss {text.number(summary.last_loss)}{gaps}"
     )
 

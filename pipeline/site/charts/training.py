@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.results.labels import adapter_label
 from pipeline.results.schemas.curves import Curve
-from pipeline.site.charts.chart import Chart, Studio, axis, placed
+from pipeline.site.charts.chart import Chart, Studio, axis, band, placed
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import DASHES, symbol, tint
 
@@ -102,18 +102,9 @@ def _lines(
         | axes
     )
     low, high = _band([getattr(run, field) for run in runs])
-    band = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"width": 0},
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "legendgroup": style["name"],
-        "meta": {"decoration": True},
-        "x": list(range(1, len(low) + 1)),
-    } | axes
-    fill = {"fill": "tonexty", "fillcolor": tint(style["colour"], 0.15)}
-    return [band | {"y": low}, band | {"y": high} | fill, line] if len(runs) > 1 else [line]
+    epochs, colour = range(1, len(low) + 1), tint(style["colour"], 0.15)
+    spread = band(epochs, low, high, colour, legendgroup=style["name"], meta={"decoration": True}, **axes)
+    return [*spread, line] if len(runs) > 1 else [line]
 
 
 def _band(runs: list[list[float | None]]) -> tuple[list[float], list[float]]:
