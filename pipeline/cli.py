@@ -72,6 +72,7 @@ def main() -> None:
         app()
     except PipelineError as error:
         _fail(*error.mistakes)
+    # `... | head` has read enough.
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:
@@ -151,6 +152,7 @@ def run_all(
     _run(None, config, profile, device, force)
 
 
+# A function, since a closure in the loop below would see the last stage's name in all of them.
 def _add_stage(name: str, summary: str) -> None:
     def stage(
         config: ConfigOption = CONFIG,
@@ -293,6 +295,8 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
     from pipeline.results.workspace import hold_work
 
     settings = _settings(config, profile)
+    # The file's own profile is mostly the demo, which needs no download: who fetches COCO means the profile that has
+    # it.
     if profile is None and settings.dataset.source != "coco":
         settings = _settings(config, "coco")
     with _resumable(), hold_work(settings):
