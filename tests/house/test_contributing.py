@@ -47,7 +47,9 @@ def edits(step: str) -> Iterator[tuple[str, str, str, str]]:
     blocks = [textwrap.dedent(block) for block in re.findall(r"^ +```\w+\n(.*?)^ +```", step, re.M | re.S)]
     if not blocks:
         return
-    places = re.findall(r"(above|below|instead of) `([^`]+)`", prose) or [("new", "")]
+    places = [("new", "")]
+    if "a new file" not in prose:
+        places = re.findall(r"(above|below|instead of) `([^`]+)`", prose) or places
     for (where, line), block in zip(places, blocks, strict=True):
         yield re.findall(r"`([^`]+)`", prose)[0], where, line, block
 
