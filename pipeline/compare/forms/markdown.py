@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.compare.forms.report_links import Links
-from pipeline.compare.forms.report_tables import Link, ReportCell, ReportTable, tables
+from pipeline.compare.forms.report_tables import tables
 from pipeline.compare.forms.report_text import escaped
+from pipeline.compare.forms.table_cells import Link, ReportCell, ReportTable
 from pipeline.compare.report import Report, SideFacts
 from pipeline.results.number_formats import counted
 
