@@ -56,6 +56,7 @@ class Chart:
         if entries > 1:  # room for a legend of one column, as on a phone
             object.__setattr__(self, "height", self.height + LEGEND_ROW * entries)
         figure = go.Figure(self.traces, frame(self.height) | self.layout).to_dict()
+        # Plotly writes its default look into every figure, and the page has its own.
         figure["layout"].pop("template", None)
         object.__setattr__(self, "figure", figure)
 
@@ -135,6 +136,7 @@ def band(
 
 def stacked_rows(labels: list[str]) -> dict[str, Any]:
     """A y axis of rows whose labels stand above them: long names leave the width to the data, on a phone too."""
+    # Annotations, since Plotly sets tick labels beside an axis only.
     above = {"showarrow": False, "xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "align": "left"}
     return {
         "yaxis": axis(

@@ -71,6 +71,7 @@ def _shots(studio: Studio) -> Chart:
 def _recipes(studio: Studio, backbone: str) -> dict[str | None, list[MetricsRow]]:
     """The few-shot rows of a backbone by adapter, ascending in shots."""
     grouped: dict[str | None, list[MetricsRow]] = {}
+    # metrics.json has rows by adapter first; a line needs its points from left to right.
     for row in sorted(studio.results.metrics.rows, key=lambda row: row.shots):
         if row.backbone == backbone and row.shots:
             grouped.setdefault(row.adapter, []).append(row)
@@ -136,6 +137,7 @@ def _labels_style(studio: Studio, backbone: str, adapter: str | None, label: str
 
 def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, rows: list[MetricsRow]) -> _Learning:
     start = studio.results.zero_shot.get(backbone)
+    # Zero-shot is drawn by nobody: its point has no spread.
     values = [(0, start.accuracy, 0.0)] if start else []
     for row in rows:
         values.append((row.shots, row.judged_accuracy, row.accuracy_sd or 0.0))

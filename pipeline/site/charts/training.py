@@ -24,6 +24,7 @@ def training_charts(studio: Studio) -> list[Chart]:
     charts = []
     for facts in studio.results.run.backbones:
         curves = [c for c in studio.results.curves.rows if c.backbone == facts.id and c.shots == shots]
+        # A row without epochs has no curve, and a backbone may have no other.
         if curves:
             charts.append(_chart(studio, facts.id, facts.name, curves))
     return charts
@@ -39,6 +40,7 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         suffix = str(number + 1) if number else ""
         top = 1 - number / len(panels)
         layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
+        # All panels have the epochs of the first: a course is compared with the one above it.
         shared: dict[str, Any] = {"matches": "x"} if number else {}
         last = number == len(panels) - 1
         layout[f"xaxis{suffix}"] = axis("Epoch" if last else "", anchor=f"y{suffix}", dtick=5, **shared)

@@ -31,6 +31,7 @@ class ComparisonInWords:
 
 def in_words(results: Results, row: MetricsRow, other: MetricsRow) -> ComparisonInWords:
     """How ``row`` compares with ``other``, whichever way round the test was made."""
+    # Each pair is tested once, whichever of the two came first among the rows.
     found = results.comparison(row.model, other.model)
     sign = 1
     if found is None:
@@ -39,6 +40,7 @@ def in_words(results: Results, row: MetricsRow, other: MetricsRow) -> Comparison
         return ComparisonInWords("unknown", f"not tested against {row_label(other)}")
     index, item = found
     word = item.verdict if sign > 0 else {"better": "worse", "worse": "better"}.get(item.verdict, item.verdict)
+    # Never "equal": the test found no difference, which is not to have shown that there is none.
     tone = "same" if word == NO_EVIDENCE else word
     relation = "no evidence of a difference from" if tone == "same" else f"{word} than"
     numbers = _numbers(results, item, sign)
@@ -46,6 +48,7 @@ def in_words(results: Results, row: MetricsRow, other: MetricsRow) -> Comparison
 
 
 def _numbers(results: Results, item: Comparison, sign: int) -> str:
+    # Turned round, the lower end becomes the upper one.
     low, high = sorted(sign * end for end in item.interval)
     level = f"{100 * results.metrics.confidence:g} %"
     return (
@@ -79,6 +82,7 @@ class Standing:
 
 def best_overall(results: Results) -> Standing:
     """The headline row of highest accuracy against the next best one, and against its zero-shot row."""
+    # By the mean over draws where there are several: the best of many single draws is mostly luck.
     ranked = sorted(results.headline, key=lambda row: -row.judged_accuracy)
     return _standing(results, ranked[0], ranked[1:2])
 
