@@ -72,6 +72,7 @@ def _temporaries(path: Path) -> Path:
 def _replace(path: Path, content: bytes, temporaries: Path) -> None:
     """Put ``content`` in the place of a file, by way of a folder on the same file system."""
     try:
+        # An equal file keeps its time: what watches or synchronises the folder has nothing to do.
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return
     except FileNotFoundError:
@@ -81,9 +82,12 @@ def _replace(path: Path, content: bytes, temporaries: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
+            # Else a power cut may leave the name of the new file with none of its content.
             os.fsync(file.fileno())
+        # mkstemp makes files that only their owner may read, and a web server is somebody else.
         os.chmod(temporary, 0o644)
         _rename(temporary, path)
+    # Ctrl-C too: nothing half-made is to stay.
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -135,6 +139,7 @@ def hold(
     Raises:
         FolderBusy: another process holds it.
     """
+    # A run holds docs/ around its stages and the build, each of which holds it by itself as well.
     if folder in _held:
         yield _held[folder]
         return
@@ -142,6 +147,7 @@ def hold(
     lock = _lock(folder)
     held = None
     try:
+        # Only with the lock: what lies there now was left by a command that is dead.
         _clear(folder)
         held = _held[folder] = HeldFolder(folder, covers or folder, Manifest(folder, earlier) if earlier else None)
         yield held

@@ -31,6 +31,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             advance(1)
     HardCases(models=shown.models, cases=gallery).write(data)
     samples = [prepared.samples[place] for place in test]
+    # There may be room for some small pictures only, and mistakes are what people open.
     wrong = [any(one.chosen[column] != one.correct for column in columns) for one in predictions.samples]
     small = {case.id: _thumbnail(case.picture) for case in gallery}
     small |= _publish_small(settings, [sample for sample in _first(wrong, samples) if sample.id not in small], reporter)

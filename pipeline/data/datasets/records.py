@@ -84,6 +84,7 @@ def write_subset_file(records: Sequence[Record], settings: Settings) -> None:
     if settings.dataset.subset_file is None:
         return
     path = settings.path(settings.dataset.subset_file)
+    # Equal records, equal bytes: so the digest tells our own file from one that was edited.
     text = dump_records(records)
     digest = hashlib.sha256(text.encode()).hexdigest()
     mark = _mark(path, settings)
