@@ -22,6 +22,7 @@ from ..worlds import REPOSITORY
 
 RECIPES = ("A metric", "A chart", "A section", "An adapter", "A data source", "An explanation method")
 SETTINGS = {
+    "profile": "small",
     "device": "cpu",
     "dataset": {"distractors": 3},
     "backbones": [
@@ -113,16 +114,22 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return experiment
 
 
+def read(run: Path, name: str) -> Any:
+    return json.loads((run / f"docs/data/{name}.json").read_text(encoding="utf-8"))
+
+
 def page(run: Path) -> str:
     return (run / "docs/index.html").read_text(encoding="utf-8")
 
 
 def test_a_new_metric_has_a_column(run: Path) -> None:
-    assert ">Top 5</th>" in re.sub(r"<button[^>]*>|</button>", "", page(run))
-    header, *rows = (run / "docs/tables/comparison.csv").read_text(encoding="utf-8").splitlines()
-    assert "Top 5" in header
-    assert all(row["top5"] == 1 for row in json.loads((run / "docs/data/metrics.json").read_text())["rows"])
-    assert len(rows) == 2
+    assert ">Top 2</th>" in re.sub(r"<button[^>]*>|</button>", "", page(run))
+    header, *lines = (run / "docs/tables/comparison.csv").read_text(encoding="utf-8").splitlines()
+    assert "Top 2" in header
+    assert len(lines) == 2
+    samples = read(run, "predictions")["samples"]
+    for column, row in enumerate(read(run, "metrics")["rows"]):
+        assert row["top2"] == pytest.approx(np.mean([sample["rank"][column] <= 2 for sample in samples]), abs=1e-6)
 
 
 def test_a_new_chart_is_drawn(run: Path) -> None:
@@ -138,7 +145,7 @@ def test_a_new_section_stands_in_its_place(run: Path) -> None:
 
 
 def test_a_new_adapter_has_a_row(run: Path) -> None:
-    rows = json.loads((run / "docs/data/metrics.json").read_text())["rows"]
+    rows = read(run, "metrics")["rows"]
     assert [row["model"] for row in rows] == ["vit-0shot", "vit-2shot-scaled"]
     assert rows[1]["parameters"] == 2 * 128
     assert "scaled features" in page(run)
@@ -152,7 +159,7 @@ def test_a_new_source_is_what_the_page_is_about(run: Path) -> None:
 
 
 def test_a_new_explanation_draws_the_maps(run: Path) -> None:
-    maps = json.loads((run / "docs/data/attention.json").read_text())["maps"]
+    maps = read(run, "attention")["maps"]
     assert {one["method"] for one in maps} == {"saliency"}
     assert all((run / "docs" / one["image"]).is_file() for one in maps)
     assert "saliency" in page(run)
