@@ -31,7 +31,7 @@ SETTINGS = {
     ],
     "training": {"shots": [2], "pool_per_class": 4, "draws": 2, "epochs": 2, "batch_size": 4, "training_free": []},
     "evaluation": {"bootstrap": 100, "hard_cases": 2},
-    "explain": {"samples": 2, "hard_cases": 0},
+    "explain": {"samples": 2, "hard_cases": 0, "scored": 2},
 }  # fmt: skip
 """Of the smallest experiment that shows everything; the recipes add their own keys."""
 
