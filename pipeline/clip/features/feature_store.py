@@ -5,6 +5,8 @@ In it, every file holds the rows of some finished batches: their keys (digests o
 their features, the seconds they took and what the machine was. Files are written whole and never changed, so a killed
 run loses at most the batches since the last file, and several processes may write into one store. A file is named by
 the digest of its content: one that disk or network has damaged is found out, and its rows are computed again.
+
+Shapes: ``m`` keys asked for, ``d`` feature width.
 """
 
 from __future__ import annotations
@@ -14,21 +16,31 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import numpy as np
 import open_clip
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load, save
+from numpy.typing import NDArray
 from torch import Tensor
 
 from pipeline.clip.backbones.architectures import architecture_config
 from pipeline.clip.backbones.precision import pick_precision
 from pipeline.clip.backbones.weights import find_weights
 from pipeline.clip.features.encoding import Encoded
+from pipeline.clip.features.feature_file import (
+    ComputedRows,
+    Damaged,
+    Digests32,
+    FeatureFile,
+    digests,
+    encode_file,
+    short_codes,
+)
 from pipeline.clip.features.features import Features
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import Prepared
@@ -40,10 +52,16 @@ from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 
 Kind = Literal["images", "captions"]
+Rows = NDArray[np.int64]
 
 # Part of every key: raise it when encoding itself, or the form of the files, changes.
-ENCODING_VERSION = 3
+ENCODING_VERSION = 4
 SECONDS_BETWEEN_FILES = 10.0
+MERGED_BYTES = 256_000_000
+"""Of a file that small ones are merged into."""
+MOST_SMALL_FILES = 8
+CHUNK = 65_536
+"""Rows that are copied at a time."""
 
 
 def caption_key(caption: str) -> str:
@@ -51,44 +69,61 @@ def caption_key(caption: str) -> str:
     return hashlib.sha256(caption.encode("utf-8")).hexdigest()
 
 
-@dataclass
 class FeatureStore:
     """The features of one backbone."""
 
-    folder: Path
-    _rows: dict[tuple[Kind, str], tuple[Path, int]] = field(default_factory=dict)
-    _facts: dict[Path, _FileFacts] = field(default_factory=dict)
-
-    @classmethod
-    def open(cls, settings: Settings, backbone: Backbone, *, verify: bool = False) -> FeatureStore:
-        """The store of a backbone under these settings, whatever is in it so far.
+    def __init__(self, folder: Path, *, verify: bool = False) -> None:
+        """The store in a folder, with whatever is in it so far.
 
         Args:
             verify: read every file in full, and remove those that are not what was written.
         """
-        store = cls(settings.cache / "features" / f"{backbone.id}-{store_key(settings, backbone)}")
-        for path in sorted(store.folder.glob("*.safetensors")):
-            if verify and not _is_whole(path, path.read_bytes()):
-                path.unlink()
-            else:
-                store._index(path)
-        return store
+        self.folder = folder
+        self._files: dict[Kind, list[FeatureFile]] = {"images": [], "captions": []}
+        for path in sorted(folder.glob("*.safetensors")):
+            self._open(path, verify)
 
-    def _index(self, path: Path) -> None:
+    @classmethod
+    def open(cls, settings: Settings, backbone: Backbone, *, verify: bool = False) -> FeatureStore:
+        """The store of a backbone under these settings; ``verify`` as above."""
+        return cls(settings.cache / "features" / f"{backbone.id}-{store_key(settings, backbone)}", verify=verify)
+
+    def _open(self, path: Path, verify: bool = False) -> None:
         kind: Kind = "images" if path.name.startswith("images") else "captions"
         try:
-            with safe_open(path, framework="pt") as file:
-                facts = msgspec.json.decode(file.metadata()["facts"], type=_FileFacts)
-        except (SafetensorError, KeyError, TypeError, ValueError):
-            path.unlink()  # damaged on disk: its rows count as missing and are computed again
-            return
-        self._facts[path] = facts
-        for row, key in enumerate(facts.keys):
-            self._rows[kind, key] = (path, row)
+            file = FeatureFile(path)
+            if verify and not file.is_whole:
+                raise Damaged(path)
+        except Damaged:
+            path.unlink(missing_ok=True)  # its rows count as missing and are computed again
+        except FileNotFoundError:
+            pass  # another process has just merged it with others
+        else:
+            self._files[kind].append(file)
+
+    def _locate(self, kind: Kind, keys: Sequence[str]) -> tuple[Rows, Rows]:
+        """The file [m], -1 where there is none, and the row in it [m] of each key.
+
+        Memory goes with the keys asked for, whatever else is in the store.
+        """
+        wanted = digests(keys)
+        codes, first, places = np.unique(short_codes(wanted), return_index=True, return_inverse=True)
+        if (wanted[first[places]] != wanted).any():  # two keys with one code, by an odd chance: apart they have none
+            halves = [self._locate(kind, part) for part in (keys[: len(keys) // 2], keys[len(keys) // 2 :])]
+            return np.concatenate([half[0] for half in halves]), np.concatenate([half[1] for half in halves])
+        files, rows = np.full(len(codes), -1), np.zeros(len(codes), dtype=np.int64)
+        for number, file in enumerate(self._files[kind] if len(codes) else []):
+            stored = file.keys
+            place = np.minimum(np.searchsorted(codes, short_codes(stored)), len(codes) - 1)
+            hits = np.flatnonzero(wanted[first[place]] == stored)
+            files[place[hits]], rows[place[hits]] = number, hits
+        return files[places], rows[places]
 
     def missing(self, kind: Kind, keys: Iterable[str]) -> list[str]:
         """The keys that have no features yet, each once, in their order."""
-        return [key for key in dict.fromkeys(keys) if (kind, key) not in self._rows]
+        distinct = list(dict.fromkeys(keys))
+        files, _ = self._locate(kind, distinct)
+        return [distinct[place] for place in np.flatnonzero(files < 0)]
 
     def fill(
         self,
@@ -106,60 +141,85 @@ class FeatureStore:
                 pending.append(batch)
                 advance(len(batch.rows))
                 if time.monotonic() - last > SECONDS_BETWEEN_FILES:
-                    self._write(kind, keys, pending, conditions)
+                    self._write_batches(kind, keys, pending, conditions)
                     pending, last = [], time.monotonic()
         finally:
-            self._write(kind, keys, pending, conditions)
+            self._write_batches(kind, keys, pending, conditions)
 
-    def _write(self, kind: Kind, keys: Sequence[str], batches: list[Encoded], conditions: Conditions) -> None:
+    def _write_batches(self, kind: Kind, keys: Sequence[str], batches: list[Encoded], conditions: Conditions) -> None:
         if not batches:
             return
-        facts = _FileFacts(
-            keys=[keys[row] for batch in batches for row in batch.rows],
-            waited=sum(batch.waited for batch in batches),
-            computed=sum(batch.computed for batch in batches),
-            conditions=conditions,
-        )
-        content = save(
-            {"features": torch.cat([batch.features for batch in batches]).contiguous()},
-            metadata={"facts": msgspec.json.encode(facts).decode()},
-        )
-        path = self.folder / f"{kind}-{_checksum(content)}.safetensors"
+        rows = [row for batch in batches for row in batch.rows]
+        waited, computed = sum(batch.waited for batch in batches), sum(batch.computed for batch in batches)
+        part = ComputedRows(len(rows), waited, computed, conditions)
+        self._write(kind, digests([keys[row] for row in rows]), torch.cat([one.features for one in batches]), [part])
+
+    def _write(self, kind: Kind, keys: Digests32, features: Tensor, parts: Sequence[ComputedRows]) -> None:
+        checksum, content = encode_file(keys, features, parts)
+        path = self.folder / f"{kind}-{checksum}.safetensors"
         write_bytes(path, content)
-        self._index(path)
+        self._open(path)
+
+    def compact(self) -> None:
+        """Merge small files, so that a store has few however often a run was interrupted, and by whatever number."""
+        for kind, files in self._files.items():
+            small = [file for file in files if file.path.stat().st_size < MERGED_BYTES // 2]
+            while len(small) > MOST_SMALL_FILES:
+                merged, small = _first_up_to(small, MERGED_BYTES)
+                self._files[kind] = [file for file in self._files[kind] if file not in merged]
+                self._write(
+                    kind,
+                    np.concatenate([file.keys for file in merged]),
+                    torch.cat([file.features for file in merged]),
+                    [part for file in merged for part in file.parts],
+                )
+                for file in merged:
+                    with suppress(OSError):  # Windows keeps what somebody has mapped; twice there does no harm
+                        file.path.unlink()
 
     def load(self, kind: Kind, keys: Sequence[str]) -> Tensor:
-        """Features [len(keys), d] float32, in the order of ``keys``.
+        """Features [len(keys), d] float32, in the order of ``keys``; beside them, nothing of their size is held.
 
         Raises:
             PipelineError: some are not there.
         """
-        if missing := self.missing(kind, keys):
-            raise PipelineError(
-                f"{self.folder}: no features for {len(missing)} {kind}: run `python -m pipeline extract`"
-            )
-        places = [self._rows[kind, key] for key in keys]
-        tables = {path: _read(path) for path in {path for path, _ in places}}
-        return torch.stack([tables[path][row] for path, row in places])
+        files, rows = self._locate(kind, keys)
+        if (absent := int((files < 0).sum())) or not len(keys):
+            raise PipelineError(f"{self.folder}: no features for {absent} {kind}: run `python -m pipeline extract`")
+        found: Tensor | None = None
+        for number in np.unique(files):
+            features = _whole(self._files[kind][number]).features
+            if found is None:
+                found = torch.empty(len(keys), features.shape[1])
+            places = torch.from_numpy(np.flatnonzero(files == number))
+            for some in places.split(CHUNK):
+                found[some] = features[torch.from_numpy(rows)[some]]
+        assert found is not None
+        return found
 
     def seconds(self, kind: Kind, keys: Iterable[str]) -> tuple[float, float]:
         """Seconds (waiting for input, in the model) that the features of ``keys`` took when computed."""
-        share: dict[Path, int] = {}
-        for key in dict.fromkeys(keys):
-            path, _ = self._rows[kind, key]
-            share[path] = share.get(path, 0) + 1
-        parts = [(self._facts[path], used / len(self._facts[path].keys)) for path, used in share.items()]
-        return sum(one.waited * part for one, part in parts), sum(one.computed * part for one, part in parts)
+        files, rows = self._locate(kind, list(dict.fromkeys(keys)))
+        waited = computed = 0.0
+        for number in np.unique(files):
+            file = self._files[kind][number]
+            used = np.bincount(file.part_of(rows[files == number]), minlength=len(file.parts))
+            for part, count in zip(file.parts, used.tolist(), strict=True):
+                waited += part.waited * count / part.rows
+                computed += part.computed * count / part.rows
+        return waited, computed
 
     def files(self, kind: Kind, keys: Iterable[str]) -> list[Path]:
         """The files that hold the features of ``keys``."""
-        return sorted({self._rows[kind, key][0] for key in keys})
+        used = np.unique(self._locate(kind, list(dict.fromkeys(keys)))[0])
+        return sorted(self._files[kind][number].path for number in used)
 
     def conditions(self, files: Iterable[Path]) -> list[Conditions]:
         """Under which the features in ``files`` were computed, the conditions of most of them first."""
-        rows: Counter[bytes] = Counter()
-        for path in files:
-            rows[msgspec.json.encode(self._facts[path].conditions)] += len(self._facts[path].keys)
+        wanted, rows = set(files), Counter[bytes]()
+        for file in chain(*self._files.values()):
+            for part in file.parts if file.path in wanted else []:
+                rows[msgspec.json.encode(part.conditions)] += part.rows
         return [msgspec.json.decode(plain, type=Conditions) for plain, _ in rows.most_common()]
 
     # ------------------------------------------------------------ the backbone behind the features
@@ -175,29 +235,26 @@ class FeatureStore:
             return None
 
 
-class _FileFacts(msgspec.Struct):
-    """What a file of features says of itself."""
+def _whole(file: FeatureFile) -> FeatureFile:
+    """The file, its content checked.
 
-    keys: list[str]
-    waited: float
-    computed: float
-    conditions: Conditions
-
-
-def _read(path: Path) -> Tensor:
-    content = path.read_bytes()
-    if not _is_whole(path, content):
-        path.unlink()
-        raise PipelineError(f"{path}: damaged on disk, and removed: run the same command again to compute it anew")
-    return load(content)["features"]
+    Raises:
+        PipelineError: disk or network has damaged it.
+    """
+    if file.is_whole:
+        return file
+    file.path.unlink(missing_ok=True)
+    raise PipelineError(f"{file.path}: damaged on disk, and removed: run the same command again to compute it anew")
 
 
-def _checksum(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _is_whole(path: Path, content: bytes) -> bool:
-    return path.stem.partition("-")[2] == _checksum(content)
+def _first_up_to(files: list[FeatureFile], size: int) -> tuple[list[FeatureFile], list[FeatureFile]]:
+    """The first files that have so many bytes together, two at least; and the others."""
+    total = 0
+    for count, file in enumerate(files):
+        total += file.path.stat().st_size
+        if total > size and count >= 2:
+            return files[:count], files[count:]
+    return files, []
 
 
 def store_key(settings: Settings, backbone: Backbone) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
+from pipeline.clip.features import feature_store
 from pipeline.clip.features.encoding import (
     Encoded,
     behind,
@@ -16,6 +19,7 @@ from pipeline.clip.features.encoding import (
     encode_captions,
     encode_images,
 )
+from pipeline.clip.features.feature_file import ComputedRows, encode_file
 from pipeline.clip.features.feature_store import FeatureStore, store_key
 from pipeline.errors import PipelineError
 from pipeline.results.conditions import Conditions, Versions, together
@@ -39,17 +43,17 @@ def store(tmp_path: Path) -> FeatureStore:
 
 
 HERE = Conditions("a CPU", 2, 0, Versions("3.11", {"torch": "2.4"}))
-KEYS = [f"{number:064x}" for number in range(6)]
+# The first is 32 zero bytes, and the last ends with some: no digest is shortened.
+KEYS = [f"{number:064x}" for number in range(5)] + [f"{5 << 100:064x}"]
+NEW = "f" * 64
 
 
 def test_features_come_back_by_key_in_any_order(store: FeatureStore) -> None:
     store.fill("images", KEYS, [encoded(0, 4), encoded(4, 2)], nothing, HERE)
     again = FeatureStore(store.folder)
-    for path in store.folder.glob("*.safetensors"):
-        again._index(path)
     for one in (store, again):
         assert one.load("images", [KEYS[5], KEYS[0]]).tolist() == [[5, 5, 5], [0, 0, 0]]
-        assert one.missing("images", [*KEYS, "new", "new"]) == ["new"]
+        assert one.missing("images", [*KEYS, NEW, NEW]) == [NEW]
         assert one.missing("captions", KEYS[:1]) == KEYS[:1]
 
 
@@ -87,7 +91,7 @@ def test_flipped_bits_are_found_and_their_rows_computed_again(tmp_path: Path) ->
     store.fill("images", KEYS, [encoded(0, 6)], nothing, HERE)
     (path,) = store.folder.glob("*.safetensors")
     content = bytearray(path.read_bytes())
-    content[-3] ^= 0x10
+    content[-6 * 32 - 3] ^= 0x10  # of a feature: the keys come last
     path.write_bytes(content)
     again = FeatureStore.open(settings, settings.backbones[0])
     with pytest.raises(PipelineError, match="damaged on disk, and removed: run the same command again"):
@@ -105,6 +109,70 @@ def test_stored_features_say_what_made_them(store: FeatureStore) -> None:
     assert store.conditions(store.files("images", KEYS)) == [gpu, HERE]
     assert store.conditions(store.files("images", KEYS[:1])) == [HERE]
     assert together([gpu.versions, HERE.versions]) == Versions("3.12, 3.11", {"torch": "2.5, 2.4"})
+
+
+def test_small_files_are_merged_and_nothing_is_lost(store: FeatureStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feature_store, "SECONDS_BETWEEN_FILES", -1.0)
+    keys = [hashlib.sha256(bytes([number])).hexdigest() for number in range(30)]
+    other = Conditions("a GPU", 8, 4, Versions("3.12", {"torch": "2.5"}))
+    store.fill("images", keys[:20], [encoded(first, 1) for first in range(20)], nothing, HERE)
+    store.fill("images", keys[20:], [encoded(first, 2) for first in range(0, 10, 2)], nothing, other)
+    store.fill("captions", keys[:1], [encoded(0, 1)], nothing, HERE)
+    before = store.load("images", keys), store.seconds("images", keys[3:25])
+    assert len(store.files("images", keys)) == 25
+    store.compact()
+    for one in (store, FeatureStore(store.folder, verify=True)):
+        assert len(list(store.folder.glob("*.safetensors"))) == 2
+        assert torch.equal(one.load("images", keys), before[0])
+        assert one.seconds("images", keys[3:25]) == pytest.approx(before[1])
+        assert one.conditions(one.files("images", keys)) == [HERE, other]
+    assert store.load("captions", keys[:1]).tolist() == [[0, 0, 0]]
+
+
+def test_merged_files_are_no_larger_than_they_may_be(store: FeatureStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feature_store, "SECONDS_BETWEEN_FILES", -1.0)
+    keys = [hashlib.sha256(bytes([number])).hexdigest() for number in range(40)]
+    store.fill("images", keys, [encoded(first, 1) for first in range(40)], nothing, HERE)
+    (one, *_) = store.folder.glob("*.safetensors")
+    monkeypatch.setattr(feature_store, "MERGED_BYTES", 10 * one.stat().st_size)
+    store.compact()
+    sizes = [path.stat().st_size for path in store.folder.glob("*.safetensors")]
+    assert 4 <= len(sizes) <= 4 + feature_store.MOST_SMALL_FILES
+    assert max(sizes) <= feature_store.MERGED_BYTES
+    assert torch.equal(FeatureStore(store.folder).load("images", keys)[:, 0], torch.arange(40.0))
+
+
+def test_a_file_merged_by_another_process_is_said_to_be_gone(store: FeatureStore) -> None:
+    store.fill("images", KEYS, [encoded(0, 6)], nothing, HERE)
+    (path,) = store.folder.glob("*.safetensors")
+    path.unlink()
+    with pytest.raises(PipelineError, match="gone while it was in use: run the same command again"):
+        store.load("images", KEYS)
+
+
+def test_keys_whose_short_codes_are_equal_are_told_apart(store: FeatureStore) -> None:
+    # The code is the exclusive or of four words: their order does not show.
+    twins = ["1" * 16 + "0" * 48, "0" * 16 + "1" * 16 + "0" * 32, "0" * 48 + "1" * 16]
+    store.fill("images", twins[:2], [encoded(0, 2)], nothing, HERE)
+    assert store.load("images", [twins[1], twins[0], twins[1]])[:, 0].tolist() == [1, 0, 1]
+    assert store.missing("images", twins) == twins[2:]
+
+
+def test_opening_takes_memory_by_file_not_by_key(tmp_path: Path) -> None:
+    """A quarter of a million rows in one file; only what is asked for is looked up."""
+    rows = 250_000
+    keys = torch.arange(rows * 4, dtype=torch.int64).view(torch.uint8).numpy().view("S32")
+    checksum, content = encode_file(keys, torch.zeros(rows, 8), [ComputedRows(rows, 1.0, 1.0, HERE)])
+    (tmp_path / f"images-{checksum}.safetensors").write_bytes(content)
+    asked = keys[[7, rows - 1]].view(np.uint8).tobytes().hex()
+    tracemalloc.start()
+    opened = FeatureStore(tmp_path)
+    assert tracemalloc.get_traced_memory()[1] < 200_000
+    tracemalloc.reset_peak()
+    assert opened.load("images", [asked[:64], asked[64:]]).shape == (2, 8)
+    # Codes and places of the file's keys while it is searched, and no more than that.
+    assert tracemalloc.get_traced_memory()[1] < 100 * rows
+    tracemalloc.stop()
 
 
 def test_a_picture_replaced_since_it_was_digested_is_not_encoded(tmp_path: Path) -> None:
