@@ -20,18 +20,19 @@ from pathlib import Path
 
 import open_clip
 import torch
+from msgspec.structs import replace
 
 from pipeline.clip.adapters.adapter import zero_shot_scores
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import note_on, pick_precision
 from pipeline.clip.device import describe, pick_device
 from pipeline.clip.features.feature_store import FeatureStore, load_features
+from pipeline.clip.features.filling import fill_store
 from pipeline.data.picture_files import open_picture
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.progress import Silent
 from pipeline.settings import Backbone, Settings
 from pipeline.stages import prepare
-from pipeline.stages.extract import fill_store
 
 BACKBONES = {"vit_b32": ("ViT-B/32", "ViT-B-32-quickgelu"), "rn50": ("RN50", "RN50-quickgelu")}
 
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--backbone", choices=list(BACKBONES), action="append", help="both when not given")
     parser.add_argument("--size", type=int, action="append", help="samples at a time, afresh; 32 and 1 when not given")
+    parser.add_argument("--samples", type=int, help="only the first; all when not given, which takes minutes")
     parser.add_argument("--half", help="a precision to time the project's way in once more")
     arguments = parser.parse_args()
     logging.disable(logging.WARNING)  # open_clip warns of random weights, which are meant here
@@ -48,13 +50,14 @@ def main() -> None:
     for identifier in arguments.backbone or BACKBONES:
         with tempfile.TemporaryDirectory() as folder:
             settings = experiment(identifier, arguments.folder.resolve(), Path(folder))
-            compare(settings, arguments.size or (32, 1), arguments.half)
+            compare(settings, arguments.samples, arguments.size or (32, 1), arguments.half)
 
 
-def compare(settings: Settings, sizes: Sequence[int], half: str | None) -> None:
+def compare(settings: Settings, samples: int | None, sizes: Sequence[int], half: str | None) -> None:
     """Print the times for one backbone and their ratios."""
     prepare.run(settings, Silent())
     prepared = load_prepared(settings)
+    prepared = replace(prepared, samples=prepared.samples[:samples], read_alike={})
     name, full = settings.backbones[0].name, settings.precision
     backbone = loaded(settings)
     ours, picks = timed(lambda: once(backbone, settings, prepared))

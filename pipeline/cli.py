@@ -17,7 +17,7 @@ import typer
 
 from pipeline import SETTINGS_FILE
 from pipeline.errors import PipelineError, print_anywhere
-from pipeline.runner.stage_graph import STAGES
+from pipeline.ranks import Ranks
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -72,7 +72,6 @@ def main() -> None:
         app()
     except PipelineError as error:
         _fail(*error.mistakes)
-    # `... | head` has read enough.
     except BrokenPipeError:
         sys.exit(1)
     except OSError as error:
@@ -108,7 +107,8 @@ def _resumable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        print("stopped: run the same command again to go on", file=sys.stderr)
+        if Ranks.here().number == 0:
+            print("stopped: run the same command again to go on", file=sys.stderr)
         sys.exit(130)
 
 
@@ -119,19 +119,30 @@ def _settings(config: Path, profile: str | None = None, device: str | None = Non
 
 
 def _run(stage: str | None, config: Path, profile: str | None, device: str | None, force: bool) -> None:
+    from pipeline.runner import follow
+
+    with _resumable(), Ranks.here().meeting() as ranks:
+        settings = ranks.each(lambda: _settings(config, profile, device))
+        if ranks.number == 0:
+            _lead(settings, stage, force)
+        else:
+            follow(settings)
+
+
+def _lead(settings: Settings, stage: str | None, force: bool) -> None:
+    """What the first rank does, as a rule the only one."""
     from pipeline.progress import Terminal
     from pipeline.results.workspace import hold_experiment
-    from pipeline.runner.stage_runner import run_stages
+    from pipeline.runner import run_stages
     from pipeline.site.build import build_site, check_page_settings
     from pipeline.tracking import track
 
-    settings = _settings(config, profile, device)
     reporter = Terminal()
     if stage is None:
         # A page that cannot be built is a reason not to begin: the stages take hours.
         check_page_settings(settings)
     # One hold for both: nobody else's run comes between the results and their page.
-    with _resumable(), hold_experiment(settings):
+    with hold_experiment(settings):
         done = run_stages(settings, reporter, last=stage, force=force)
         if stage is None:
             build_site(settings)
@@ -152,7 +163,19 @@ def run_all(
     _run(None, config, profile, device, force)
 
 
-# A function, since a closure in the loop below would see the last stage's name in all of them.
+STAGES = {
+    "prepare": "Build the samples and their splits from the dataset's files, checking every picture.",
+    "explore": "Describe the data: categories, captions, sampled pairs.",
+    "extract": "Encode each picture and each distinct caption once with the frozen backbones.",
+    "train": "Train the adapters on stored features.",
+    "evaluate": "Measure every row on the test set.",
+    "explain": "Draw heat maps for the samples that the page shows.",
+    "map-samples": "Place pictures and captions of the test set in two dimensions.",
+    "find-slices": "Find groups of samples on which a row does worse, and confirm them on others.",
+    "hard-cases": "Collect misclassified and ambiguous samples.",
+}
+
+
 def _add_stage(name: str, summary: str) -> None:
     def stage(
         config: ConfigOption = CONFIG,
@@ -166,8 +189,8 @@ def _add_stage(name: str, summary: str) -> None:
     app.command(name)(stage)
 
 
-for _stage in STAGES:
-    _add_stage(_stage.name, _stage.summary)
+for _name, _summary in STAGES.items():
+    _add_stage(_name, _summary)
 
 
 @app.command("build-site")
@@ -295,8 +318,6 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
     from pipeline.results.workspace import hold_work
 
     settings = _settings(config, profile)
-    # The file's own profile is mostly the demo, which needs no download: who fetches COCO means the profile that has
-    # it.
     if profile is None and settings.dataset.source != "coco":
         settings = _settings(config, "coco")
     with _resumable(), hold_work(settings):

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from pipeline.errors import PipelineError
+from pipeline.ranks import Ranks
 from pipeline.settings import Settings
 
 
@@ -24,14 +25,18 @@ def pick_device(settings: Settings) -> torch.device:
     wanted = settings.device
     if wanted == "auto":
         wanted = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
-    device = torch.device(wanted)
+    ranks = Ranks.here()
+    # Each rank of a machine has a GPU of its own, unless the settings name one for all.
+    device = torch.device(f"cuda:{ranks.local}" if wanted == "cuda" and ranks.count > 1 else wanted)
     asked = f"device: {wanted} is asked for by profile {settings.profile!r}, but PyTorch {torch.__version__} sees"
     if device.type == "cuda":
         if not torch.cuda.is_available():
             raise PipelineError(f"{asked} no CUDA device: check the driver, or pass --device cpu")
         if (device.index or 0) >= torch.cuda.device_count():
             last = torch.cuda.device_count() - 1
-            raise PipelineError(f"{asked} cuda:0 to cuda:{last} only: name one of these")
+            raise PipelineError(
+                f"{asked} cuda:0 to cuda:{last} only: name one of these, or start no more ranks than there are GPUs"
+            )
     if device.type == "mps" and not torch.backends.mps.is_available():
         raise PipelineError(f"{asked} no Apple GPU: pass --device cpu")
     return device
@@ -110,8 +115,6 @@ def be_deterministic(seed: int) -> None:
     """Make equal runs on one machine give equal bytes."""
     # cuBLAS reads this once, when the first handle is made; without it deterministic mode raises.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-    # Only warned of: some operations have no deterministic form on CUDA, and a run without them would be none.
     torch.use_deterministic_algorithms(True, warn_only=True)
-    # Else cuDNN picks its algorithm by a race, and another one adds in another order.
     torch.backends.cudnn.benchmark = False
     torch.manual_seed(seed)

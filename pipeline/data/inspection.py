@@ -44,10 +44,8 @@ def inspect_pictures(
         raise PipelineError(f"{folder}: none of the {len(paths)} pictures is there: {missing}")
     found: list[Inspected] = []
     mistakes: list[str] = []
-    # Threads suffice: Pillow's decoders, hashing and reading let go of the interpreter's lock.
     with reporter.task("Checking pictures", len(paths)) as advance, ThreadPoolExecutor() as pool:
         for path, result in zip(paths, pool.map(partial(_inspect, digests), paths), strict=True):
-            # Errors are handed back instead of raised: the first would hide all others.
             if isinstance(result, Inspected):
                 found.append(result)
             elif isinstance(result, FileNotFoundError):
@@ -73,7 +71,6 @@ def _inspect(digests: Digests, path: Path) -> Inspected | BaseException:
         known = digests.recall(path)
         if known and (look := digests.picture_look(known)):
             return Inspected(known, *look)
-        # From before the reading: a picture that changes meanwhile then has another stamp, and is read again.
         before = stamp_of(path)
         content = read_picture(path)
         look = size_and_brightness(content)

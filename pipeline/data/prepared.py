@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.data.samples import Aside, Sample, bare, normalised
 from pipeline.errors import PipelineError
+from pipeline.ranks import PATIENCE, Ranks
 from pipeline.results.files import write_bytes
 from pipeline.results.schemas.dataset import CategoryCount
 from pipeline.settings import Settings
@@ -53,7 +56,6 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sha256(self) -> str:
         """Digest of all samples: image bytes, captions, splits; not of where the pictures lie."""
-        # The same pictures in another folder are the same data.
         placeless = [msgspec.structs.replace(sample, image=None) for sample in self.samples]
         return hashlib.sha256(msgspec.json.encode([self.categories, placeless])).hexdigest()
 
@@ -112,6 +114,32 @@ def load_prepared(settings: Settings) -> Prepared:
         raise PipelineError(f"{path}: not there: {again}") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise PipelineError(f"{path}: damaged, or of another version: {again} --force") from None
+
+
+def load_prepared_by_all(settings: Settings) -> Prepared:
+    """The samples, on every rank those that the first one prepared.
+
+    Raises:
+        PipelineError: as ``load_prepared``, or a rank sees others.
+    """
+    ranks = Ranks.here()
+    if ranks.count == 1:
+        return load_prepared(settings)
+    meant = ranks.first(lambda: load_prepared(settings).sha256)
+
+    def seen() -> Prepared:
+        for patience in range(PATIENCE, -1, -1):
+            with suppress(PipelineError):
+                if (prepared := load_prepared(settings)).sha256 == meant:
+                    return prepared
+            if patience:
+                time.sleep(1)
+        raise PipelineError(
+            f"{ranks.name}: {_path(settings)}: not what the first rank prepared: all machines must have paths.cache in "
+            "common"
+        )
+
+    return ranks.each(seen)
 
 
 def _path(settings: Settings) -> Path:

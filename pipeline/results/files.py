@@ -72,22 +72,20 @@ def _temporaries(path: Path) -> Path:
 def _replace(path: Path, content: bytes, temporaries: Path) -> None:
     """Put ``content`` in the place of a file, by way of a folder on the same file system."""
     try:
-        # An equal file keeps its time: what watches or synchronises the folder has nothing to do.
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return
     except FileNotFoundError:
         pass
+    # The rank that holds the folder may have left, and this one still has finished work to store.
+    temporaries.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=temporaries, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            # Else a power cut may leave the name of the new file with none of its content.
             os.fsync(file.fileno())
-        # mkstemp makes files that only their owner may read, and a web server is somebody else.
         os.chmod(temporary, 0o644)
         _rename(temporary, path)
-    # Ctrl-C too: nothing half-made is to stay.
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -139,7 +137,6 @@ def hold(
     Raises:
         FolderBusy: another process holds it.
     """
-    # A run holds docs/ around its stages and the build, each of which holds it by itself as well.
     if folder in _held:
         yield _held[folder]
         return
@@ -147,7 +144,6 @@ def hold(
     lock = _lock(folder)
     held = None
     try:
-        # Only with the lock: what lies there now was left by a command that is dead.
         _clear(folder)
         held = _held[folder] = HeldFolder(folder, covers or folder, Manifest(folder, earlier) if earlier else None)
         yield held
@@ -159,6 +155,20 @@ def hold(
         for one in made:
             with suppress(OSError):
                 one.rmdir()  # has files, as a rule
+
+
+@contextmanager
+def hold_beside(folder: Path, *, covers: Path) -> Iterator[None]:
+    """Write where another process of the same run holds the folder: files become whole in its ``.writing``.
+
+    So what a killed process leaves goes when the next run begins, like the holder's own.
+    """
+    (folder / WRITING).mkdir(parents=True, exist_ok=True)
+    _held[folder] = HeldFolder(folder, covers, None)
+    try:
+        yield
+    finally:
+        _held.pop(folder)
 
 
 def _lock(folder: Path) -> FileLock:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.results.earlier import ARTIFACTS, earlier_checkpoints, earlier_site
-from pipeline.results.files import HeldFolder, hold
+from pipeline.results.files import HeldFolder, hold, hold_beside
 from pipeline.results.manifest import Manifest
 from pipeline.settings import Settings
 
@@ -22,7 +22,6 @@ def hold_experiment(settings: Settings) -> Iterator[None]:
         PipelineError: folders overlap, or another process holds one (``FolderBusy``).
     """
     with ExitStack() as stack:
-        # The folder that a second command most likely wants comes first: it is refused before anything else is locked.
         stack.enter_context(hold_docs(settings))
         stack.enter_context(hold_models(settings))
         stack.enter_context(hold_work(settings))
@@ -58,6 +57,13 @@ def hold_work(settings: Settings) -> Iterator[HeldFolder]:
     """Hold the experiment's own part of the cache; the rest is shared, its files are named by their content."""
     with hold(settings.work, covers=settings.cache) as held:
         yield held
+
+
+@contextmanager
+def join_work(settings: Settings) -> Iterator[None]:
+    """Write into the cache while another rank of the same run holds the experiment."""
+    with hold_beside(settings.work, covers=settings.cache):
+        yield
 
 
 def check_folders(settings: Settings) -> None:

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from functools import partial
 
 from pipeline.errors import PipelineError
-from pipeline.progress import Reporter
+from pipeline.progress import Reporter, Silent
+from pipeline.ranks import RankLost, Ranks
 from pipeline.results.earlier import earlier_work
 from pipeline.results.names import all_rows
 from pipeline.results.schemas.timings import StageTime, Timings
-from pipeline.results.workspace import check_places, hold_experiment
+from pipeline.results.workspace import check_places, hold_experiment, join_work
 from pipeline.runner.record import record_run
 from pipeline.runner.stage_graph import BY_NAME, NEED_MODELS, STAGES, needed
 from pipeline.runner.stage_state import StageState
@@ -40,7 +41,7 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
     """
     wanted = needed(last) if last else set(BY_NAME)
     done = []
-    with hold_experiment(settings):
+    with hold_experiment(settings), Ranks.here().leading() as call:
         if (old := earlier_work(settings)) is not None:
             reporter.note(f"{old}: left by an earlier version and read by none of this one's commands: delete it")
         state = StageState(settings)
@@ -54,6 +55,8 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
                 continue
             reporter.note(f"{stage.name}: running")
             read, started = state.before(stage), time.perf_counter()
+            if stage.shared:
+                call(stage.name)
             importlib.import_module(stage.module).run(settings, reporter)
             state.finish(stage, read, time.perf_counter() - started)
             done.append(stage.name)
@@ -64,6 +67,18 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
             later = (one for name, one in state.stages.items() if name not in ("prepare", "extract"))
             record_run(settings, (one.versions for one in later))
     return done
+
+
+def follow(settings: Settings) -> None:
+    """What all ranks but the first do: their parts of the stages that it calls them to."""
+    for name in Ranks.here().called():
+        with join_work(settings):
+            try:
+                importlib.import_module(BY_NAME[name].module).run(settings, Silent())
+            except RankLost:
+                raise
+            except PipelineError:
+                pass  # known to the first rank, which says it and calls again, or lets all go
 
 
 def preflight(settings: Settings) -> None:

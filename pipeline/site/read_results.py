@@ -141,8 +141,6 @@ def read_results(data: Path) -> Results:
         path = kind.path(data)
         try:
             content = path.read_bytes()
-            # As it lies there, before it is migrated: links of the page lead into the file, not into what we make of
-            # it.
             plain[kind.kind] = json.loads(content)
             return kind.parse(content, str(path))
         except FileNotFoundError:
@@ -151,7 +149,6 @@ def read_results(data: Path) -> Results:
             mistakes.append(f"{path}: not JSON ({error}): run the pipeline again to make it anew")
         except PipelineError as error:
             mistakes.extend(error.mistakes)
-        # Something of the kind, so that all the other files are read and their mistakes told in the same breath.
         return cast(Kind, kind.model_construct())
 
     results = Results(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import torch
@@ -10,18 +10,14 @@ from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import note_on, pick_precision
-from pipeline.clip.device import be_deterministic, describe, pick_device
-from pipeline.clip.features.encoding import Encoded, default_workers, encode_captions, encode_images
-from pipeline.clip.features.feature_store import (
-    FeatureStore,
-    Kind,
-    caption_key,
-    distinct_captions,
-    extraction_conditions,
-)
-from pipeline.data.prepared import Prepared, load_prepared
+from pipeline.clip.device import be_deterministic, pick_device
+from pipeline.clip.features.encoding import Encoded
+from pipeline.clip.features.feature_store import FeatureStore, extraction_conditions
+from pipeline.clip.features.filling import KINDS, captions_by_key, fill_store, lacking
+from pipeline.data.prepared import Prepared, load_prepared_by_all
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
+from pipeline.ranks import Ranks
 from pipeline.results.artifact import dumps
 from pipeline.results.conditions import Conditions, Versions
 from pipeline.results.files import write_text
@@ -33,51 +29,67 @@ if TYPE_CHECKING:
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
-    """Fill the feature store of every backbone with what it lacks."""
-    device = pick_device(settings)
+    """Fill the feature store of every backbone with what it lacks; every rank of a run computes its batches."""
+    ranks = Ranks.here()
+    device = ranks.each(lambda: pick_device(settings))
     if line := note_on(pick_precision(settings, device), device):
         reporter.note(line)
     be_deterministic(settings.training.seed)
-    prepared = load_prepared(settings)
+    prepared = load_prepared_by_all(settings)
     for backbone in settings.backbones:
-        store = FeatureStore.open(settings, backbone, verify=True)
-        facts = _fill(store, settings, backbone, prepared, device, reporter)
+        facts = _fill(settings, backbone, prepared, device, reporter)
         # A copy beside the samples, so that recording the run needs neither the store nor torch.
-        write_text(settings.work / f"backbone-{backbone.id}.json", dumps(facts.model_dump(mode="json")))
-    extraction_conditions(settings, prepared).write(settings.work)
+        ranks.first(partial(_keep_facts, settings, backbone, facts))
+    if ranks.number == 0:
+        extraction_conditions(settings, prepared).write(settings.work)
+
+
+def _keep_facts(settings: Settings, backbone: Backbone, facts: BackboneFacts) -> None:
+    write_text(settings.work / f"backbone-{backbone.id}.json", dumps(facts.model_dump(mode="json")))
 
 
 def _fill(
-    store: FeatureStore,
-    settings: Settings,
-    backbone: Backbone,
-    prepared: Prepared,
-    device: torch.device,
-    reporter: Reporter,
+    settings: Settings, backbone: Backbone, prepared: Prepared, device: torch.device, reporter: Reporter
 ) -> BackboneFacts:
     """Load the backbone and compute what the store lacks, if it lacks anything.
 
     Raises:
         PipelineError: a picture, or the weights, changed since they were digested.
     """
-    images, captions = (sample.sha256 for sample in prepared.samples), _captions(prepared)
-    known = store.read_facts()
-    if known and not store.missing("images", images) and not store.missing("captions", captions):
+    ranks = Ranks.here()
+    if known := ranks.first(lambda: _known(settings, backbone, prepared)):
         return known
     if backbone.features:
-        # Only here, since arrow takes a moment to load.
-        from pipeline.clip.features.feature_folders import FeatureFolder, facts_of
+        return ranks.first(lambda: _take_from_elsewhere(settings, backbone, prepared))
+    store, loaded = ranks.each(lambda: _open(settings, backbone, device))
+    fill_store(store, loaded, settings, prepared, reporter)
+    ranks.first(lambda: store.write_facts(loaded.facts))
+    return loaded.facts
 
-        facts = facts_of(settings, backbone)
-        _take_features(store, FeatureFolder.open(settings.path(backbone.features)), prepared)
-        store.write_facts(facts)
-        return facts
+
+def _known(settings: Settings, backbone: Backbone, prepared: Prepared) -> BackboneFacts | None:
+    """What is known of a backbone whose features are all there; None where some are not."""
+    store = FeatureStore.open(settings, backbone, verify=True)
+    return None if any(lacking(store, prepared)) else store.read_facts()
+
+
+def _open(settings: Settings, backbone: Backbone, device: torch.device) -> tuple[FeatureStore, LoadedBackbone]:
+    store = FeatureStore.open(settings, backbone)
     loaded = load_backbone(settings, backbone, device)
     if FeatureStore.open(settings, backbone).folder != store.folder:
         raise PipelineError(f"backbones.{backbone.id}: its weights changed while they were read: run the command again")
-    fill_store(store, loaded, settings, prepared, reporter)
-    store.write_facts(loaded.facts)
-    return loaded.facts
+    return store, loaded
+
+
+def _take_from_elsewhere(settings: Settings, backbone: Backbone, prepared: Prepared) -> BackboneFacts:
+    # Only here, since arrow takes a moment to load.
+    from pipeline.clip.features.feature_folders import FeatureFolder, facts_of
+
+    assert backbone.features is not None
+    store, facts = FeatureStore.open(settings, backbone), facts_of(settings, backbone)
+    _take_features(store, FeatureFolder.open(settings.path(backbone.features)), prepared)
+    store.write_facts(facts)
+    return facts
 
 
 def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prepared) -> None:
@@ -86,7 +98,7 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
     Raises:
         PipelineError: one line for the images and one for the captions that the folder lacks.
     """
-    names, captions = {sample.sha256: sample.id for sample in prepared.samples}, _captions(prepared)
+    names, captions = {sample.sha256: sample.id for sample in prepared.samples}, captions_by_key(prepared)
     conditions = Conditions("another machine", 0, 0, Versions.now())
     images_left, captions_left = store.missing("images", names), store.missing("captions", captions)
     rows: list[Tensor] = []
@@ -99,37 +111,6 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
             mistakes += error.mistakes
     if mistakes:
         raise PipelineError.of(mistakes)
-    kinds: tuple[Kind, Kind] = ("images", "captions")
-    for kind, keys, found in zip(kinds, (images_left, captions_left), rows, strict=True):
+    for kind, keys, found in zip(KINDS, (images_left, captions_left), rows, strict=True):
         batch = Encoded(list(range(len(keys))), found, 0.0, 0.0)
         store.fill(kind, keys, [batch] if keys else [], lambda steps: None, conditions)
-
-
-def fill_store(
-    store: FeatureStore, loaded: LoadedBackbone, settings: Settings, prepared: Prepared, reporter: Reporter
-) -> None:
-    """Compute the features that the store lacks of these samples."""
-    extraction, name = settings.extraction, loaded.settings.name
-    workers = default_workers() if extraction.workers is None else extraction.workers
-    conditions = Conditions(describe(loaded.device), torch.get_num_threads(), workers, Versions.now())
-    paths, captions = _pictures(settings, prepared), _captions(prepared)
-    if left := store.missing("images", paths):
-        with reporter.task(f"{name}: pictures", len(left)) as advance:
-            files = [paths[key] for key in left]
-            batches = encode_images(loaded, files, batch_size=extraction.batch_size, workers=workers, digests=left)
-            store.fill("images", left, batches, advance, conditions)
-    if left := store.missing("captions", captions):
-        with reporter.task(f"{name}: captions", len(left)) as advance:
-            texts = [captions[key] for key in left]
-            batches = encode_captions(loaded, texts, batch_size=extraction.caption_batch_size)
-            store.fill("captions", left, batches, advance, conditions)
-
-
-def _pictures(settings: Settings, prepared: Prepared) -> dict[str, Path]:
-    """A file for every distinct picture, by key."""
-    return {sample.sha256: settings.path(sample.image) for sample in prepared.samples if sample.image}
-
-
-def _captions(prepared: Prepared) -> dict[str, str]:
-    """Every distinct caption, by key."""
-    return {caption_key(caption): caption for caption in distinct_captions(prepared.samples)}

@@ -95,13 +95,11 @@ class Page:
             raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
         except jinja2.UndefinedError as error:
             raise PipelineError(f"{self._place(error)}: {error.message}: correct the template") from error
-        # Blank lines are what is left of loops and conditions.
         return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
 
     def _place(self, error: jinja2.UndefinedError) -> str:
         """Template and line that an error came from."""
         folders = template_folders(self.settings)
-        # Jinja names the line of a template in the traceback only, among frames of its own.
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             for folder in folders:
                 if Path(frame.filename).is_relative_to(folder):
@@ -139,7 +137,6 @@ class Page:
         path = f"prose/{name}.md"
         without = f"prose/{name}.zero-shot.md"
         if not self.results.few_shot and without in self.templates:
-            # A text on training would tell of what this run did not do.
             path = without
         assert self.environment.loader is not None
         source, _, _ = self.environment.loader.get_source(self.environment, path)
