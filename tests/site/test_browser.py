@@ -161,9 +161,9 @@ def test_a_groups_link_filters_the_explorer_and_its_pictures_open(browser: Brows
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "dark"), (390, "light")])
 def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width: int, theme: str) -> None:
-    with visit(browser, f"{small}#slices", width, theme) as reader:
+    with visit(browser, small, width, theme) as reader:
         page = reader.page
-        reader.wait_until("document.getElementById('map') !== null")
+        reader.page.wait_for_timeout(300)
         assert not any("map.js" in url for url in reader.requests)
         page.locator("#map").scroll_into_view_if_needed()
         reader.wait_until("document.querySelector('[data-map]').dataset.drawn !== undefined")
@@ -172,7 +172,7 @@ def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width
         assert page.locator(".map-key li").count() == 10
         box = canvas.bounding_box()
         assert box
-        page.mouse.move(box["x"] + 2, box["y"] + 2)
+        page.mouse.move(box["x"] + 9, box["y"] + 9)
         page.mouse.down()
         page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] - 2, steps=3)
         page.mouse.up()
@@ -184,6 +184,16 @@ def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width
         page.locator(".map [name=colour]").select_option("0")
         assert page.locator(".map-key li").all_inner_texts() == ["● right", "◆ wrong"]
         assert page.locator(".map-said p").count() == 0
+        page.locator(".map [name=drag]").select_option("lasso")
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 9, box["y"] + 9)  # its corners are round
+        page.mouse.down()
+        for across, down in ((1, 0), (1, 1), (0.5, 0.5)):  # the upper right half
+            page.mouse.move(box["x"] + across * (box["width"] - 2), box["y"] + down * (box["height"] - 2))
+        page.mouse.up()
+        assert 0 < int(page.locator(".map-said p").inner_text().split()[0]) < 134
         canvas.focus()
         page.keyboard.press("ArrowRight")
         first = page.locator(".map-tip b").inner_text()
@@ -255,7 +265,8 @@ def test_without_scripts_everything_is_there(browser: Browser, demo: Settings, a
         page = reader.page
         assert page.locator("tr.more").first.is_visible()
         assert page.locator("[data-plot]").first.is_hidden()
-        assert page.locator(".filters").is_hidden()
+        assert page.locator(".explorer .filters").is_hidden()
+        assert page.locator(".map").is_hidden()
         assert page.locator("[data-theme-switch]").first.is_hidden()
         page.locator("#chart-acc details.numbers summary").click()
         assert page.locator("#chart-acc table").is_visible()
