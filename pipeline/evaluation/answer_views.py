@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy.special import gammaln
 
-from pipeline.evaluation.comparisons import holm, verdict
+from pipeline.evaluation.comparisons import FAMILIES, adjusted, verdict
 from pipeline.evaluation.crossed import crossed_difference
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals
 from pipeline.evaluation.outcomes import Outcome
@@ -174,7 +174,7 @@ def unseen(outcomes: Sequence[Outcome], table: SampleTable, confidence: float) -
         )
         for one, right in tried
     ]
-    p_values = holm(np.array([found.p_value for found in differences]))
+    (p_values,) = adjusted([[found.p_value for found in differences]], others=len(FAMILIES))
     return [
         UnseenAccuracy(
             model=one.origin.model,
@@ -184,8 +184,8 @@ def unseen(outcomes: Sequence[Outcome], table: SampleTable, confidence: float) -
             difference=found.value,
             interval=found.interval,
             p_value=found.p_value,
-            p_adjusted=float(p_value),
-            verdict=verdict(found.value, float(p_value), confidence=confidence),
+            p_adjusted=p_value,
+            verdict=verdict(found.value, p_value, confidence=confidence),
             halves=list(_halves(right, plain[one.origin.backbone].right, table)),
         )
         for (one, right), found, p_value in zip(tried, differences, p_values, strict=True)

@@ -25,7 +25,8 @@ def comparisons(
     """The comparisons that the page makes; a verdict takes its whole family into account, and the other one."""
     rows = {one.origin.model: one for one in outcomes}
     pairs = _families(rows, headline)
-    p_values = adjusted([[differences[pair].p_value for pair in pairs[family]] for family in FAMILIES])
+    families = [[differences[pair].p_value for pair in pairs[family]] for family in FAMILIES]
+    p_values = adjusted(families, others=int(any(one.unseen is not None for one in outcomes)))
     return [
         _comparison(rows, pair, differences[pair], family, p_value, confidence)
         for family, corrected in zip(FAMILIES, p_values, strict=True)
@@ -102,11 +103,15 @@ def holm(p_values: Array) -> Array:
     return adjusted
 
 
-def adjusted(families: Sequence[Sequence[float]]) -> list[list[float]]:
+def adjusted(families: Sequence[Sequence[float]], others: int = 0) -> list[list[float]]:
     """Holm within each family of p-values, times the number of families: the chance of any false one among all of
-    them stays below the level, not only within each."""
-    counted = [family for family in families if len(family)]
-    return [np.minimum(1, len(counted) * holm(np.array(family))).tolist() for family in families]
+    them stays below the level, not only within each.
+
+    Args:
+        others: families of the same page that are adjusted elsewhere.
+    """
+    count = others + sum(map(bool, map(len, families)))
+    return [np.minimum(1, count * holm(np.array(family))).tolist() for family in families]
 
 
 def verdict(difference: float, p_value: float, *, confidence: float) -> Verdict:

@@ -249,7 +249,8 @@ def test_comparisons(published: Published) -> None:
     for items in families.values():
         adjusted = holm([item["p_value"] for item in items])
         for item, value in zip(items, adjusted, strict=True):
-            assert item["p_adjusted"] == pytest.approx(min(1, value * len(families)), rel=1e-4)
+            # Unseen categories are one more family.
+            assert item["p_adjusted"] == pytest.approx(min(1, value * (len(families) + 1)), rel=1e-4)
 
 
 def test_ties_are_the_largest_groups_of_rows_that_no_comparison_tells_apart(published: Published) -> None:
@@ -413,7 +414,7 @@ def test_unseen_categories(published: Published) -> None:
         few, zero = np.array(published.unseen[item["model"]], dtype=float), published.by_draw(item["baseline"])
         assert item["draws"] == len(few)
         assert item["accuracy"] == pytest.approx(few.mean(), abs=1e-6)
-        assert item["p_adjusted"] == pytest.approx(adjusted, rel=1e-4)
+        assert item["p_adjusted"] == pytest.approx(min(1, 3 * adjusted), rel=1e-4)
         check_difference(item, few, zero)
         assert [name for half in item["halves"] for name in half["tested_on"]] != []
         for half in item["halves"]:

@@ -257,7 +257,7 @@ class UnseenAccuracy(Part):
     interval: Interval
     p_value: float
     p_adjusted: float
-    """Holm over the rows that were tried."""
+    """Holm over the rows that were tried, times the families of comparisons and one."""
     verdict: Verdict
     halves: list[HalfAccuracy]
 
