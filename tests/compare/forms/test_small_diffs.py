@@ -88,6 +88,7 @@ def test_one_prediction_changes_the_files_that_show_its_row(site: Settings, git:
     assert set(found) == {
         "data/metrics.json", "data/predictions.json", "data/draws.json", "data/shown_samples.json",
         "index.html", "tables/comparison.csv", "gallery/samples.js", "tables.html", "tables/test_samples.csv",
+        "gallery/map.js", "tables/map.csv",
         *(f"{place}.{ending}" for chart in CHARTS for place, ending in (
             (f"plot/{chart}", "js"), (f"plot/{chart}", "json"), (f"tables/{chart}", "csv"),
         )),
