@@ -250,7 +250,7 @@ def _timings(world: World, settings: Settings, outcomes: list[Outcome]) -> Timin
         for outcome in outcomes
     ]
     stages = [StageTime(stage=stage, seconds=n + 0.5) for n, stage in enumerate(("prepare", "extract", "train"))]
-    maps = [MapTime(backbone=one.id, methods=list(METHODS[one.id]), seconds=0.012) for one in settings.backbones]
+    maps = [MapTime(backbone=one.id, methods=list(methods_of(one.id)), seconds=0.012) for one in settings.backbones]
     return Timings(device="cpu", head_device="cpu", threads=2, workers=2, rows=rows, stages=stages, maps=maps)
 
 
@@ -317,7 +317,8 @@ def _sample_map(world: World, settings: Settings) -> SampleMap:
 def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown: ShownSamples) -> Attention:
     explained = [one for one in outcomes if one.origin.model in shown.models]
     mapped = [*shown.explained, *(case.place for case in shown.cases[: settings.explain.hard_cases])]
-    measured = [measured_maps(world, backbone.id, settings) for backbone in settings.backbones]
+    scored = settings.backbones if settings.explain.scored else ()
+    measured = [measured_maps(world, backbone.id, settings) for backbone in scored]
     evaluation = settings.evaluation
     how = Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed)
     reports = [report_maps(one, how) for one in measured]
@@ -333,6 +334,11 @@ def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown:
     )
 
 
+def methods_of(backbone: str) -> tuple[str, ...]:
+    """Of further backbones too, which are numbered: vit3."""
+    return METHODS[backbone.rstrip("0123456789")]
+
+
 def measured_maps(world: World, backbone: str, settings: Settings) -> MeasuredMaps:
     """Scores of made-up maps: those of attention lie on what the model goes by, the others know little of it."""
     images = world.samples
@@ -342,7 +348,7 @@ def measured_maps(world: World, backbone: str, settings: Settings) -> MeasuredMa
     # Whatever test samples are left out, the others keep their scores.
     kept = slice(world.missing, world.missing + min(settings.explain.scored, len(world.tests)))
     scores = {}
-    for method in (*METHODS[backbone], *CONTROLS):
+    for method in (*methods_of(backbone), *CONTROLS):
         gain = gains.get(method, 0.0)
         own = {name: np.full(images, np.nan) for name in SCORES}
         for fill in ("blur", "mean") if method != "boxes" else ():

@@ -88,7 +88,7 @@ class World:
                 seed=self.seed,
             ),
             "evaluation": Evaluation(bootstrap=200, hard_cases=self.cases, slice_samples=self.slice_samples),
-            "explain": Explain(samples=self.attention, hard_cases=6, scored=60),
+            "explain": Explain(samples=self.attention, hard_cases=6, scored=60 if self.attention else 0),
         }
         settings = Settings(**own | keys)
         settings._root = root.resolve()
