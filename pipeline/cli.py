@@ -6,6 +6,7 @@ The work is imported inside the commands, so that ``--help`` answers at once.
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline import SETTINGS_FILE
-from pipeline.errors import PipelineError, print_anywhere
+from pipeline.errors import PipelineError, print_anywhere, visible
 from pipeline.ranks import Ranks
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class SourceChoice(StrEnum):
     subset = "subset"
     coco = "coco"
     scenes = "scenes"
+
+
+class Export(StrEnum):
+    latex = "latex"
+    model_card = "model-card"
+    citation = "citation"
+    reproducibility = "reproducibility"
 
 
 class Format(StrEnum):
@@ -69,19 +77,30 @@ def main() -> None:
     """Run a command; a user's mistake prints one line each and exits with 2, a bug keeps its traceback."""
     print_anywhere()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a failure can still be told from success
     except PipelineError as error:
         _fail(*error.mistakes)
     except BrokenPipeError:
+        # The reader has seen enough. What is left over goes nowhere, or Python would complain of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except OSError as error:
-        if error.errno not in _DISK_ERRORS:
+    except RuntimeError as error:
+        if not str(error).startswith("Symlink loop"):  # so pathlib says it, until Python 3.13
             raise
-        where = error.filename or "output"
-        _fail(*PipelineError(f"{where}: {error.strerror}: {_DISK_ERRORS[error.errno]}, and run again").mistakes)
+        _fail(*PipelineError(f"{error}: {_REMEDIES[errno.ELOOP]}, and run again").mistakes)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        # A rename fails because of the place that it leads to, which is the second name.
+        where = error.filename2 or error.filename or "output"
+        remedy = _REMEDIES.get(error.errno, "see what stands there")
+        _fail(*PipelineError(f"{os.fsdecode(where)}: {error.strerror}: {remedy}, and run again").mistakes)
 
 
-_DISK_ERRORS = {
+_REMEDIES = {
     errno.ENOSPC: "free some space, or set paths.cache and paths.docs to a disk with more",
     errno.EDQUOT: "free some of your quota",
     errno.EROFS: "set paths to a folder that can be written",
@@ -92,6 +111,8 @@ _DISK_ERRORS = {
     errno.EEXIST: "a folder is meant: name another, or move the file away",
     errno.ENAMETOOLONG: "shorten the name",
     errno.ELOOP: "these links lead in a circle: name the place itself",
+    errno.ENOENT: "put it there, or name another place",
+    errno.EINVAL: "name a file",
 }
 
 
@@ -211,7 +232,7 @@ def build_site_command(
         return
     problems = check_site(settings)
     for problem in problems:
-        print(problem)
+        print(visible(problem))
     raise typer.Exit(1 if problems else 0)
 
 
@@ -286,6 +307,31 @@ def serve(
     from pipeline.site.serve import serve as serve_site
 
     serve_site(_settings(config, profile), port, watch=watch)
+
+
+@app.command()
+def export(
+    what: Annotated[Export, typer.Argument(help="Tables for a paper, a checkpoint's card, or a statement.")],
+    model: Annotated[
+        str | None, typer.Option("--model", help="The row that the model card is of; the headline row when left out.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", help="A file for it; printed when left out.")] = None,
+    config: ConfigOption = CONFIG,
+    profile: ProfileOption = None,
+) -> None:
+    """Take results away: LaTeX tables, model cards, CITATION.cff, a reproducibility statement."""
+    from pipeline.results.files import write_text
+    from pipeline.results.workspace import check_output
+    from pipeline.site.exports.exports import exported
+
+    settings = _settings(config, profile)
+    if output is not None:
+        check_output(settings, output)
+    text = exported(settings, what.value, model)
+    if output is None:
+        print(text, end="")
+    else:
+        write_text(output, text)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ class PipelineError(Exception):
     """
 
     def __init__(self, *mistakes: str) -> None:
-        self.mistakes: tuple[str, ...] = tuple(map(_one_line, mistakes))
+        self.mistakes: tuple[str, ...] = tuple(dict.fromkeys(map(_one_line, mistakes)))
         super().__init__("\n".join(self.mistakes))
 
     @classmethod
@@ -30,15 +31,43 @@ class PipelineError(Exception):
         return cls(*mistakes)
 
 
+def visible(text: str, *, lines: bool = True) -> str:
+    """Text without what a terminal obeys, or would not show: a bell becomes ``\\x07``.
+
+    Args:
+        lines: whether line breaks stay.
+    """
+    return _UNSEEN.sub(lambda found: found[0] if lines and found[0] == "\n" else _escaped(found[0]), text)
+
+
+def _escaped(character: str) -> str:
+    # Python has bytes that are no text in its file names and arguments as such halves of characters.
+    byte = ord(character) - 0xDC00
+    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else repr(character)[1:-1]
+
+
 def _one_line(text: str) -> str:
     """A mistake as one line of a bearable length, whatever names from outside it repeats."""
-    shown = _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)
+    shown = visible(text, lines=False)
     # What to do stands at the end of a message, so a long name loses its middle.
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST // 2]} … {shown[-LONGEST // 2 :]}"
 
 
 def print_anywhere() -> None:
-    """Let a console that lacks a character show another, where Python would end with a traceback."""
+    """Let a console that lacks a character show another, where Python would end with a traceback.
+
+    A stream that the caller has closed swallows what it gets; its number is taken, or the next file to be opened for
+    writing would get what libraries print.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.clip.adapters.checkpoint_files import load_released
+from pipeline.clip.adapters.checkpoint_files import RETRAIN, load_released
 from pipeline.clip.backbones.geometry import Geometry
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import FP32
@@ -30,7 +30,7 @@ from pipeline.evaluation.maps.control_maps import random_map
 from pipeline.evaluation.maps.perturbation import first_places
 from pipeline.evaluation.sample_table import Array
 from pipeline.progress import Terminal
-from pipeline.results.files import write_bytes
+from pipeline.results.files import check_regular, write_bytes
 from pipeline.results.labels import METHODS
 from pipeline.results.names import Row, all_rows, headline_shots
 from pipeline.results.number_formats import gain
@@ -65,6 +65,8 @@ def predict(
     """
     if len(captions) < 2 or len(set(captions)) < len(captions):
         raise PipelineError("captions: name two or more different ones: probabilities compare them")
+    if not image.name:
+        raise PipelineError(f"{image}: is a folder: name a picture")
     target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
     _check_target(target, image)
     row = find_row(settings, model) if model else _headline(settings)
@@ -80,6 +82,8 @@ def predict(
     logits = head(adapter.to(backbone.device) if adapter else None, texts, backbone.logit_scale)
     pixels = backbone.preprocess(picture)
     chances = probabilities(logits, finite(encode_pixels(backbone, pixels[None].to(backbone.device)), backbone)).cpu()
+    if not chances.isfinite().all():
+        raise PipelineError(f"{row.model}: its scores are no numbers: {RETRAIN}")
     best = int(chances.argmax())
     method = _method(settings, backbone)
     heat = caption_map(backbone, pixels, logits, best, method).numpy()
@@ -103,6 +107,7 @@ def _check_target(target: Path, image: Path) -> None:
         return
     if image.exists() and target.samefile(image):
         raise PipelineError(f"{target}: the picture itself: name another file with --heatmap")
+    check_regular(target)
     try:
         with Image.open(target) as found:
             ours = found.info.get(MARK[0]) == MARK[1]

@@ -17,6 +17,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from pipeline.errors import visible
+
 Advance = Callable[[int], None]
 """Takes the number of steps done since the last call."""
 Reach = Callable[[str, int, str], None]
@@ -59,6 +61,7 @@ class Terminal:
 
     @contextmanager
     def task(self, description: str, total: int) -> Iterator[Advance]:
+        description = visible(description, lines=False)
         if not self.console.is_terminal:
             self.console.print(f"  {description} ({total})", highlight=False, markup=False)
             yield lambda steps: None
@@ -77,7 +80,7 @@ class Terminal:
             yield lambda name, done, note: bars.update(places[name], completed=done, note=note)
 
     def note(self, text: str) -> None:
-        self.console.print(text, highlight=False, markup=False)
+        self.console.print(visible(text), highlight=False, markup=False)
 
 
 def _columns() -> tuple[ProgressColumn, ...]:

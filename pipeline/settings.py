@@ -29,6 +29,7 @@ from pydantic import (
 )
 
 from pipeline import SETTINGS_FILE
+from pipeline.errors import PipelineError
 
 COCO_CLASSES = (
     "bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person",
@@ -113,6 +114,10 @@ class Site(_Section):
     """Address of the source repository; checkpoints on the page link into it."""
     branch: str = "main"
     """Branch that those links name."""
+    authors: list[Name] = []
+    """Who is to be cited: a person as "Family, Given", a group by its name."""
+    licence: Annotated[str, Field(pattern=r"^[A-Za-z0-9.+-]+$", max_length=100)] | None = None
+    """Of the results and the released checkpoints, by its SPDX identifier such as CC-BY-4.0."""
     sections: Annotated[list[str], EachOnce] | None = None
     """The page's sections, in this order; a section left out is not shown. All that the project has, in their own
     order, when not set. One of your own is a template sections/<id>.html or a text prose/<id>.md in
@@ -485,8 +490,15 @@ class Settings(_Section):
         return self._root
 
     def path(self, relative: Path | str) -> Path:
-        """A path of the settings, made absolute from the settings file's folder."""
-        return (self._root / relative).resolve()
+        """A path of the settings, made absolute from the settings file's folder.
+
+        Raises:
+            PipelineError: it leads through links that lead to each other.
+        """
+        try:
+            return (self._root / relative).resolve()
+        except RuntimeError:
+            raise PipelineError(f"{relative}: these links lead in a circle: name the place itself") from None
 
     @property
     def docs(self) -> Path:

@@ -21,6 +21,12 @@ class Outcome:
     stdout: str
     stderr: str
 
+    @property
+    def mistakes(self) -> list[str]:
+        """What a command refused: the lines on stderr that are no progress of long work."""
+        progress = ("  ", *(f"{stage}: " for stage in cli.STAGES))
+        return [line for line in self.stderr.splitlines() if self.returncode == 2 and not line.startswith(progress)]
+
 
 def invoke(*arguments: str | Path, cwd: Path | None = None) -> Outcome:
     """Run ``python -m pipeline ARGUMENTS``, in a folder.

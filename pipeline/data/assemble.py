@@ -76,7 +76,9 @@ def _pictures(
     missing = "put it in its place"
     if settings.dataset.source == "coco":
         missing = f"{fetch_hint(settings)} to download what is missing"
-    inspected = inspect_pictures([settings.path(path) for path in paths], digests, reporter, missing=missing)
+    inspected = inspect_pictures(
+        [settings.path(path) for path in paths], digests, reporter, missing=missing, redraw=source.redraw
+    )
     return list(zip(paths, inspected, strict=True))
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.results.files import write_bytes, write_text
+from pipeline.results.files import check_regular, read_file, write_bytes, write_text
 from pipeline.settings import Settings
 
 # A file changed this recently may change again within the clock's tick, unseen: it is not remembered.
@@ -35,7 +35,7 @@ class Digests:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            checksum, _, content = path.read_bytes().partition(b"\n")
+            checksum, _, content = read_file(path).partition(b"\n")
             if checksum.decode() != hashlib.sha256(content).hexdigest():
                 raise ValueError("damaged")
             self._known = msgspec.json.decode(content, type=_Remembered)
@@ -59,6 +59,7 @@ class Digests:
         """
         if known := self.recall(path):
             return known
+        check_regular(path)
         before = stamp_of(path)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.data.digests import Digests, stamp_of
-from pipeline.data.picture_decoding import DAMAGED, complaint, read_picture, size_and_brightness
+from pipeline.data.picture_decoding import DAMAGED, complaint, size_and_brightness
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
+from pipeline.results.files import read_file
 
 
 class Inspected(NamedTuple):
@@ -28,33 +29,50 @@ class Inspected(NamedTuple):
 
 
 def inspect_pictures(
-    paths: Sequence[Path], digests: Digests, reporter: Reporter, *, missing: str = "put it in its place"
+    paths: Sequence[Path],
+    digests: Digests,
+    reporter: Reporter,
+    *,
+    missing: str = "put it in its place",
+    redraw: Callable[[Sequence[Path]], None] | None = None,
 ) -> list[Inspected]:
     """Digest, upright size and brightness of every picture; unchanged ones are not read again.
 
     Args:
         missing: what to do about a file that is not there.
+        redraw: makes those again that are not as they should be, where that can be done.
 
     Raises:
         PipelineError: one line for each picture that is missing, truncated or no picture; when none is there, one
             line for all.
     """
+    results = _look(paths, digests, reporter)
+    if redraw and (wrong := [path for path, one in zip(paths, results, strict=True) if not isinstance(one, Inspected)]):
+        redraw(wrong)
+        results = _look(paths, digests, reporter)
     if len(paths) > 1 and not any(map(_is_there, paths)):
         folder = os.path.commonpath([path.parent for path in paths])
         raise PipelineError(f"{folder}: none of the {len(paths)} pictures is there: {missing}")
     found: list[Inspected] = []
     mistakes: list[str] = []
-    with reporter.task("Checking pictures", len(paths)) as advance, ThreadPoolExecutor() as pool:
-        for path, result in zip(paths, pool.map(partial(_inspect, digests), paths), strict=True):
-            if isinstance(result, Inspected):
-                found.append(result)
-            elif isinstance(result, FileNotFoundError):
-                mistakes.append(f"{path}: not there: {missing}")
-            else:
-                mistakes.append(f"{path}: {complaint(result)}")
-            advance(1)
+    for path, result in zip(paths, results, strict=True):
+        if isinstance(result, Inspected):
+            found.append(result)
+        elif isinstance(result, FileNotFoundError):
+            mistakes.append(f"{path}: not there: {missing}")
+        else:
+            mistakes.append(f"{path}: {complaint(result)}")
     if mistakes:
         raise PipelineError.of(dict.fromkeys(mistakes))
+    return found
+
+
+def _look(paths: Sequence[Path], digests: Digests, reporter: Reporter) -> list[Inspected | BaseException]:
+    found = []
+    with reporter.task("Checking pictures", len(paths)) as advance, ThreadPoolExecutor() as pool:
+        for result in pool.map(partial(_inspect, digests), paths):
+            found.append(result)
+            advance(1)
     return found
 
 
@@ -72,7 +90,7 @@ def _inspect(digests: Digests, path: Path) -> Inspected | BaseException:
         if known and (look := digests.picture_look(known)):
             return Inspected(known, *look)
         before = stamp_of(path)
-        content = read_picture(path)
+        content = read_file(path)
         look = size_and_brightness(content)
     except DAMAGED as error:
         return error

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import numpy as np
 from PIL import ExifTags, Image, ImageOps
@@ -30,17 +28,6 @@ warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 class OutOfBounds(ValueError):
     """A picture that would take too much memory; says how large it is."""
-
-
-def read_picture(path: Path) -> bytes:
-    """The file's bytes; a pipe, which would never end, or a device is no picture.
-
-    Raises:
-        OSError: the file is not there or cannot be read.
-    """
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(errno.EINVAL, "not a regular file")
-    return path.read_bytes()
 
 
 def complaint(error: BaseException) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.data.picture_decoding import DAMAGED, as_seen, complaint, read_picture
+from pipeline.data.picture_decoding import DAMAGED, as_seen, complaint
 from pipeline.data.samples import BoxInPixels, Sample
 from pipeline.errors import PipelineError
-from pipeline.results.files import write_bytes, write_text
+from pipeline.results.files import read_file, write_bytes, write_text
 from pipeline.results.schemas.pictures import Box, Picture
 from pipeline.settings import Settings
 
@@ -34,7 +34,7 @@ def open_picture(path: Path, sha256: str | None = None) -> Image.Image:
         PipelineError: the file is missing, truncated, not a picture, or another than the one that was digested.
     """
     try:
-        content = read_picture(path)
+        content = read_file(path)
         if sha256 is None or hashlib.sha256(content).hexdigest() == sha256:
             return as_seen(content)
     except DAMAGED as error:

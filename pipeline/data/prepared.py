@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.data.samples import Aside, Sample, bare, normalised
 from pipeline.errors import PipelineError
 from pipeline.ranks import PATIENCE, Ranks
-from pipeline.results.files import write_bytes
+from pipeline.results.files import read_file, write_bytes
 from pipeline.results.schemas.dataset import CategoryCount
 from pipeline.settings import Settings
 
@@ -109,7 +109,7 @@ def load_prepared(settings: Settings) -> Prepared:
     path = _path(settings)
     again = f"run `python -m pipeline prepare --profile {settings.profile}`"
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Prepared)
+        return msgspec.json.decode(read_file(path), type=Prepared)
     except FileNotFoundError:
         raise PipelineError(f"{path}: not there: {again}") from None
     except (msgspec.DecodeError, UnicodeDecodeError):

@@ -16,12 +16,12 @@ import math
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, NoReturn, Self
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, field_validator
 
 from pipeline.errors import PipelineError
-from pipeline.results.files import write_text
+from pipeline.results.files import read_file, write_text
 
 SIGNIFICANT_DIGITS = 6
 
@@ -42,6 +42,12 @@ Approximate = Annotated[float, PlainSerializer(known_digits, return_type=float)]
 """A float whose later digits depend on the machine: a probability, a loss, an energy. Rounded when it is written."""
 
 ApproximateInterval = tuple[Approximate, Approximate]
+
+Count = Annotated[int, Field(ge=0, le=10**15)]
+"""A number of things, or a place among them; larger ones are no longer exact where a browser reads them."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+ApproximateShare = Annotated[Approximate, Field(ge=0, le=1)]
 
 
 # Names of rows and backbones become names of files, ids of elements and strings in scripts.
@@ -111,7 +117,7 @@ class Artifact(Part):
         """
         path = cls.path(data)
         try:
-            return cls.parse(path.read_bytes(), str(path))
+            return cls.parse(read_file(path), str(path))
         except FileNotFoundError:
             raise PipelineError(f"{path}: not there: run `python -m pipeline run-all` to make it") from None
 
@@ -119,7 +125,7 @@ class Artifact(Part):
     def parse(cls, content: bytes, where: str) -> Self:
         """The artifact in ``content``; ``where`` names its origin in error messages."""
         try:
-            plain = json.loads(content, parse_constant=_no_number)
+            plain = json.loads(content, parse_constant=_no_number, parse_float=_finite)
         except (ValueError, RecursionError) as error:
             raise PipelineError(f"{where}: not JSON ({error}): run the pipeline again to make it anew") from None
         name, _, number = str(plain.pop("schema", "") if isinstance(plain, dict) else "").partition("/")
@@ -144,7 +150,13 @@ class Artifact(Part):
             raise PipelineError(f"{where}: {place}: {first['msg']}: run the pipeline again") from None
 
 
-def _no_number(constant: str) -> None:
+def _finite(digits: str) -> float:
+    """Digits without end are read as infinity, which no page can show."""
+    value = float(digits)
+    return value if math.isfinite(value) else _no_number(digits[:40])
+
+
+def _no_number(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 

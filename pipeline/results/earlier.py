@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.results.files import read_file
 from pipeline.settings import Settings
 
 ARTIFACTS = (
@@ -33,8 +34,8 @@ def earlier_site(docs: Path) -> set[str]:
 
 def _artifact(docs: Path, name: str) -> Any:
     try:
-        plain = json.loads((docs / f"data/{name}.json").read_bytes())
-    except (OSError, ValueError):
+        plain = json.loads(read_file(docs / f"data/{name}.json"))
+    except (OSError, ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) and str(plain.get("schema", "")).startswith(f"{name}/") else None
 
@@ -55,7 +56,7 @@ def pictures_in(value: Any) -> Iterator[str]:
 def _page(docs: Path, name: str) -> set[str]:
     """A page of ours leads from its figures to the artifacts; scripts, styles and tables that it names are ours too."""
     try:
-        markup = (docs / name).read_text(encoding="utf-8", errors="replace")
+        markup = read_file(docs / name).decode(errors="replace")
     except OSError:
         return set()
     if not re.search(r'"data/[a-z_]+\.json#/', markup):
@@ -84,9 +85,13 @@ def _gallery(docs: Path) -> Iterator[str]:
 def earlier_checkpoints(settings: Settings) -> Iterable[str]:
     """Trained adapters of a run without a list: those whose digest is the one that run.json recorded."""
     run = _artifact(settings.docs, "run") or {}
-    for entry in run.get("checkpoints", ()):
-        path = settings.path(entry["name"])
-        if path.is_relative_to(settings.models) and path.is_file() and _sha256(path) == entry["sha256"]:
+    listed = run.get("checkpoints")
+    for entry in listed if isinstance(listed, list) else ():
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or "\0" in name:
+            continue
+        path = settings.path(name)
+        if path.is_relative_to(settings.models) and path.is_file() and _sha256(path) == entry.get("sha256"):
             yield path.relative_to(settings.models).as_posix()
 
 

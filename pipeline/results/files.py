@@ -6,7 +6,9 @@ are not whole yet. It is there only while a command is at work; what a killed on
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +26,27 @@ LOCK = "lock"
 
 class FolderBusy(PipelineError):
     """Another process holds the folder."""
+
+
+def read_file(path: Path) -> bytes:
+    """A regular file's bytes.
+
+    Raises:
+        OSError: the file is not there, or cannot be read.
+    """
+    check_regular(path)
+    return path.read_bytes()
+
+
+def check_regular(path: Path) -> None:
+    """See that a path is no pipe, which would be waited for without end, and no device.
+
+    Raises:
+        OSError: it is one, or nothing is there.
+    """
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise OSError(errno.EINVAL, "no regular file", str(path))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -71,11 +94,15 @@ def _temporaries(path: Path) -> Path:
 
 def _replace(path: Path, content: bytes, temporaries: Path) -> None:
     """Put ``content`` in the place of a file, by way of a folder on the same file system."""
-    try:
-        if path.stat().st_size == len(content) and path.read_bytes() == content:
+    with suppress(FileNotFoundError):
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        # A rename would take a device or a pipe away from everybody who uses it, /dev/null too.
+        if not stat.S_ISREG(kind.st_mode):
+            raise OSError(errno.EINVAL, "no regular file, and only such are written over", str(path))
+        if kind.st_size == len(content) and path.read_bytes() == content:
             return
-    except FileNotFoundError:
-        pass
     # The rank that holds the folder may have left, and this one still has finished work to store.
     temporaries.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=temporaries, prefix=f".{path.name}.")

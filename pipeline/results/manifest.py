@@ -6,6 +6,7 @@ is written: a command killed in between leaves a name without a file, never a fi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class Manifest:
 
     def __init__(self, folder: Path, earlier: Callable[[Path], Iterable[str]]) -> None:
         self.folder, self.path = folder, folder / NAME
+        if self.path.exists() and not self.path.is_file():
+            raise PipelineError(f"{self.path}: no regular file, and the list of files written here: move it away")
         try:
             lines = self.path.read_bytes().decode("utf-8", "replace").replace("\r", "").split("\n")
         except FileNotFoundError:
@@ -86,7 +89,7 @@ class Manifest:
         """What stands on the way to a file and is no folder of this one: a link, or another file."""
         for parent in reversed(Path(name).parents[:-1]):
             path = self.folder / parent
-            if not _absent(path) and (path.resolve() != path or not path.is_dir()):
+            if not _absent(path) and (os.path.realpath(path) != str(path) or not path.is_dir()):
                 return path
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import permutations
@@ -119,7 +120,7 @@ def check_output(settings: Settings, path: Path) -> None:
     Raises:
         PipelineError: it would lie among what the experiment reads or writes.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # of links in a circle, the first one
     if target == settings.path(settings._file):
         raise PipelineError(f"{path}: the settings file itself: name another file")
     places = [*_written(settings), *((key, place) for key, place in _read(settings) if place != settings.root)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, cast
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
 from pipeline.results.consistency import contradictions, shown_otherwise
+from pipeline.results.files import read_file
 from pipeline.results.names import headline_shots
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
@@ -28,8 +30,11 @@ from pipeline.results.schemas.slices import Slices
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
+from pipeline.site.soundness import nonsense
 
 Kind = TypeVar("Kind", bound=Artifact)
+
+MOST_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,8 @@ def read_results(data: Path) -> Results:
     """Read every artifact of the folder ``data``.
 
     Raises:
-        PipelineError: one line for each file that is missing or not as expected.
+        PipelineError: one line for each file that is missing or not as expected, or whose content cannot be that of a
+            run with the others.
     """
     mistakes: list[str] = []
     plain: dict[str, Any] = {}
@@ -140,13 +146,14 @@ def read_results(data: Path) -> Results:
     def read(kind: type[Kind]) -> Kind:
         path = kind.path(data)
         try:
-            content = path.read_bytes()
+            content = _visible(read_file(path))
+            found = kind.parse(content, str(path))
             plain[kind.kind] = json.loads(content)
-            return kind.parse(content, str(path))
+            return found
         except FileNotFoundError:
             mistakes.append(f"{path}: not there: run `python -m pipeline run-all` to make it")
-        except ValueError as error:
-            mistakes.append(f"{path}: not JSON ({error}): run the pipeline again to make it anew")
+        except OSError as error:
+            mistakes.append(f"{path}: cannot be read ({error.strerror}): put the file itself in its place")
         except PipelineError as error:
             mistakes.extend(error.mistakes)
         return cast(Kind, kind.model_construct())
@@ -170,6 +177,33 @@ def read_results(data: Path) -> Results:
         history=read_if_there(ReleaseHistory),
         plain=plain,
     )
+    if not mistakes:
+        mistakes = [f"{data / kind}.json: {what}: run the pipeline again" for kind, what in nonsense(results)]
     if mistakes:
-        raise PipelineError.of(mistakes)
+        more = [f"{data}: and {len(mistakes) - MOST_LINES} more like these"] if len(mistakes) > MOST_LINES else []
+        raise PipelineError.of(mistakes[:MOST_LINES] + more)
     return results
+
+
+# As JSON has them: what a browser shows as nothing, or as a box, and halves of characters, which are no text at all.
+_UNSEEN_IN_JSON = re.compile(rb"\\u(00[01]|00[7-9]|d[89a-f])|\\[bf]|\x7f|\xc2[\x80-\x9f]", re.IGNORECASE)
+_SYMBOLS = {number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n\r"}
+_SYMBOLS |= {0x7F: 0x2421} | dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
+
+
+def _visible(content: bytes) -> bytes:
+    """An artifact whose captions and names can be seen: a bell becomes ␇, as Unicode's pictures of controls have it."""
+    if not _UNSEEN_IN_JSON.search(content):
+        return content
+    try:
+        return json.dumps(_with_symbols(json.loads(content))).encode()
+    except (ValueError, RecursionError):
+        return content  # no JSON: the artifact's own reader says so
+
+
+def _with_symbols(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_SYMBOLS)
+    if isinstance(value, dict):
+        return {key.translate(_SYMBOLS): _with_symbols(item) for key, item in value.items()}
+    return [_with_symbols(item) for item in value] if isinstance(value, list) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import sys
 import threading
 import time
@@ -10,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter, Terminal
@@ -80,14 +81,32 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     """Compressed as hosts of static pages do it; never cached, so that a reload shows the latest build; quiet."""
 
+    timeout = 60
+
     def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
-            path /= INDEX
-        if path.suffix in COMPRESSED and path.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+        path = self._found()
+        if path and path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
             self._send_compressed(path)
         else:
             super().do_GET()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """As the base class has it, for what may be served."""
+        if self._found():
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND, "File not found")
+        return None
+
+    def _found(self) -> Path | None:
+        """The file or folder asked for; None for names that none can have, pipes, and links out of the site."""
+        try:
+            path = Path(self.translate_path(self.path))
+            if path.is_dir() and self.path.partition("?")[0].endswith("/") and (path / INDEX).exists():
+                path /= INDEX
+            inside = path.resolve(strict=True).is_relative_to(Path(self.directory).resolve())
+            return path if inside and (path.is_file() or path.is_dir()) else None
+        except (OSError, ValueError, RuntimeError):  # the last one for links in a circle
+            return None
 
     def _send_compressed(self, path: Path) -> None:
         content = gzip.compress(path.read_bytes(), compresslevel=5, mtime=0)

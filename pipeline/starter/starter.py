@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from pipeline import SETTINGS_FILE
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, visible
 from pipeline.results.files import write_bytes
 
 Source = Literal["subset", "coco", "scenes"]
@@ -48,15 +49,19 @@ def start_experiment(folder: Path, source: Source) -> tuple[list[str], list[str]
     for name, content in sorted(_files(source), key=lambda file: file[0] == SETTINGS_FILE):
         path = folder / name
         if path.exists():
-            told.append(f"{path}: there already, left as it is")
+            told.append(f"{_shown(path)}: there already, left as it is")
         else:
             write_bytes(path, content)
-            told.append(f"{path}: written")
+            told.append(f"{_shown(path)}: written")
     if source == "subset":
         (folder / "pictures").mkdir(exist_ok=True)
-    config = "" if folder.resolve() == Path.cwd() else f" --config {settings}"
-    steps = [step.format(folder=folder.as_posix(), config=config) for step in STEPS[source]]
-    return told, [*steps, f"Open {folder / 'docs' / 'index.html'}"]
+    config = "" if folder.resolve() == Path.cwd() else f" --config {shlex.quote(_shown(settings))}"
+    steps = [step.format(folder=_shown(folder), config=config) for step in STEPS[source]]
+    return told, [*steps, f"Open {_shown(folder / 'docs/index.html')}"]
+
+
+def _shown(path: Path) -> str:
+    return visible(path.as_posix(), lines=False)
 
 
 def _files(source: Source) -> Iterator[tuple[str, bytes]]:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.data.datasets.coco_index import index_captions, index_instances
+from pipeline.data.datasets.coco_sampling import build_records
 from pipeline.errors import PipelineError
 
-from .worlds import write_json
+from .worlds import coco_settings, write_json
 
 CATEGORIES = [{"id": 7, "name": "cat"}, {"id": 3, "name": "dog"}, {"id": 9, "name": "kite"}]
 
@@ -43,7 +44,7 @@ def odd_instances(path: Path) -> Path:
         {"id": "1", "file_name": "1.jpg", "width": 4.0, "height": 3, "license": ""},
         {"id": 2.0, "file_name": "2.jpg", "width": -4, "height": 3, "license": "2"},
         {"id": 2, "file_name": "again.jpg", "width": 4, "height": 3},
-        {"id": "none", "file_name": "x.jpg"},
+        {"id": [1], "file_name": "x.jpg"},
         {"id": 5, "file_name": "5.jpg", "width": None, "height": None, "license": 2},
     ]
     boxes = [[0, 0, 1, 0], [0, 0, -1, 1], [0, 0, 1e308, 1], [], [1, 2, 3, 4]]
@@ -74,6 +75,31 @@ def test_what_is_unusable_is_counted_and_the_rest_used(tmp_path: Path) -> None:
         "images whose id another has, left out": 1,
         "boxes without four numbers, or without width and height": 5,
     }
+
+
+def test_ids_may_be_words_as_coco_tools_have_them(tmp_path: Path) -> None:
+    images = [{"id": f"img_{n}", "file_name": f"{n}.jpg"} for n in range(8)] + [{"id": "8", "file_name": "8.jpg"}]
+    annotations = [
+        {"image_id": n if n == 8 else f"img_{n}", "category_id": "c" if n % 2 else "d", "bbox": [0, 0, 1, 1]}
+        for n in range(9)
+    ]
+    captions = [{"image_id": one["id"], "caption": f"Caption {one['file_name']}."} for one in images]
+    categories = [{"id": "c", "name": "cat"}, {"id": "d", "name": "dog"}]
+    write_json(tmp_path / "instances.json", {"images": images, "annotations": annotations, "categories": categories})
+    write_json(tmp_path / "captions.json", {"annotations": captions})
+    odd: Counter[str] = Counter()
+    found = index_instances(tmp_path / "instances.json", ["cat", "dog"], odd)
+    assert {n: one.label for n, one in found.items()} == {
+        **{f"img_{n}": "cat" if n % 2 else "dog" for n in range(8)},
+        8: "dog",
+    }
+    assert not odd
+    said = index_captions(tmp_path / "captions.json", found)
+    assert said["img_3"] == ["Caption 3.jpg."]
+    dataset = coco_settings(tmp_path, classes=["cat", "dog"], distractors=2, same_class_distractors=1).dataset
+    records = build_records(found, said, dataset)
+    assert {record.image_id for record in records} == {*found}
+    assert all(record.choice_image_ids[record.ground_truth_idx] == record.image_id for record in records)
 
 
 PARTS = ("images", "annotations", "categories", "licenses")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -258,6 +259,24 @@ def test_scenes_are_drawn_once_and_read_like_photos(tmp_path: Path) -> None:
     (world / "captions.json").unlink()
     run(settings)
     assert load_prepared(settings) == prepared
+
+
+def test_what_is_damaged_in_a_drawn_world_is_drawn_again(tmp_path: Path) -> None:
+    """Nobody can copy or download it."""
+    run(settings := make_settings(tmp_path, dataset={"source": "scenes", "per_class": 2, "extra": 0}))
+    (world,) = settings.cache.glob("scenes-*")
+    drawn = tree(world)
+    whole = (world / "images/cat_00000.jpg").read_bytes()
+    (world / "images/cat_00000.jpg").write_bytes(whole[: len(whole) // 2])
+    (world / "images/dog_00001.jpg").write_bytes(b"not a picture")
+    (world / "images/bear_00000.jpg").unlink()
+    run(settings)
+    assert tree(world) == drawn
+    for name in ("instances.json", "captions.json", "verified.json"):
+        (world / name).write_bytes((world / name).read_bytes()[:50])
+    shutil.rmtree(world / "images")
+    run(settings)
+    assert tree(world) == drawn
 
 
 @pytest.mark.skipif("COCO_MINI" not in os.environ, reason="COCO_MINI names no folder of photos")

@@ -4,16 +4,23 @@ import codecs
 import gzip
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as bounded
+from hypothesis import strategies as st
+from PIL import Image
 
 from pipeline.data.datasets.subset import Subset, read_subset
 from pipeline.errors import PipelineError
+from pipeline.progress import Silent
 from pipeline.settings import Settings
+from pipeline.stages import prepare
 
-from .worlds import make_settings, write_json
+from .worlds import make_settings, tree, write_json
 
 
 def record(**changes: Any) -> dict[str, Any]:
@@ -64,6 +71,51 @@ def test_the_same_records_in_other_wrappings(tmp_path: Path, write: Any) -> None
     expected = read(tmp_path, content).records
     (tmp_path / "subset.json").write_bytes(write(json.dumps(content, ensure_ascii=False)))
     assert read_subset(subset_settings(tmp_path)).records == expected
+
+
+ODD_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=4)
+    | st.sampled_from(["\x00", "\u202e", "x" * 300, "../../x", "/etc/passwd", "\U0001f415", "1", "", " "]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    max_leaves=4,
+)
+FIELDS = (
+    "image_id", "true_label", "choices", "ground_truth_idx", "choice_labels", "choice_image_ids", "file_name",
+    "image_url", "width", "height", "license", "boxes", "note",
+)  # fmt: skip
+
+
+@bounded(max_examples=100, deadline=None, derandomize=True)
+@given(
+    changes=st.lists(st.dictionaries(st.sampled_from(FIELDS), ODD_VALUES, max_size=3), min_size=1, max_size=4),
+    damage=st.none() | st.tuples(st.integers(0, 400), st.binary(max_size=3)),
+)
+def test_any_metadata_file_is_read_or_refused_line_by_line(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[dict[str, Any]], damage: tuple[int, bytes] | None
+) -> None:
+    """To the end of prepare: what was read becomes samples, or is named."""
+    root = tmp_path_factory.getbasetemp() / "fuzzed"
+    (root / "images").mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (4, 3)).save(root / "images/1.jpg")
+    content = json.dumps([record(file_name="1.jpg") | {"image_id": n} | odd for n, odd in enumerate(changes)]).encode()
+    if damage:
+        content = content[: damage[0]] + damage[1] + content[damage[0] + 1 :]
+    (root / "subset.json").write_bytes(content)
+    before = tree(root)
+    said: tuple[str, ...] = ("read",)
+    try:
+        prepare.run(subset_settings(root), Silent())
+        shutil.rmtree(root / "docs")
+    except PipelineError as error:
+        said = error.mistakes
+    assert said
+    assert not any(character in line for line in said for character in "\n\r\0\x1b")
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    assert tree(root) == before
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_metric_a_chart_and_a_section_reach_the_page(tmp_path: Path) -> None:
     (tmp_path / "tests/__init__.py").touch()
     project = tmp_path / "pipeline"
     # A metric
-    add(project / "results/schemas/metrics.py", "    top3: float\n", "    top5: float | None = None\n")
+    add(project / "results/schemas/metrics.py", "    top3: Share\n", "    top5: float | None = None\n")
     value = "        top5=float((outcome.rank <= 5).mean()),\n"
     add(project / "evaluation/row_figures.py", "        top3=", value)
     entry = '    Metric(field="top5", title="Top 5", form="percent", direction="higher", table="quality"),\n'

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import os
 import queue
+import socket
 import threading
 import urllib.request
+from collections.abc import Iterator
 
 import pytest
 from filelock import FileLock
@@ -37,6 +40,71 @@ def test_serves_the_site_to_this_machine_only(demo: Settings) -> None:
         with urllib.request.urlopen(request) as answer:
             assert gzip.decompress(answer.read()) == (demo.docs / "static/plotly.min.js").read_bytes()
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+    """Where a server of a folder with unusual files listens."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "secret.json").write_text("secret")
+    docs = root / "docs"
+    (docs / "data").mkdir(parents=True)
+    (docs / "index.html").write_text("hello")
+    (docs / "data/run.json").write_text("{}")
+    (docs / "loop.json").symlink_to("loop.json")
+    (docs / "out.json").symlink_to("../secret.json")
+    os.mkfifo(docs / "pipe.json")
+    with make_server(docs, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[0], server.server_address[1]
+        server.shutdown()
+
+
+LONG, MANY = "x" * 5000, "A: b\r\n" * 200
+REQUESTS = {
+    "GET /%00 HTTP/1.1": 404,
+    "GET /%00.json HTTP/1.1\r\nAccept-Encoding: gzip": 404,
+    "HEAD /%00 HTTP/1.1": 404,
+    "GET /data/%00/ HTTP/1.1": 404,
+    "GET /?%00 HTTP/1.1": 200,
+    f"GET /{LONG} HTTP/1.1": 404,
+    f"GET /{'x' * 70_000} HTTP/1.1": 414,
+    f"GET /{'a/' * 3000} HTTP/1.1": 404,
+    "GET /%ff%fe HTTP/1.1": 404,
+    "GET /\xff HTTP/1.1": 404,
+    "GET /../secret.json HTTP/1.1": 404,
+    "GET /%2e%2e/secret.json HTTP/1.1": 404,
+    "GET /..%2fsecret.json HTTP/1.1": 404,
+    "GET /..%5csecret.json HTTP/1.1": 404,
+    "GET //etc/passwd HTTP/1.1": 404,
+    "GET http://example.org/ HTTP/1.1": 404,
+    "GET /out.json HTTP/1.1": 404,
+    "GET /loop.json HTTP/1.1": 404,
+    "GET /pipe.json HTTP/1.1": 404,
+    "GET /pipe.json HTTP/1.1\r\nAccept-Encoding: gzip": 404,
+    "GET /data/run.json/ HTTP/1.1": 404,
+    "GET /data/run.json HTTP/1.1": 200,
+    "GET / HTTP/1.1\r\nIf-Modified-Since: Sun, 99 Foo 99999 99:99:99 GMT": 200,
+    "POST / HTTP/1.1\r\nContent-Length: 99999999999": 501,
+    f"GET / HTTP/1.1\r\n{MANY}": 431,
+    "GET / HTTP/9.9": 505,
+    "GET": 400,
+    "\x00\xff": 400,
+}
+
+
+@pytest.mark.parametrize("request_line", REQUESTS, ids=lambda line: line[:30])
+def test_odd_requests_are_answered(
+    odd_folder: tuple[str, int], capfd: pytest.CaptureFixture[str], request_line: str
+) -> None:
+    with socket.create_connection(odd_folder, timeout=10) as connection:
+        connection.sendall(request_line.encode("latin-1") + b"\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    status = REQUESTS[request_line]
+    # Requests too old or too broken to have a version are answered with the page alone.
+    assert answer.startswith(f"HTTP/1.0 {status} ".encode()) or f"Error code: {status}".encode() in answer
+    assert b"secret" not in answer.partition(b"\r\n\r\n")[2].replace(b"secret.json", b"")
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_taken_port_is_a_clear_line(demo: Settings) -> None:

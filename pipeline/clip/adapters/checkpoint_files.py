@@ -115,7 +115,9 @@ def _number(path: Path, plain: Mapping[str, Any], key: str) -> float:
 
 def _adapter(path: Path, name: object, gates: dict[str, Gate]) -> type[Adapter]:
     """The adapter that the file names; without a name, the first whose weights have the same keys."""
-    known = {name: ADAPTERS[name]} if isinstance(name, str) and name in ADAPTERS else ADAPTERS
+    if name is not None and not (isinstance(name, str) and name in ADAPTERS):
+        raise PipelineError(f"{path}: holds an adapter called {name!r:.60}, which is not known here: {RETRAIN}")
+    known = {name: ADAPTERS[name]} if isinstance(name, str) else ADAPTERS
     for adapter in known.values():
         if all(gates[gate].keys() == adapter.keys[gate] for gate in GATES):
             return adapter

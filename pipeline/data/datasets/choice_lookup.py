@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.data.datasets.coco_index import all_captions, index_instances
+from pipeline.data.datasets.coco_index import ImageId, all_captions, index_instances
 from pipeline.data.datasets.records import Record
 from pipeline.data.samples import normalised
 from pipeline.settings import Settings
@@ -32,7 +32,7 @@ def look_up_choices(records: list[Record], settings: Settings) -> tuple[list[Rec
             "dataset.instances set, they are looked up in COCO's captions."
         )
     texts = {normalised(caption) for record in records for caption in record.choices}
-    written_for: dict[str, set[int]] = {}
+    written_for: dict[str, set[ImageId]] = {}
     for image_id, caption in all_captions(settings.path(dataset.captions)):
         if (words := normalised(caption)) in texts:
             written_for.setdefault(words, set()).add(image_id)
@@ -42,7 +42,7 @@ def look_up_choices(records: list[Record], settings: Settings) -> tuple[list[Rec
 
 
 def _resolve(
-    records: list[Record], written_for: dict[str, set[int]], labels: dict[int, str]
+    records: list[Record], written_for: dict[str, set[ImageId]], labels: dict[ImageId, str]
 ) -> tuple[list[Record], str]:
     resolved: list[Record] = []
     failures: Counter[str] = Counter()
@@ -69,7 +69,7 @@ def _resolve(
     return resolved, ""
 
 
-def _origin(record: Record, image_ids: set[int], labels: dict[int, str]) -> _Origin | str:
+def _origin(record: Record, image_ids: set[ImageId], labels: dict[ImageId, str]) -> _Origin | str:
     """Where a caption comes from, or why that cannot be told."""
     own = next((image_id for image_id in image_ids if str(image_id) == str(record.image_id).lstrip("0")), None)
     if own is not None:
@@ -82,7 +82,7 @@ def _origin(record: Record, image_ids: set[int], labels: dict[int, str]) -> _Ori
     if len(found) > 1:
         return "belong to images of several categories"
     # Several images of one category may share a wording; any of them will do, the first is stable.
-    return _Origin(str(found.pop()), min(image_ids))
+    return _Origin(str(found.pop()), min(image_ids, key=lambda one: (isinstance(one, str), one)))
 
 
 def _with_origins(record: Record, origins: Sequence[_Origin]) -> Record:

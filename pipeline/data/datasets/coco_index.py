@@ -16,6 +16,9 @@ import msgspec
 from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError
 
+ImageId = int | str
+"""COCO's own are numbers. Other people's may be words: COCO's tools only compare them."""
+
 
 class _Licence(msgspec.Struct, gc=False):
     id: int
@@ -24,7 +27,7 @@ class _Licence(msgspec.Struct, gc=False):
 
 
 class _Image(msgspec.Struct, gc=False):
-    id: int
+    id: ImageId
     file_name: str
     width: int = 0
     height: int = 0
@@ -33,13 +36,13 @@ class _Image(msgspec.Struct, gc=False):
 
 
 class _Category(msgspec.Struct, gc=False):
-    id: int
+    id: int | str
     name: str
 
 
 class _Annotation(msgspec.Struct, gc=False):
-    image_id: int
-    category_id: int
+    image_id: ImageId
+    category_id: int | str
     bbox: tuple[float, ...] = ()
     iscrowd: int | bool = 0
 
@@ -52,7 +55,7 @@ class _Instances(msgspec.Struct):
 
 
 class _Caption(msgspec.Struct, gc=False):
-    image_id: int
+    image_id: ImageId
     caption: str
 
 
@@ -66,7 +69,7 @@ _File = TypeVar("_File", _Instances, _Captions)
 class CocoImage(NamedTuple):
     """An image that shows one of the categories asked for."""
 
-    id: int
+    id: ImageId
     label: str
     """The first of the categories that it shows."""
     file_name: str
@@ -83,7 +86,7 @@ class CocoImage(NamedTuple):
 _FURTHEST = 1e6
 
 
-def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None = None) -> dict[int, CocoImage]:
+def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None = None) -> dict[ImageId, CocoImage]:
     """The images that show any of ``classes``, by id, each given to the first class it shows.
 
     Regions of a crowd tell what an image shows, and are no box of one object.
@@ -99,12 +102,12 @@ def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None
     rank = _ranks(path, file.categories, classes)
     if repeated := [name for name, n in Counter(one.name for one in file.categories).items() if n > 1]:
         odd[f"categories that share a name ({', '.join(repeated)}), taken for one"] += len(repeated)
-    best: dict[int, int] = {}
+    best: dict[ImageId, int] = {}
     for annotation in file.annotations:
         place = rank.get(annotation.category_id)
         if place is not None and place < best.get(annotation.image_id, len(classes)):
             best[annotation.image_id] = place
-    boxes: dict[int, list[BoxInPixels]] = {}
+    boxes: dict[ImageId, list[BoxInPixels]] = {}
     for annotation in file.annotations:
         place = rank.get(annotation.category_id)
         if place is None or best[annotation.image_id] != place or annotation.iscrowd:
@@ -114,7 +117,7 @@ def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None
         else:
             odd["boxes without four numbers, or without width and height"] += 1
     licences = {str(one.id): (one.name, one.url) for one in file.licenses}
-    indexed: dict[int, CocoImage] = {}
+    indexed: dict[ImageId, CocoImage] = {}
     for image in file.images:
         if image.id in indexed:
             odd["images whose id another has, left out"] += 1
@@ -139,7 +142,9 @@ def _usable(box: tuple[float, ...]) -> BoxInPixels | None:
     return box[0], box[1], box[2], box[3]
 
 
-def index_captions(path: Path, images: dict[int, CocoImage], odd: Counter[str] | None = None) -> dict[int, list[str]]:
+def index_captions(
+    path: Path, images: dict[ImageId, CocoImage], odd: Counter[str] | None = None
+) -> dict[ImageId, list[str]]:
     """The captions of ``images``, by image id, in the file's order; images without captions are left out.
 
     Args:
@@ -148,21 +153,21 @@ def index_captions(path: Path, images: dict[int, CocoImage], odd: Counter[str] |
     Raises:
         PipelineError: the file is missing, damaged or no captions file.
     """
-    captions: dict[int, list[str]] = {}
+    captions: dict[ImageId, list[str]] = {}
     for image_id, caption in all_captions(path, odd):
         if image_id in images:
             captions.setdefault(image_id, []).append(caption)
     return captions
 
 
-def all_captions(path: Path, odd: Counter[str] | None = None) -> Iterator[tuple[int, str]]:
+def all_captions(path: Path, odd: Counter[str] | None = None) -> Iterator[tuple[ImageId, str]]:
     """Every (image id, caption) of a captions file, on one line each, as some end with a line break."""
     for row in _decode(path, _Captions, Counter() if odd is None else odd).annotations:
         if caption := " ".join(row.caption.split()):
             yield row.image_id, caption
 
 
-def _ranks(path: Path, categories: Sequence[_Category], classes: Sequence[str]) -> dict[int, int]:
+def _ranks(path: Path, categories: Sequence[_Category], classes: Sequence[str]) -> dict[int | str, int]:
     """Place in ``classes`` of each category id that it names."""
     names = [category.name for category in categories]
     mistakes = []
@@ -190,9 +195,10 @@ def _decode(path: Path, form: type[_File], odd: Counter[str]) -> _File:
             mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
         ):
             try:
-                return msgspec.json.Decoder(form).decode(content)
+                found = msgspec.json.Decoder(form).decode(content)
             except msgspec.ValidationError as error:
-                return _one_by_one(msgspec.json.decode(content), form, odd, error)
+                found = _one_by_one(msgspec.json.decode(content), form, odd, error)
+        return _with_equal_ids(found)
     except FileNotFoundError:
         raise PipelineError(f"{path}: not there: run `python -m pipeline fetch-coco` to download it") from None
     except msgspec.ValidationError as error:
@@ -218,6 +224,17 @@ def _one_by_one(plain: Any, form: type[_File], odd: Counter[str], reason: msgspe
                 odd[f"{field.name} of another form (the first: {error})"] += 1
         if rows and not getattr(file, field.name):
             raise reason
+    return file
+
+
+def _with_equal_ids(file: _File) -> _File:
+    """Ids of numbers in quotes become numbers, since one program writes 7 where another one writes "7"."""
+    for field, names in (("images", ("id",)), ("categories", ("id",)), ("annotations", ("image_id", "category_id"))):
+        for record in getattr(file, field, ()):
+            for name in names:
+                value = getattr(record, name, None)
+                if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
+                    setattr(record, name, int(value))
     return file
 
 

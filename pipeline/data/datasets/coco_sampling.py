@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.data.datasets.coco_index import CocoImage
+from pipeline.data.datasets.coco_index import CocoImage, ImageId
 from pipeline.data.datasets.records import Record, RecordLicence
 from pipeline.data.samples import normalised
 from pipeline.data.splits import choose_pool, seeded_key
@@ -40,7 +40,10 @@ def select_images(images: Sequence[CocoImage], settings: Dataset) -> list[CocoIm
 
 
 def build_records(
-    images: Mapping[int, CocoImage], captions: Mapping[int, list[str]], settings: Dataset, pool_per_class: int = 0
+    images: Mapping[ImageId, CocoImage],
+    captions: Mapping[ImageId, list[str]],
+    settings: Dataset,
+    pool_per_class: int = 0,
 ) -> list[Record]:
     """The records of a subset: selected images, each with its candidate captions in a seeded order.
 
@@ -90,7 +93,7 @@ class _Captioner:
     """Chooses captions from the selected images only, which keeps the number of distinct captions small."""
 
     def __init__(
-        self, images: Sequence[CocoImage], captions: Mapping[int, list[str]], settings: Dataset, pool: set[str]
+        self, images: Sequence[CocoImage], captions: Mapping[ImageId, list[str]], settings: Dataset, pool: set[str]
     ) -> None:
         self.captions, self.settings, self.pool = captions, settings, pool
         self.groups: dict[tuple[str, bool], list[CocoImage]] = {}

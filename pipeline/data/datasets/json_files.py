@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import gzip
 import zlib
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from pipeline.results.files import read_file
 
 # A metadata file of a million samples takes a third of this; what unpacks to more was made to.
 MOST_BYTES = 2**31
@@ -23,9 +24,7 @@ def read_json(path: Path) -> Any:
         OSError: the file is not there, is no regular file, or cannot be read.
         ValueError: it is not JSON; says why.
     """
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "no regular file")
-    content = path.read_bytes()
+    content = read_file(path)
     if content.startswith(b"\x1f\x8b"):
         content = _unpacked(path)
     encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)

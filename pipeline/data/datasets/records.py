@@ -11,7 +11,7 @@ import msgspec
 from pipeline.data.samples import BoxInPixels, ExtraValue
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import dumps
-from pipeline.results.files import write_text
+from pipeline.results.files import read_file, write_text
 from pipeline.settings import Settings
 
 
@@ -71,7 +71,7 @@ def write_subset_file(records: Sequence[Record], settings: Settings) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     mark = _mark(path, settings)
     if path.exists():
-        present = hashlib.sha256(path.read_bytes()).hexdigest()
+        present = hashlib.sha256(read_file(path)).hexdigest()
         if present not in (digest, _written(mark)):
             raise PipelineError(
                 f"{path}: holds other samples than the settings ask for, and was not written by this command: "

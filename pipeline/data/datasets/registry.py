@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class LoadedSource:
     choice_categories_note: str = ""
     verified: VerifiedPositives = field(default_factory=dict)
     """Captions known to be true of the records' images although they were written for others."""
+    redraw: Callable[[Sequence[Path]], None] | None = None
+    """Makes pictures again that are damaged or gone; None where they are not ours to make."""
 
 
 def load_source(settings: Settings, reporter: Reporter) -> LoadedSource:
@@ -126,7 +128,8 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
 
     dataset = settings.dataset
     world = scenes_folder(settings)
-    if not is_complete(world):
+
+    def draw() -> None:
         count = _scenes_per_class(dataset)
         with reporter.task("Drawing scenes", count * len(dataset.classes)) as advance:
             draw_world(
@@ -136,6 +139,14 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
                 seed=dataset.seed,
                 progress=lambda done, total: advance(1),
             )
+
+    def redraw(pictures: Sequence[Path]) -> None:
+        for path in pictures:
+            path.unlink(missing_ok=True)
+        draw()
+
+    if not is_complete(world):
+        draw()
     records = _records(world / INSTANCES, world / CAPTIONS, settings, reporter)
     description = (
         f"{len(records)} drawn scenes, one category each. The demo's models learned in another world: no combination "
@@ -144,7 +155,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
     )
     images = settings.paths.cache / world.name / "images"
     verified = read_verified(world / VERIFIED)
-    return LoadedSource(records, images, tuple(dataset.classes), description, verified=verified)
+    return LoadedSource(records, images, tuple(dataset.classes), description, verified=verified, redraw=redraw)
 
 
 def scenes_folder(settings: Settings) -> Path:

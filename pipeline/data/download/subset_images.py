@@ -13,10 +13,10 @@ from typing import NamedTuple
 from pipeline.data.datasets.records import Record
 from pipeline.data.digests import Digests, append_checksum, read_checksums, write_checksums
 from pipeline.data.download.http import Downloader, DownloadFailed
-from pipeline.data.picture_decoding import DAMAGED, complaint, decoded_size, read_picture
+from pipeline.data.picture_decoding import DAMAGED, complaint, decoded_size
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
-from pipeline.results.files import write_bytes
+from pipeline.results.files import read_file, write_bytes
 from pipeline.settings import COCO_URL, Settings
 
 THREADS = 12
@@ -86,7 +86,7 @@ def _is_whole(one: _Wanted, known: dict[str, str], digests: Digests) -> bool:
     try:
         if one.name in known:
             return digests.digest(one.path) == known[one.name]
-        decoded_size(read_picture(one.path))
+        decoded_size(read_file(one.path))
     except DAMAGED:
         return False
     return True

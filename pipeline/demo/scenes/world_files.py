@@ -146,8 +146,13 @@ def _verified(pictures: list[DrawnPicture]) -> dict[str, list[str]]:
 
 
 def is_complete(directory: Path) -> bool:
-    """Whether a world was drawn there to the end."""
-    return all((directory / name).is_file() for name in (INSTANCES, CAPTIONS, VERIFIED))
+    """Whether a world was drawn there to the end, and its annotations can still be read."""
+    try:
+        for name in (INSTANCES, CAPTIONS, VERIFIED):
+            json.loads((directory / name).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

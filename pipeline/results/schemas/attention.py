@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from pipeline.results.artifact import Approximate, ApproximateInterval, Artifact, Part
+from pipeline.results.artifact import Approximate, ApproximateInterval, Artifact, Count, Part
 from pipeline.results.schemas.pictures import Picture
 
 MapMethod = Literal["gradcam", "gradcam_fine", "rollout", "relevance", "grad_eclip", "occlusion"]
@@ -23,7 +23,7 @@ class HeatMap(Part):
     method: MapMethod
     caption: str | None
     """None: the method knows only the image."""
-    choice: int | None
+    choice: Count | None
     """Index of the caption among the sample's candidates."""
     role: Literal["right", "picked", "image only"]
     image: str
@@ -38,7 +38,7 @@ class HeatMap(Part):
 class AttentionSample(Part):
     id: str
     label: str
-    correct: int
+    correct: Count
     choices: list[str]
     picture: Picture
     outcome: dict[str, bool]

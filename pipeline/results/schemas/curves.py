@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from pipeline.results.artifact import Approximate, Artifact, Migration, Part
+from pipeline.results.artifact import Approximate, Artifact, Count, Migration, Part
 
 
 class Curve(Part):
@@ -13,13 +13,13 @@ class Curve(Part):
     model: str
     backbone: str
     adapter: str
-    shots: int
-    draw: int
-    best_epoch: int
+    shots: Count
+    draw: Count
+    best_epoch: Count
     """Counted from 1; chosen on validation, or the last one without. 0: nothing beat zero-shot, which was kept."""
-    steps_per_epoch: int | None = None
+    steps_per_epoch: Count | None = None
     """Steps of the optimiser in one epoch; None in files of before they were counted."""
-    validation_samples: int | None = None
+    validation_samples: Count | None = None
     """Images that the epoch was chosen on; 0 where none were used, None in older files."""
     zero_shot_validation_accuracy: float | None = None
     """Epoch 0: before the first step."""

@@ -6,30 +6,30 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Artifact, Count, Part
 
 
 class CategoryCount(Part):
     category: str
-    images: int
-    pool: int
+    images: Count
+    pool: Count
     """Set aside: support shots first, the rest validation."""
-    test: int
+    test: Count
 
 
 class Licence(Part):
     name: str
     url: str
-    images: int
+    images: Count
 
 
 class CaptionsSeen(Part):
     """What one backbone's tokenizer leaves of the captions."""
 
     backbone: str
-    tokens: int
+    tokens: Count
     """Of a caption, at most."""
-    cut: int
+    cut: Count
     """Distinct captions that have more."""
     tied: list[str]
     """Samples of which the model cannot tell two candidates apart."""
@@ -47,15 +47,15 @@ class DatasetFacts(Artifact):
 
     source: str
     description: str
-    samples: int
-    test: int
-    pool: int
-    pool_per_class: int
-    choices: int
+    samples: Count
+    test: Count
+    pool: Count
+    pool_per_class: Count
+    choices: Count
     """Captions per sample, the right one included."""
-    same_class_distractors: int | None
-    distinct_captions: int
-    borrowed_distractors: int | None
+    same_class_distractors: Count | None
+    distinct_captions: Count
+    borrowed_distractors: Count | None
     """Wrong candidates, over all samples, that were written for an image of the other split: a pool's for a test
     sample, or the reverse. None where nobody counted."""
     choice_categories_known: bool

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Artifact, Count, Part
 
 
 class DrawAnswers(Part):
     """One draw of one row."""
 
     model: str
-    draw: int
+    draw: Count
     """From 0, the released one."""
     right: str
     """A 1 for every test sample whose right caption was picked and a 0 for the others, in predictions.json's order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Artifact, Count, Part
 from pipeline.results.schemas.dataset import CategoryCount
 
 
 class CaptionLength(Part):
-    words: int
-    captions: int
+    words: Count
+    captions: Count
 
 
 class SampledPair(Part):
@@ -17,8 +17,8 @@ class SampledPair(Part):
     caption: str
     image: str
     """Path relative to docs/."""
-    width: int
-    height: int
+    width: Count
+    height: Count
     image_url: str | None
 
 
@@ -30,7 +30,7 @@ class Eda(Artifact):
     distribution: list[CategoryCount]
     caption_lengths: list[CaptionLength]
     """Right captions by number of words."""
-    object_counts: list[dict[str, int]]
+    object_counts: list[dict[str, Count]]
     """[{"objects": n, "images": m}]: annotated objects of the image's own category; empty when unknown."""
     aspect_ratios: list[dict[str, float]]
     """[{"ratio": width / height, "images": m}], rounded to one decimal."""

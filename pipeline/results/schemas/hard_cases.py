@@ -6,16 +6,16 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from pipeline.results.artifact import Approximate, Artifact, Part
+from pipeline.results.artifact import Approximate, ApproximateShare, Artifact, Count, Part
 from pipeline.results.schemas.pictures import Picture
 
 
 class CaseModel(Part):
     model: str
-    chosen: int
+    chosen: Count
     margin: Approximate
     """Probability of the right caption minus the largest other one."""
-    probabilities: list[Approximate]
+    probabilities: list[ApproximateShare]
 
 
 CaseKind = Literal["all wrong", "some wrong", "fixed", "broken", "ambiguous", "false negative"]
@@ -34,13 +34,13 @@ CASE_KINDS: dict[CaseKind, str] = {
 class HardCase(Part):
     id: str
     label: str
-    correct: int
+    correct: Count
     choices: list[str]
     choice_labels: list[str] | None
     kinds: list[CaseKind]
-    flagged: list[int]
+    flagged: list[Count]
     """Choices that may be true of the image as well."""
-    tied: list[int] = Field(default_factory=list)
+    tied: list[Count] = Field(default_factory=list)
     """Distractors that a model shown cannot tell from the right caption: picking one is right."""
     margin: Approximate
     """Smallest margin over the models."""

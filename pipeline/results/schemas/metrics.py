@@ -6,7 +6,17 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from pipeline.results.artifact import Approximate, ApproximateInterval, Artifact, Interval, Migration, Part
+from pipeline.results.artifact import (
+    Approximate,
+    ApproximateInterval,
+    ApproximateShare,
+    Artifact,
+    Count,
+    Interval,
+    Migration,
+    Part,
+    Share,
+)
 
 
 class MetricsRow(Part):
@@ -16,27 +26,27 @@ class MetricsRow(Part):
     """<backbone id>-<k>shot, with -<adapter> or -<normalisation> appended for other recipes."""
     backbone: str
     name: str
-    shots: int
+    shots: Count
     mode: Literal["Zero-shot", "Few-shot"]
     adapter: str | None
     """Of training.adapters or training.training_free; None for plain zero-shot."""
-    samples: int
-    accuracy: float
+    samples: Count
+    accuracy: Share
     accuracy_interval: Interval
     """Wilson's. Like the intervals below, it is the released checkpoint's; a figure and its interval are None together,
     and intervals are None in files of before they were known."""
-    f1_macro: float | None
-    f1_micro: float | None
-    f1_weighted: float | None
-    draws: int
+    f1_macro: Share | None
+    f1_micro: Share | None
+    f1_weighted: Share | None
+    draws: Count
     """Support draws behind the mean; 0 where nothing was drawn."""
-    draw_accuracy: list[float]
-    accuracy_mean: float | None
+    draw_accuracy: list[Share]
+    accuracy_mean: Share | None
     accuracy_sd: float | None
     accuracy_mean_interval: Interval | None = None
     """Over draws from this pool crossed with images; None where nothing was drawn, or only once."""
-    mrr: float
-    top3: float
+    mrr: Share
+    top3: Share
     nll: Approximate
     brier: Approximate
     ece: Approximate
@@ -45,15 +55,15 @@ class MetricsRow(Part):
     nll_scaled: Approximate | None
     brier_scaled: Approximate | None
     ece_scaled: Approximate | None
-    cleaned_accuracy: float | None
+    cleaned_accuracy: Share | None
     """Picks of a flagged distractor counted as right."""
-    support_images: int
+    support_images: Count
     """Labelled images the row was trained on, over all categories."""
-    validation_images: int
+    validation_images: Count
     """Labelled images that chose its epoch or blend."""
-    unlabelled_images: int
+    unlabelled_images: Count
     """Images of the pool that a hub correction looks at; of their captions hub_bilinear knows only the set."""
-    parameters: int
+    parameters: Count
     """Trainable parameters."""
     checkpoint: str | None
     """Path relative to the settings file."""
@@ -101,7 +111,7 @@ class Comparison(Part):
 
     model: str
     baseline: str
-    samples: int
+    samples: Count
     difference: float
     """Accuracy of ``model`` minus that of ``baseline``, each its mean over draws."""
     interval: Interval
@@ -115,11 +125,11 @@ class Comparison(Part):
     """The smallest true difference that this comparison alone would find in four of five test sets."""
     released_difference: float | None = None
     """Between the released checkpoints."""
-    only_model: int
+    only_model: Count
     """Samples that only the released checkpoint of ``model`` got right; likewise below."""
-    only_baseline: int
-    both: int
-    neither: int
+    only_baseline: Count
+    both: Count
+    neither: Count
     verdict: Verdict
     draw_differences: list[float]
     """Per support draw; empty where nothing was drawn."""
@@ -134,10 +144,10 @@ class GroupAccuracy(Part):
     model: str
     group: GroupKind
     value: str
-    samples: int
-    accuracy: float
+    samples: Count
+    accuracy: Share
     interval: Interval
-    f1: float | None
+    f1: Share | None
 
 
 class Confusion(Part):
@@ -145,18 +155,18 @@ class Confusion(Part):
 
     model: str
     categories: list[str]
-    counts: list[list[int]]
-    right: list[int]
+    counts: list[list[Count]]
+    right: list[Count]
     """Per category: right picks, so that counts[i][i] - right[i] are same-category errors."""
 
 
 class ErrorKinds(Part):
     model: str
-    errors: int
-    same_category: int
-    cross_category: int
-    same_category_share: float | None
-    chance_share: float
+    errors: Count
+    same_category: Count
+    cross_category: Count
+    same_category_share: Share | None
+    chance_share: Share
     """Share of same-category distractors among all distractors."""
 
 
@@ -164,8 +174,8 @@ class PositionBias(Part):
     """How often each answer position was picked and was right; a chi-square test of wrong picks."""
 
     model: str
-    picked: list[int]
-    correct: list[int]
+    picked: list[Count]
+    correct: list[Count]
     p_value: float | None
     """None when a position expects fewer than 5 wrong picks: the test's approximation does not hold."""
 
@@ -173,9 +183,9 @@ class PositionBias(Part):
 class CalibrationBin(Part):
     low: float
     high: float
-    samples: int
-    confidence: Approximate | None
-    accuracy: float | None
+    samples: Count
+    confidence: ApproximateShare | None
+    accuracy: Share | None
 
 
 class Calibration(Part):
@@ -193,7 +203,7 @@ class FalseNegative(Part):
     """A distractor that is true of the image."""
 
     id: str
-    choice: int
+    choice: Count
     reason: TruthReason
 
 
@@ -201,8 +211,8 @@ class CandidateAccuracy(Part):
     """Accuracy with fewer candidates: over all ways of leaving distractors out."""
 
     model: str
-    candidates: list[int]
-    accuracy: list[float]
+    candidates: list[Count]
+    accuracy: list[Share]
     interval: list[Interval]
     """Bootstrap over images."""
 
@@ -211,9 +221,9 @@ class RiskCoverage(Part):
     """Errors among the samples that a row is surest of; picks of equal confidence are taken in together."""
 
     model: str
-    coverage: list[float]
+    coverage: list[Share]
     """Share of the samples answered."""
-    risk: list[Approximate]
+    risk: list[ApproximateShare]
     """Share of wrong picks among them; which are of equal confidence is known to its published digits alone."""
     area: Approximate
     """Mean risk over all coverages: 0 for a row whose errors are all less sure than its right picks, and few."""
@@ -275,8 +285,8 @@ class Metrics(Artifact):
     version = 3
     migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted, 2: lambda plain: plain}
 
-    chance: float
-    confidence: float
+    chance: Share
+    confidence: Share
     f1_note: str
     """Why F1 is not available, when it is not: a sentence without its full stop."""
     rows: list[MetricsRow]

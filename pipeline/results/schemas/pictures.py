@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Part
+from pipeline.results.artifact import Count, Part
 
 
 class Box(Part):
@@ -18,8 +18,8 @@ class Picture(Part):
     image: str
     """Path relative to docs/."""
     thumbnail: str
-    width: int
-    height: int
+    width: Count
+    height: Count
     image_url: str | None
     licence: str | None
     boxes: list[Box]

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from pipeline.results.artifact import Approximate, Artifact, Migration, Part
+from pipeline.results.artifact import Approximate, ApproximateShare, Artifact, Count, Migration, Part
 
 
 class Prediction(Part):
@@ -14,23 +14,23 @@ class Prediction(Part):
 
     id: str
     label: str
-    correct: int
+    correct: Count
     """Index of the right caption."""
-    chosen: list[int]
+    chosen: list[Count]
     """Per model."""
-    probability: list[Approximate]
+    probability: list[ApproximateShare]
     """Of the right caption, per model."""
-    rank: list[int] | None = None
+    rank: list[Count] | None = None
     """Of the right caption, from 1."""
-    confidence: list[Approximate] | None = None
+    confidence: list[ApproximateShare] | None = None
     """Probability of the caption picked, to three decimals."""
     brier: list[Approximate] | None = None
     """Σ (p - y)² over the candidates."""
-    picked: list[int] | None = None
+    picked: list[Count] | None = None
     """Category of the caption picked, a place in ``categories``; None where they are unknown."""
-    probability_scaled: list[Approximate | None] | None = None
+    probability_scaled: list[ApproximateShare | None] | None = None
     """After the row's temperature, as are those below; None for a row without one."""
-    confidence_scaled: list[Approximate | None] | None = None
+    confidence_scaled: list[ApproximateShare | None] | None = None
     brier_scaled: list[Approximate | None] | None = None
     objects: int | None = None
     """Annotated objects of the image's category; the one field that is no list. None where nothing is annotated."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Artifact, Count, Part
 from pipeline.settings import Identifier
 
 
@@ -13,7 +13,7 @@ class Fingerprint(Part):
 
     name: str
     sha256: str
-    bytes: int
+    bytes: Count
 
 
 class BackboneFacts(Part):
@@ -29,19 +29,19 @@ class BackboneFacts(Part):
     kind: Literal["resnet", "vit", "hierarchical", "other", "features"]
     """The image tower: OpenAI's ResNet, one grid of patches, stages of ever coarser grids, or none of these; features:
     computed elsewhere, by a model of which no more than the width is known, so that all of this is null."""
-    embed_dim: int
-    image_size: int | None
-    parameters: int | None
+    embed_dim: Count
+    image_size: Count | None
+    parameters: Count | None
     """All frozen parameters."""
     activation: str
     logit_scale: float
-    vision_layers: list[int] | int | None
-    vision_width: int | None
-    patch_size: int | None
-    text_width: int | None
-    text_layers: int | None
-    text_heads: int | None
-    context_length: int | None
+    vision_layers: list[Count] | Count | None
+    vision_width: Count | None
+    patch_size: Count | None
+    text_width: Count | None
+    text_layers: Count | None
+    text_heads: Count | None
+    context_length: Count | None
     mean: list[float]
     std: list[float]
     interpolation: str
@@ -50,15 +50,15 @@ class BackboneFacts(Part):
     text_family: str | None = None
     pooling: Literal["class token", "average", "attention"] | None = None
     """How the image tower makes one feature of many places."""
-    vision_parameters: int | None = None
-    text_parameters: int | None = None
+    vision_parameters: Count | None = None
+    text_parameters: Count | None = None
     """Of everything else: the caption tower, and where there is one the decoder that it shares with."""
     logit_bias: float | None = None
     """SigLIP's: a constant that every logit carries; it moves no pick and no softmax."""
-    input_size: list[int] | None = None
+    input_size: list[Count] | None = None
     """Height and width, where they differ from ``image_size`` both."""
     resize_mode: Literal["shortest", "longest", "squash"] = "shortest"
-    fill_color: int = 0
+    fill_color: Count = 0
     """Grey level of the padding where pictures are padded."""
     precision: str | None = None
     """Arithmetic of the forward passes, as used."""
@@ -86,7 +86,7 @@ class Run(Artifact):
     precision: str
     python: str
     packages: dict[str, str]
-    seeds: dict[str, int]
+    seeds: dict[str, Count]
     data_sha256: str
     """Of all samples: image bytes, captions, split."""
     backbones: list[BackboneFacts]

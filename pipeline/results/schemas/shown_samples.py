@@ -6,20 +6,20 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pipeline.results.artifact import Approximate, Artifact, Part
+from pipeline.results.artifact import Approximate, Artifact, Count, Part
 from pipeline.results.schemas.hard_cases import CaseKind
 
 
 class ShownCase(Part):
     """A sample for the gallery of hard cases."""
 
-    place: int
+    place: Count
     """Among the samples of predictions.json."""
     id: str
     kinds: list[CaseKind]
-    flagged: list[int]
+    flagged: list[Count]
     """Choices that may be true of the image as well."""
-    tied: list[int] = Field(default_factory=list)
+    tied: list[Count] = Field(default_factory=list)
     """Distractors that a model shown cannot tell from the right caption: picking one is right."""
     margins: list[Approximate]
     """Per model: probability of the right caption minus the largest other one."""
@@ -38,5 +38,5 @@ class ShownSamples(Artifact):
     """The rows that galleries show."""
     cases: list[ShownCase]
     """Hardest first."""
-    explained: list[int]
+    explained: list[Count]
     """Places of the samples of the attention gallery."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Artifact, Count, Part
 
 
 class CandidateCaption(Part):
@@ -17,13 +17,13 @@ class OpenSample(Part):
     """A sample to open; its answers are those of the same place in predictions.json."""
 
     id: str
-    choices: list[int]
+    choices: list[Count]
     """Its candidates, as places among the captions."""
     thumbnail: str | None
     """Relative to docs/; None where the budget for thumbnails was used up."""
-    width: int | None
+    width: Count | None
     """Of the thumbnail."""
-    height: int | None
+    height: Count | None
 
 
 class SampleArchive(Artifact):

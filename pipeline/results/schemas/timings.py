@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from pipeline.errors import PipelineError
-from pipeline.results.artifact import Artifact, Part
+from pipeline.results.artifact import Artifact, Count, Part
 
 
 class Step(Part):
@@ -16,7 +16,7 @@ class Step(Part):
 
 class TimingRow(Part):
     model: str
-    samples: int
+    samples: Count
     seconds: float
     """End to end for the test set: the sum of the steps."""
     ms_per_sample: float
@@ -51,9 +51,9 @@ class Timings(Artifact):
     """What encoded pictures and captions, whenever that was."""
     head_device: str
     """What the head's seconds were measured on."""
-    threads: int
+    threads: Count
     """Of the processor, while encoding; likewise ``workers``."""
-    workers: int
+    workers: Count
     rows: list[TimingRow]
     stages: list[StageTime]
     maps: list[MapTime]

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from pipeline.errors import PipelineError
 from pipeline.results.number_formats import FORMS
 
 
@@ -17,8 +18,17 @@ class NumberLinks:
         self.artifacts, self.folder = artifacts, folder
 
     def value(self, kind: str, pointer: str) -> Any:
-        """What a JSON pointer (RFC 6901) points at."""
-        return resolve(self.artifacts[kind], pointer)
+        """What a JSON pointer (RFC 6901) points at.
+
+        Raises:
+            PipelineError: nothing is there.
+        """
+        try:
+            return resolve(self.artifacts[kind], pointer)
+        except (KeyError, IndexError, TypeError, ValueError):
+            raise PipelineError(
+                f"{self.folder}/{kind}.json: {pointer}: not there, and the page shows it: run the pipeline again"
+            ) from None
 
     def __call__(self, kind: str, pointer: str, form: str = "plain", quiet: bool = False) -> Markup:
         """A value, rounded, as a link whose fragment is its JSON pointer; the exact value on hover.

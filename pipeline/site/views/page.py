@@ -28,7 +28,7 @@ from pipeline.site.views.failures.error_slices import slice_groups
 from pipeline.site.views.failures.map_points import map_view
 from pipeline.site.views.first_screen import first_screen
 from pipeline.site.views.map_score_views import said
-from pipeline.site.views.number_links import NumberLinks
+from pipeline.site.views.number_links import NumberLinks, pointer
 from pipeline.site.views.release_views import history_view
 from pipeline.site.views.sections import page_sections
 
@@ -46,7 +46,7 @@ def environment(settings: Settings) -> jinja2.Environment:
     )
     made.filters |= {name: form for name, form in FORMS.items() if name not in made.filters}
     made.filters |= {"anchor": anchor, "recipe": recipe_label, "row_label": row_label, "adapter": adapter_label}
-    made.filters |= {"isolate": isolate, "contrast": contrast, "methods": said}
+    made.filters |= {"isolate": isolate, "contrast": contrast, "methods": said, "pointer": pointer}
     return made
 
 
@@ -95,6 +95,10 @@ class Page:
             raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
         except jinja2.UndefinedError as error:
             raise PipelineError(f"{self._place(error)}: {error.message}: correct the template") from error
+        except jinja2.TemplateNotFound as error:
+            raise PipelineError(f"{template}: asks for {error.name}, which is not there: correct the name") from error
+        except UnicodeDecodeError as error:
+            raise PipelineError(f"{template}: it, or a text that it shows, is not UTF-8: save it as UTF-8") from error
         return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
 
     def _place(self, error: jinja2.UndefinedError) -> str:

@@ -1,0 +1,101 @@
+"""The comparison table for a paper: booktabs, with intervals and verdicts, in a document that compiles as it is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pipeline.results.artifact import Interval
+from pipeline.results.labels import recipe_label
+from pipeline.results.schemas.metrics import MetricsRow
+from pipeline.settings import Settings
+from pipeline.site.read_results import Results
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
+    "|": r"\textbar{}", '"': r"\textquotedbl{}", "–": "--", "—": "---", "−": "$-$", "×": r"$\times$",
+    "’": "'", "\u202f": "~", "\xa0": "~",
+}  # fmt: skip
+MARKS = {"better": r"$\blacktriangle$", "worse": r"$\blacktriangledown$", "no evidence of a difference": r"$\approx$"}
+
+
+def escaped(text: str) -> str:
+    """Any text as LaTeX shows it, whatever its engine: characters that its fonts lack stand as their numbers."""
+    return "".join(map(_escaped, " ".join(text.split())))
+
+
+def _escaped(character: str) -> str:
+    if character in _SPECIAL:
+        return _SPECIAL[character]
+    # The T1 fonts of every installation have the letters of Latin-1 and Latin Extended-A.
+    if character.isascii() or (character.isalpha() and ord(character) < 0x180):
+        return character if character.isprintable() else ""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", character) if one.isascii() and one.isalnum())
+    return plain or f"[U+{ord(character):04X}]"
+
+
+def latex_table(settings: Settings, results: Results) -> str:
+    """A document with the table of all rows; the table alone stands between its two comments."""
+    level = f"{100 * results.metrics.confidence:g}"
+    lines = [
+        r"\documentclass{article}",
+        r"\usepackage[utf8]{inputenc}",
+        r"\usepackage[T1]{fontenc}",
+        r"\usepackage{textcomp,amssymb,booktabs}",
+        r"\usepackage[margin=2cm]{geometry}",
+        r"\begin{document}",
+        "% ---- the table",
+        r"\begin{table}",
+        r"\centering\small",
+        rf"\caption{{{_caption(settings, results, level)}}}",
+        r"\begin{tabular}{llr@{\enspace}lr@{\enspace}lc}",
+        r"\toprule",
+        r"Backbone & Recipe & \multicolumn{2}{c}{Accuracy, \%} & \multicolumn{2}{c}{Macro F1, \%} & vs.\ zero-shot \\",
+        r"\midrule",
+        *_rows(results),
+        r"\bottomrule",
+        r"\end{tabular}",
+        r"\end{table}",
+        "% ---- end of the table",
+        r"\end{document}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _caption(settings: Settings, results: Results, level: str) -> str:
+    test = f"{results.dataset.test:,}".replace(",", "{,}")
+    return (
+        f"{escaped(settings.site.title)}: {test} test samples of {results.dataset.choices} candidate captions. "
+        rf"In brackets {level}\,\% intervals. {MARKS['better']} better than the backbone's own zero-shot row, "
+        rf"{MARKS['worse']} worse, {MARKS['no evidence of a difference']} no evidence of a difference "
+        "(paired, adjusted for all comparisons)."
+    )
+
+
+def _rows(results: Results) -> list[str]:
+    lines: list[str] = []
+    before = None
+    for row in results.metrics.rows:
+        if before not in (None, row.backbone):
+            lines.append(r"\addlinespace")
+        f1 = _figure(row.f1_macro, row.f1_macro_interval)
+        cells = [escaped(row.name), escaped(recipe_label(row)), *_accuracy(row), *f1, _verdict(results, row)]
+        lines.append(" & ".join(cells) + r" \\")
+        before = row.backbone
+    return lines
+
+
+def _accuracy(row: MetricsRow) -> tuple[str, str]:
+    return _figure(row.judged_accuracy, row.judged_interval)
+
+
+def _figure(value: float | None, interval: Interval | None) -> tuple[str, str]:
+    if value is None:
+        return "--", ""
+    bounds = f"[{100 * interval[0]:.1f}, {100 * interval[1]:.1f}]" if interval else ""
+    return f"{100 * value:.1f}", bounds
+
+
+def _verdict(results: Results, row: MetricsRow) -> str:
+    found = results.against_zero_shot(row)
+    return MARKS.get(found[1].verdict, "") if found else ""

@@ -1,0 +1,154 @@
+"""A card for a released checkpoint, as the Hugging Face hub reads it: YAML with the metrics, then words.
+
+The form is that of https://huggingface.co/docs/hub/model-cards, with its ``model-index``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from pipeline.errors import PipelineError
+from pipeline.results.labels import adapter_label, row_label
+from pipeline.results.schemas.metrics import MetricsRow
+from pipeline.settings import Settings
+from pipeline.site.exports.reproducibility import reproducibility
+from pipeline.site.read_results import Results
+from pipeline.site.views.claims import verdict
+
+METRICS = {"accuracy": "Accuracy", "f1_macro": "Macro F1", "top3": "Right caption among the first three", "ece": "ECE"}
+
+
+def released(results: Results) -> list[MetricsRow]:
+    """The rows that have a checkpoint, in the order of the table."""
+    return [row for row in results.metrics.rows if row.checkpoint]
+
+
+def model_card(settings: Settings, results: Results, model: str) -> str:
+    """The card of one row.
+
+    Raises:
+        PipelineError: there is no such row, or nothing was released for it.
+    """
+    rows = {row.model: row for row in released(results)}
+    if model not in rows:
+        known = ", ".join(rows) or "none, nothing was trained"
+        raise PipelineError(f"model {model!r}: no released checkpoint: known are {known}")
+    row = rows[model]
+    header = yaml.safe_dump(_header(settings, results, row), sort_keys=False, allow_unicode=True, width=100)
+    return f"---\n{header}---\n\n{_text(settings, results, row)}"
+
+
+def _header(settings: Settings, results: Results, row: MetricsRow) -> dict[str, Any]:
+    metrics = [
+        {"type": "f1" if field == "f1_macro" else field, "value": getattr(row, field), "name": name}
+        for field, name in METRICS.items()
+        if getattr(row, field) is not None
+    ]
+    result = {
+        "task": {"type": "zero-shot-image-classification", "name": "Choosing the caption of a picture"},
+        "dataset": {"type": results.dataset.source, "name": results.dataset.description[:200], "split": "test"},
+        "metrics": metrics,
+    }
+    header: dict[str, Any] = {"license": settings.site.licence.lower()} if settings.site.licence else {}
+    return header | {
+        "library_name": "open_clip",
+        "pipeline_tag": "zero-shot-image-classification",
+        "tags": ["clip", "few-shot", "image-text-matching"],
+        "model-index": [{"name": row.model, "results": [result]}],
+    }
+
+
+def _text(settings: Settings, results: Results, row: MetricsRow) -> str:
+    facts = next(one for one in results.run.backbones if one.id == row.backbone)
+    return "\n".join(
+        [
+            f"# {_plain(row_label(row))}",
+            "",
+            f"A {adapter_label(row.adapter)} of {row.parameters:,} parameters on the frozen features of "
+            f"{_plain(facts.name)} ({_plain(facts.architecture)}, weights {_plain(facts.pretrained)}).",
+            "",
+            "## Data",
+            "",
+            f"{_plain(results.dataset.description)} It was trained on {row.support_images:,} labelled pictures, "
+            f"{row.shots} of each category; {row.validation_images:,} more chose when to stop.",
+            "",
+            *_licences(settings, results),
+            "",
+            "## Results",
+            "",
+            *_figures(results, row),
+            "",
+            "## Limits",
+            "",
+            *_limits(results, row),
+            "",
+            "## Loading it",
+            "",
+            *_loading(settings, row, facts.embed_dim),
+            "",
+            reproducibility(results).replace("# How", "## How", 1),
+        ]
+    )
+
+
+def _plain(text: str) -> str:
+    """One line that Markdown and HTML leave as it is."""
+    marked = "".join(f"\\{one}" if one in "\\`*_[]<>#|!" else one for one in " ".join(text.split()))
+    return marked.replace("&", "&amp;")
+
+
+def _licences(settings: Settings, results: Results) -> list[str]:
+    own = settings.site.licence or "not stated: ask its authors"
+    pictures = [f"{_plain(one.name)} ({one.images:,} pictures)" for one in results.dataset.licences]
+    return [
+        f"Licence of the checkpoint: {_plain(own)}.",
+        f"Licences of the pictures: {', '.join(pictures) or 'not stated in the data'}.",
+    ]
+
+
+def _figures(results: Results, row: MetricsRow) -> list[str]:
+    low, high = row.judged_interval
+    over = f"mean over {row.draws} draws of its labelled pictures" if row.judged == "accuracy_mean" else "accuracy"
+    lines = [
+        f"On {row.samples:,} test samples of {results.dataset.choices} candidate captions (chance "
+        f"{results.metrics.chance:.3f}): {over} {row.judged_accuracy:.3f}, {100 * results.metrics.confidence:g} % "
+        f"interval {low:.3f} to {high:.3f}; this checkpoint {row.accuracy:.3f}."
+    ]
+    zero = results.zero_shot.get(row.backbone)
+    if zero is not None:
+        found = verdict(results, row, zero)
+        lines.append(
+            f"Against its zero-shot row: {_plain(found.text)}{f' ({found.numbers})' if found.numbers else ''}."
+        )
+    return lines
+
+
+def _limits(results: Results, row: MetricsRow) -> list[str]:
+    categories = ", ".join(_plain(one.category) for one in results.dataset.categories)
+    lines = [
+        f"- It was measured on these categories alone: {categories}.",
+        "- It chooses among candidates; its probabilities say nothing of whether any candidate is true.",
+        "- Intervals hold for pictures like the test set's, not for other sources.",
+    ]
+    if row.draws > 1:
+        lines.append("- The labelled pictures were drawn from one pool: other pools may vary more.")
+    return lines
+
+
+def _loading(settings: Settings, row: MetricsRow, width: int) -> list[str]:
+    return [
+        "With the project's code and settings file:",
+        "",
+        "```python",
+        "from pathlib import Path",
+        "from pipeline.clip.adapters.checkpoint_files import load_checkpoint",
+        f'trained = load_checkpoint(Path("{row.checkpoint}"), {width}, "{row.adapter}")',
+        "# raw features [n, width] and [captions, width] of the backbone above, and its logit scale",
+        "scores = trained.logits(image_features, caption_features, logit_scale)",
+        "```",
+        "",
+        f"Or from a shell: `python -m pipeline predict PICTURE CAPTION CAPTION --model {row.model} "
+        f"--profile {settings.profile}`.",
+    ]
