@@ -101,8 +101,10 @@ def features(folder: Path) -> Settings:
 def left(settings: Settings) -> dict[str, bytes]:
     """What a run leaves, short of what tells times."""
     found = contents(settings.root, without=("timings.json", "state.json", "digests.json"))
-    # Stored features keep the batches that they came in, which a kill may cut apart.
-    return {name: content for name, content in found.items() if not name.startswith(".cache/features/")}
+    # Stored features keep the batches that they came in, which a kill may cut apart; scores of maps keep their seconds.
+    return {
+        name: content for name, content in found.items() if not {"features", "map_scores"} & {*name.split("/")[:-1]}
+    }
 
 
 @pytest.mark.parametrize(
