@@ -8,10 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
 import torch
@@ -207,33 +205,6 @@ def test_a_whole_run_of_three_is_that_of_one(start, tmp_path: Path) -> None:
     one, three = (config.parent for config in configs)
     assert contents(three / "docs", without=TIMED) == contents(one / "docs", without=TIMED)
     assert contents(three / "models") == contents(one / "models")
-
-
-def write_often() -> None:
-    """For every rank: a file for each batch, so that a test sees what an hour's work would."""
-    from pipeline.clip.features import feature_store
-
-    feature_store.SECONDS_BETWEEN_FILES = 0
-
-
-@pytest.mark.slow
-def test_killed_at_random_moments_by_another_number_each_time(start, alone: Path, tmp_path: Path) -> None:
-    config, random = write_experiment(tmp_path), Random(20)
-    often = dict.fromkeys(range(4), write_often)
-    counts = [1 + attempt % 4 for attempt in range(20)]
-    stored = []
-    for count in counts:
-        processes, logs = start(tmp_path, count, "extract", "--config", config, harms=often)
-        time.sleep(random.uniform(0.2, 4))
-        os.kill(random.choice(processes).pid, signal.SIGKILL)
-        for process in processes:
-            process.join(60)
-            assert process.exitcode is not None
-        assert not any("Traceback" in log.read_text() for log in logs)
-        stored.append(len(list(tmp_path.rglob("*.safetensors"))))
-    assert len(set(stored)) > 2, "no kill came in the midst of the work"
-    assert run(start, tmp_path, 3, "extract", "--config", config)[0] == [0, 0, 0]
-    assert equal(features(config), features(alone))
 
 
 @pytest.mark.slow
