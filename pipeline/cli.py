@@ -19,6 +19,7 @@ import typer
 from pipeline import SETTINGS_FILE
 from pipeline.errors import PipelineError, print_anywhere, visible
 from pipeline.ranks import Ranks
+from pipeline.runner.stage_graph import STAGES
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -83,6 +84,7 @@ def main() -> None:
             sys.stdout.flush()  # here, where a failure can still be told from success
     except PipelineError as error:
         _fail(*error.mistakes)
+    # `... | head` has read enough.
     except BrokenPipeError:
         # The reader has seen enough. What is left over goes nowhere, or Python would complain of it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -140,7 +142,7 @@ def _settings(config: Path, profile: str | None = None, device: str | None = Non
 
 
 def _run(stage: str | None, config: Path, profile: str | None, device: str | None, force: bool) -> None:
-    from pipeline.runner import follow
+    from pipeline.runner.stage_runner import follow
 
     with _resumable(), Ranks.here().meeting() as ranks:
         settings = ranks.each(lambda: _settings(config, profile, device))
@@ -154,7 +156,7 @@ def _lead(settings: Settings, stage: str | None, force: bool) -> None:
     """What the first rank does, as a rule the only one."""
     from pipeline.progress import Terminal
     from pipeline.results.workspace import hold_experiment
-    from pipeline.runner import run_stages
+    from pipeline.runner.stage_runner import run_stages
     from pipeline.site.build import build_site, check_page_settings
     from pipeline.tracking import track
 
@@ -184,19 +186,7 @@ def run_all(
     _run(None, config, profile, device, force)
 
 
-STAGES = {
-    "prepare": "Build the samples and their splits from the dataset's files, checking every picture.",
-    "explore": "Describe the data: categories, captions, sampled pairs.",
-    "extract": "Encode each picture and each distinct caption once with the frozen backbones.",
-    "train": "Train the adapters on stored features.",
-    "evaluate": "Measure every row on the test set.",
-    "explain": "Draw heat maps for the samples that the page shows.",
-    "map-samples": "Place pictures and captions of the test set in two dimensions.",
-    "find-slices": "Find groups of samples on which a row does worse, and confirm them on others.",
-    "hard-cases": "Collect misclassified and ambiguous samples.",
-}
-
-
+# A function, since a closure in the loop below would see the last stage's name in all of them.
 def _add_stage(name: str, summary: str) -> None:
     def stage(
         config: ConfigOption = CONFIG,
@@ -210,8 +200,8 @@ def _add_stage(name: str, summary: str) -> None:
     app.command(name)(stage)
 
 
-for _name, _summary in STAGES.items():
-    _add_stage(_name, _summary)
+for _stage in STAGES:
+    _add_stage(_stage.name, _stage.summary)
 
 
 @app.command("build-site")
@@ -364,6 +354,8 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
     from pipeline.results.workspace import hold_work
 
     settings = _settings(config, profile)
+    # The file's own profile is mostly the demo, which needs no download: who fetches COCO means the profile that has
+    # it.
     if profile is None and settings.dataset.source != "coco":
         settings = _settings(config, "coco")
     with _resumable(), hold_work(settings):

@@ -68,6 +68,7 @@ def predict(
     if not image.name:
         raise PipelineError(f"{image}: is a folder: name a picture")
     target = heatmap or image.with_name(f"{image.stem}.heatmap.png")
+    # Before the model is loaded: a wrong name should not cost the wait.
     _check_target(target, image)
     row = find_row(settings, model) if model else _headline(settings)
     if row.backbone.features:
@@ -76,6 +77,7 @@ def predict(
             "row of another backbone with --model"
         )
     picture = open_picture(image)
+    # In fp32 whatever the settings say: in half precision the gradients behind a map vanish.
     backbone = load_backbone(settings, row.backbone, pick_device(settings), FP32)
     adapter = load_released(row, settings.root, backbone.facts.embed_dim)
     texts = _caption_features(backbone, captions)

@@ -141,6 +141,15 @@ class Paths(_Section):
     """Your own scripts and styles; the project's when not set."""
 
 
+NEEDED_KEYS = {
+    "subset": ("subset_file",),
+    "coco": ("instances", "captions", "image_dir"),
+}
+"""What a source cannot do without, by its name."""
+SAMPLED = ("scenes", "coco")
+"""Sources whose candidates the project chooses: from other images of the category, and of distinct other categories."""
+
+
 class Dataset(_Section):
     """The samples: an image, its candidate captions, one of them right."""
 
@@ -174,11 +183,7 @@ class Dataset(_Section):
 
     @model_validator(mode="after")
     def _check(self) -> Dataset:
-        needed = {
-            "subset": ("subset_file",),
-            "coco": ("instances", "captions", "image_dir"),
-            "scenes": (),
-        }[self.source]
+        needed = NEEDED_KEYS.get(self.source, ())
         missing = [key for key in needed if getattr(self, key) is None]
         if missing:
             raise ValueError(f"source {self.source!r} needs {' and '.join(missing)}: set them")
@@ -190,7 +195,7 @@ class Dataset(_Section):
         if repeated := sorted({name for name in self.classes if self.classes.count(name) > 1}):
             raise ValueError(f"classes names {', '.join(repeated)} more than once: name each once")
         others = len(self.classes) - 1
-        if self.source != "subset" and self.distractors - self.same_class_distractors > others:
+        if self.source in SAMPLED and self.distractors - self.same_class_distractors > others:
             raise ValueError(
                 f"{self.distractors - self.same_class_distractors} distractors from distinct other categories "
                 f"need as many categories, and classes leaves {others}: lower distractors, raise "

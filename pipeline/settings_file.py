@@ -34,11 +34,13 @@ def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> S
     given = {key: value for key, value in overrides.items() if value is not None}
     mistakes: list[str] = []
     result: Settings | None = None
+    # Every profile is checked, not only the one that runs: a slip in the profile of a GPU should not wait for the GPU.
     for name in dict.fromkeys([chosen, *profiles]):
         overlay = profiles.get(name) or {}
         if not isinstance(overlay, dict):
             mistakes.append(f"{_place(path, lines, ('profiles', name))}: expected settings, got {cut(overlay)}")
             continue
+        # What the command line says is said of the profile that runs, and of no other.
         merged = _merge(document, overlay) | {"profile": name} | (given if name == chosen else {})
         try:
             settings = Settings.model_validate(merged)
@@ -48,6 +50,7 @@ def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> S
             result = result or settings
     if mistakes or result is None:
         raise PipelineError.of(dict.fromkeys(mistakes))
+    # No keys of the settings: they say where the file lies, not what stands in it.
     result._root, result._file = path.resolve().parent, path.resolve().name
     return result
 
@@ -107,6 +110,7 @@ def _merge(base: Any, overlay: Any) -> Any:
 
 def _mistake(path: Path, lines: dict[Location, int], prefix: Location, error: Any) -> str:
     location: Location = tuple(error["loc"])
+    # A profile may have the key itself, or have it from the top of the file: the line is where it really stands.
     where = prefix + location if prefix + location in lines else location
     name = cut(".".join(map(str, location)) or "settings", 120)
     place = _place(path, lines, where)
@@ -116,6 +120,7 @@ def _mistake(path: Path, lines: dict[Location, int], prefix: Location, error: An
         return f"{place}: {name}: missing: add it"
     if error["type"] == "value_error":
         return f"{place}: {name}: {error['ctx']['error']}"
+    # Pydantic begins a sentence; here it goes on after a colon.
     message = error["msg"][0].lower() + error["msg"][1:]
     return f"{place}: {name}: {message}, got {cut(error['input'])}"
 
@@ -165,6 +170,7 @@ def _place(path: Path, lines: dict[Location, int], location: Location) -> str:
 def settings_schema() -> str:
     """JSON Schema of a settings file: every key with its meaning, profiles as overlays of the same keys."""
     schema = Settings.model_json_schema()
+    # A copy from before `profiles` joins the properties: profiles hold no profiles.
     overlay = {"type": "object", "additionalProperties": False, "properties": dict(schema["properties"])}
     schema["properties"]["profiles"] = {
         "type": "object",

@@ -54,6 +54,7 @@ def read_yaml(path: Path) -> tuple[Any, dict[Location, int]]:
     """
     text = _text(path)
     try:
+        # Composed, not loaded: nodes still know their lines, and aliases are not yet written out.
         root = yaml.compose(text, Loader=_Core)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -66,6 +67,7 @@ def read_yaml(path: Path) -> tuple[Any, dict[Location, int]]:
     if root is None:
         return None, {}
     reading = _Reading(path)
+    # First: `plain` writes aliases out, and would not come back from a billion of them.
     reading.weigh(root, ())
     data = reading.plain(root, ())
     if reading.mistakes:
@@ -81,6 +83,7 @@ def _text(path: Path) -> str:
             raise PipelineError(f"{path}: is {kind} with --config")
         if path.stat().st_size > BYTES:
             raise PipelineError(f"{path}: not settings: larger than {BYTES // 1_000_000} MB")
+        # With or without the mark that editors on Windows put in front.
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise PipelineError(
@@ -144,6 +147,7 @@ class _Reading:
             if not isinstance(key, yaml.ScalarNode):
                 self._wrong(key, "a key has to be a word")
             elif key.tag == f"{_TAG}merge":
+                # Of several << the first one counts; the mapping's own keys win over all, wherever they stand.
                 merged = self._merged(value, location) | merged
             elif key.value in own:
                 self._wrong(key, f"not YAML: the key {key.value[:80]!r} stands here a second time")
@@ -171,11 +175,13 @@ class _Reading:
             return text
         if pattern is None:
             return self._wrong(node, f"the tag {node.tag[:80]} is not known here: leave it out")
+        # A tag that is written out, `!!int 1:30`, has not gone through the patterns.
         if not pattern.match(text):
             return self._wrong(node, f"{text[:80]!r} is no {kind}")
         if len(text) > DIGITS and kind in ("int", "float"):
             return self._wrong(node, f"a number of {len(text):,} digits: shorten it")
         if kind == "int":
+            # By its prefix; a zero in front, which Python refuses here, the pattern has refused already.
             return int(text, 0)
         if kind == "float":
             return _float(text)

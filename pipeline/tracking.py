@@ -20,6 +20,7 @@ def track(settings: Settings, reporter: Reporter) -> None:
     if settings.tracking.backend == "none":
         return
     try:
+        # Only here: it is an extra, and takes seconds to import.
         import wandb
     except ImportError:
         reporter.note("tracking: nothing logged: wandb is not installed: pip install 'clip-caption-dashboard[wandb]'")
@@ -62,6 +63,7 @@ def _start(wandb: Any, settings: Settings, reporter: Reporter) -> Any:
         "dir": str(folder),
     }
     quiet = wandb.Settings(init_timeout=SECONDS_TO_REACH_SERVER, silent=True)
+    # wandb obeys the variable by itself: who asked for no server needs no hint about keys.
     if os.environ.get("WANDB_MODE") in ("offline", "disabled", "dryrun"):
         return wandb.init(**arguments, settings=quiet)
     if wandb.api.api_key is None:

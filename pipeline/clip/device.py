@@ -115,6 +115,8 @@ def be_deterministic(seed: int) -> None:
     """Make equal runs on one machine give equal bytes."""
     # cuBLAS reads this once, when the first handle is made; without it deterministic mode raises.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    # Only warned of: some operations have no deterministic form on CUDA, and a run without them would be none.
     torch.use_deterministic_algorithms(True, warn_only=True)
+    # Else cuDNN picks its algorithm by a race, and another one adds in another order.
     torch.backends.cudnn.benchmark = False
     torch.manual_seed(seed)

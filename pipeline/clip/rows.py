@@ -40,6 +40,7 @@ def head(adapter: TrainedAdapter | None, captions: Tensor, logit_scale: float) -
         if adapter is not None:
             return adapter.logits(images.float(), captions, logit_scale)[0]
         similarity = normalize(images.float(), dim=-1) @ normalize(captions, dim=-1).T
+        # One picture at a time: gradients of its own logits are all that a map needs.
         return logit_scale * similarity[0]
 
     return logits

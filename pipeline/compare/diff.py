@@ -54,6 +54,7 @@ def diff(
 
 def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapping[ReportForm, Path | None]) -> Report:
     """Compare once and render several forms, each to a file or, when None, to the standard output."""
+    # Before anything is read: a rule with a slip in it must not pass for one that holds.
     check_rules(settings.gate)
     with ExitStack() as stack:
         before = open_source(settings, base)

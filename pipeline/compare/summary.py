@@ -17,6 +17,7 @@ def headline(report: Report) -> str:
     """The report in one line."""
     if report.identical:
         return "Nothing changed."
+    # Two equal runs differ in nothing else, so that is no change of results.
     if [file.path for file in report.files] == [TIMINGS]:
         return "Nothing changed but timings."
     if report.same_to_rounding:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.datasets.records import Record, picture_file
-from pipeline.data.datasets.registry import LoadedSource, fetch_hint
+from pipeline.data.datasets.records import LoadedSource, Record, picture_file
+from pipeline.data.datasets.registry import fetch_hint
 from pipeline.data.datasets.verified import true_distractors
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import Inspected, inspect_pictures

@@ -89,6 +89,7 @@ def _inspect(digests: Digests, path: Path) -> Inspected | BaseException:
         known = digests.recall(path)
         if known and (look := digests.picture_look(known)):
             return Inspected(known, *look)
+        # From before the reading: a picture that changes meanwhile then has another stamp, and is read again.
         before = stamp_of(path)
         content = read_file(path)
         look = size_and_brightness(content)

@@ -134,6 +134,7 @@ def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
 
 def _jpeg(picture: Image.Image, largest: int) -> bytes:
     """The best JPEG of at most ``largest`` bytes, without EXIF."""
+    # The last one stands even where it is too large: a poor picture is better than none.
     for quality in range(85, 25, -10):
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)

@@ -56,6 +56,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sha256(self) -> str:
         """Digest of all samples: image bytes, captions, splits; not of where the pictures lie."""
+        # The same pictures in another folder are the same data.
         placeless = [msgspec.structs.replace(sample, image=None) for sample in self.samples]
         return hashlib.sha256(msgspec.json.encode([self.categories, placeless])).hexdigest()
 

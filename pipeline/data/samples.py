@@ -65,6 +65,7 @@ def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
     known = all(sample.choice_labels is not None for sample in samples)
     named = [sample.label for sample in samples]
     named += [label for sample in samples for label in sample.choice_labels or ()]
+    # Captions may be of categories that no test image has: a confusion matrix needs a column for them.
     every = tuple(dict.fromkeys([*categories, *sorted(set(named))]))
     code = {category: number for number, category in enumerate(every)}
     choice_labels = [[code[label] for label in sample.choice_labels or ()] for sample in samples]
@@ -78,6 +79,7 @@ def tabulate(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
         labels=np.array([code[sample.label] for sample in samples], dtype=np.int64),
         choice_labels=np.array(choice_labels, dtype=np.int64) if known and samples else None,
         correct=np.array([sample.correct for sample in samples], dtype=np.int64),
+        # By content: two ids of one picture are one observation to every interval.
         images=np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
         words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
         objects=objects if objects.any() else None,

@@ -37,6 +37,7 @@ def choose_pool(ids_by_category: Mapping[str, Sequence[str]], pool_per_class: in
         raise PipelineError.of(mistakes)
     pool: set[str] = set()
     for ids in ids_by_category.values():
+        # By digests of ids, not by shuffling a list: an image more displaces at most one other.
         pool.update(sorted(ids, key=lambda identifier: _draw_key(seed, 0, identifier))[:pool_per_class])
     total = sum(len(ids) for ids in ids_by_category.values())
     if len(pool) == total:
@@ -54,6 +55,7 @@ def support(prepared: Prepared, shots: int, draw: int, seed: int) -> Indices:
 
 def validation(prepared: Prepared, shots: int, draw: int, seed: int) -> Indices:
     """Indices of the pool's other samples: what the draw's epoch or blend may be chosen on."""
+    # Never the test set: what chooses an epoch on it has seen it.
     return _indices(pool[shots:] for pool in _drawn(prepared, draw, seed))
 
 

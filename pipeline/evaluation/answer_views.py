@@ -35,6 +35,7 @@ def accuracy_by_candidates(outcome: Outcome, images: Array, how: Resampling) -> 
     choices = outcome.logits.shape[1]
     left = np.arange(2, choices + 1)
     wins = np.exp(_log_ways(choices - outcome.rank[:, None], left - 1) - _log_ways(choices - 1, left - 1))
+    # The last column counts samples: resamples of whole images differ in how many they hold.
     ends = bootstrap_intervals(
         np.hstack([wins, np.ones((len(wins), 1))]), lambda sums: sums[..., :-1] / sums[..., -1:], how, images
     )

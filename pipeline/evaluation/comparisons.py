@@ -132,6 +132,7 @@ def tie_groups(apart: Array) -> list[list[int]]:
         apart: [m, m] booleans, symmetric: which rows differ.
     """
     groups = [frozenset(range(len(apart)))] if len(apart) else []
+    # The algorithm inserts one difference at a time; each split may leave groups that lie within others.
     for a, b in zip(*np.nonzero(np.triu(apart)), strict=True):
         split = []
         for group in groups:

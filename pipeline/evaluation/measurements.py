@@ -99,6 +99,7 @@ def _metrics(
 def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions:
     """What every row picked for every test sample, and how sure it was."""
     scaled = [one.scaled for one in outcomes]
+    # All that figures follow from: whoever has this file can count everything again without the model.
     columns: dict[str, list[Array | None]] = {
         "chosen": [one.chosen for one in outcomes],
         "probability": [one.probability for one in outcomes],

@@ -102,6 +102,7 @@ class Outcome(FromLogits):
     @cached_property
     def chosen(self) -> Array:
         """[n] position picked; the first of equals."""
+        # The same rule as for ranks: of equals, the first.
         return self.logits.argmax(axis=1)
 
     @cached_property
@@ -144,6 +145,7 @@ class Outcome(FromLogits):
     @cached_property
     def scaled(self) -> Answers | None:
         """The answers after the temperature, where one was fitted."""
+        # A positive factor moves no pick and no rank; only how sure they are.
         return None if self.temperature is None else Answers(self.logits / self.temperature, self.correct)
 
     def draw_accuracies(self) -> list[float]:

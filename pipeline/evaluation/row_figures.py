@@ -30,6 +30,7 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
     ends = bootstrap_intervals(sums.counted, sums.figures, how, table.images).reshape(*sums.values.shape, 2)
     rows = []
     for row, (fields, right) in enumerate(zip(facts, shares, strict=True)):
+        # Not accuracy_mean: a row that was drawn only once has that mean without an interval, among the facts.
         fields |= {name: float(right[name].mean()) for name in ("accuracy", "top3", "cleaned_accuracy")}
         for name, one in right.items():
             fields[f"{name}_interval"] = proportion_interval(one, confidence=how.confidence, clusters=table.images)

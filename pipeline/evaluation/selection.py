@@ -21,6 +21,7 @@ KINDS: tuple[CaseKind, ...] = get_args(CaseKind)
 def margins(probabilities: Array, correct: Array) -> Array:
     """[n] probability of the right candidate minus the largest other one, of probabilities [n, c]."""
     rows = np.arange(len(correct))
+    # A copy, since the right candidate's own probability is written over.
     others = probabilities.copy()
     others[rows, correct] = -np.inf
     return probabilities[rows, correct] - others.max(axis=1)
@@ -65,6 +66,7 @@ def select_hard_cases(
                 probabilities=[each[place].tolist() for each in probabilities.values()],
             )
             cases.append(case)
+    # Before the queues are made: each of them then begins with its hardest.
     cases.sort(key=_hardest)
     queues = [_in_turn([case.place for case in cases if kind in case.kinds], table.labels) for kind in KINDS]
     chosen = set(list(dict.fromkeys(_alternating(queues)))[:limit])
@@ -86,6 +88,7 @@ def samples_to_explain(table: SampleTable, right: Array, *, wanted: int, seed: i
     wrongs, rights = (
         list(_in_turn([place for place in order if answered[place] == value], table.labels)) for value in (False, True)
     )
+    # Where one side has too few, the other fills up.
     half = min(len(wrongs), max(wanted // 2, wanted - len(rights)))
     return [*wrongs[:half], *rights[: wanted - half]]
 

@@ -125,12 +125,14 @@ class Artifact(Part):
     def parse(cls, content: bytes, where: str) -> Self:
         """The artifact in ``content``; ``where`` names its origin in error messages."""
         try:
+            # Python reads NaN and Infinity, which are no JSON and which no browser would take.
             plain = json.loads(content, parse_constant=_no_number, parse_float=_finite)
         except (ValueError, RecursionError) as error:
             raise PipelineError(f"{where}: not JSON ({error}): run the pipeline again to make it anew") from None
         name, _, number = str(plain.pop("schema", "") if isinstance(plain, dict) else "").partition("/")
         if name != cls.kind or not re.fullmatch(r"[1-9][0-9]{0,5}", number):
             raise PipelineError(f"{where}: expected schema {cls.kind}/{cls.version}: run the pipeline again")
+        # Never guessed at: what a newer version means by a field is not known here.
         if int(number) > cls.version:
             raise PipelineError(
                 f"{where}: written by a newer version (schema {name}/{number}, this one reads up to "
@@ -145,6 +147,7 @@ class Artifact(Part):
         try:
             return cls.model_validate(plain)
         except ValidationError as error:
+            # One of perhaps thousands: whoever edited a file by hand made one mistake, many times.
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"]))
             raise PipelineError(f"{where}: {place}: {first['msg']}: run the pipeline again") from None
@@ -173,6 +176,7 @@ def _render(value: Any, indent: str) -> str:
     if isinstance(value, dict) and value:
         rows = [f"{inner}{json.dumps(key)}: {_render(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
+    # A long table changes row by row in a review; a list of numbers is one thing.
     if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         return "[\n" + ",\n".join(inner + _line(item) for item in value) + f"\n{indent}]"
     return _line(value)

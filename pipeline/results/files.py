@@ -101,6 +101,7 @@ def _replace(path: Path, content: bytes, temporaries: Path) -> None:
         # A rename would take a device or a pipe away from everybody who uses it, /dev/null too.
         if not stat.S_ISREG(kind.st_mode):
             raise OSError(errno.EINVAL, "no regular file, and only such are written over", str(path))
+        # An equal file keeps its time: what watches or synchronises the folder has nothing to do.
         if kind.st_size == len(content) and path.read_bytes() == content:
             return
     # The rank that holds the folder may have left, and this one still has finished work to store.
@@ -110,9 +111,12 @@ def _replace(path: Path, content: bytes, temporaries: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
+            # Else a power cut may leave the name of the new file with none of its content.
             os.fsync(file.fileno())
+        # mkstemp makes files that only their owner may read, and a web server is somebody else.
         os.chmod(temporary, 0o644)
         _rename(temporary, path)
+    # Ctrl-C too: nothing half-made is to stay.
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -164,6 +168,7 @@ def hold(
     Raises:
         FolderBusy: another process holds it.
     """
+    # A run holds docs/ around its stages and the build, each of which holds it by itself as well.
     if folder in _held:
         yield _held[folder]
         return
@@ -171,6 +176,7 @@ def hold(
     lock = _lock(folder)
     held = None
     try:
+        # Only with the lock: what lies there now was left by a command that is dead.
         _clear(folder)
         held = _held[folder] = HeldFolder(folder, covers or folder, Manifest(folder, earlier) if earlier else None)
         yield held

@@ -52,6 +52,7 @@ class Manifest:
             lines = new if self.path.exists() else self._names | new
             self._names |= new
             self.folder.mkdir(parents=True, exist_ok=True)
+            # Appended, not rewritten: whatever kills us leaves all names that stood there.
             with self.path.open("ab") as file:
                 file.write("".join(f"{name}\n" for name in sorted(lines)).encode())
 

@@ -74,6 +74,7 @@ def all_rows(settings: Settings) -> list[Row]:
 def highlights(settings: Settings) -> Highlights:
     """Which rows of these settings speak for the others."""
     training, k = settings.training, headline_shots(settings.training.few_shots)
+    # Without shots k is None, and only rows without labels are left.
     headline = [row for row in all_rows(settings) if row.shots in (0, k)]
     shown = [row for row in headline if not row.shots or row.adapter == training.adapters[0]]
     return Highlights(

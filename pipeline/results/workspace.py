@@ -23,6 +23,7 @@ def hold_experiment(settings: Settings) -> Iterator[None]:
         PipelineError: folders overlap, or another process holds one (``FolderBusy``).
     """
     with ExitStack() as stack:
+        # The folder that a second command most likely wants comes first: it is refused before anything else is locked.
         stack.enter_context(hold_docs(settings))
         stack.enter_context(hold_models(settings))
         stack.enter_context(hold_work(settings))

@@ -1,4 +1,8 @@
-"""The stages of a run: what each needs, which settings change it, what it reads and what it leaves behind."""
+"""The stages of a run: what each does and needs, which settings change it, what it reads and what it leaves behind.
+
+The commands are named by this graph, and ``--help`` has to answer at once: what takes a moment to import is imported
+by the functions that need it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.results.earlier import pictures_in
-from pipeline.results.names import all_rows
-from pipeline.settings import Settings
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,9 @@ class Stage:
     """One node of the graph; ``pipeline.stages.<module>.run`` does the work."""
 
     name: str
+    """Of the command as well."""
+    summary: str
+    """What the command's help says."""
     needs: tuple[str, ...]
     settings: tuple[str, ...]
     """Keys of the settings that change its results, dotted."""
@@ -82,6 +88,8 @@ def _features(settings: Settings) -> Iterator[Path]:
 
 
 def _checkpoints(settings: Settings) -> Iterator[Path]:
+    from pipeline.results.names import all_rows
+
     yield settings.docs / "data/curves.json"
     for row in all_rows(settings):
         if row.checkpoint:
@@ -94,6 +102,8 @@ def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
     """The artifacts named, and every picture under docs/ that they mention."""
 
     def paths(settings: Settings) -> Iterator[Path]:
+        from pipeline.results.earlier import pictures_in
+
         for name in names:
             yield settings.docs / f"data/{name}.json"
             yield from (settings.docs / picture for picture in pictures_in(_document(settings, name)))
@@ -111,37 +121,76 @@ MODELS = ("backbones", "precision", "device", "extraction.batch_size", "extracti
 STAGES = (
     Stage(
         "prepare",
-        (),
-        ("dataset", "backbones", "training.pool_per_class", "paths"),
-        _prepared,
+        "Build the samples and their splits from the dataset's files, checking every picture.",
+        needs=(),
+        settings=("dataset", "backbones", "training.pool_per_class", "paths"),
+        writes=_prepared,
         reads=_sources,
         saw=_pictures,
     ),
-    Stage("explore", ("prepare",), ("dataset.seed", "paths"), _artifacts("eda")),
-    Stage("extract", ("prepare",), MODELS, _features, reads=_models, shared=True),
-    Stage("train", ("extract",), (*MODELS, "training", "paths"), _checkpoints),
+    Stage(
+        "explore",
+        "Describe the data: categories, captions, sampled pairs.",
+        needs=("prepare",),
+        settings=("dataset.seed", "paths"),
+        writes=_artifacts("eda"),
+    ),
+    Stage(
+        "extract",
+        "Encode each picture and each distinct caption once with the frozen backbones.",
+        needs=("prepare",),
+        settings=MODELS,
+        writes=_features,
+        reads=_models,
+        shared=True,
+    ),
+    Stage(
+        "train",
+        "Train the adapters on stored features.",
+        needs=("extract",),
+        settings=(*MODELS, "training", "paths"),
+        writes=_checkpoints,
+    ),
     Stage(
         "evaluate",
-        ("train",),
-        (*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
-        _artifacts("metrics", "predictions", "draws", "validation", "shown_samples"),
+        "Measure every row on the test set.",
+        needs=("train",),
+        settings=(*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
+        writes=_artifacts("metrics", "predictions", "draws", "validation", "shown_samples"),
     ),
     Stage(
         "explain",
-        ("evaluate",),
-        (*MODELS, "training", "explain", "evaluation", "paths"),
-        _artifacts("attention"),
+        "Draw heat maps for the samples that the page shows.",
+        needs=("evaluate",),
+        settings=(*MODELS, "training", "explain", "evaluation", "paths"),
+        writes=_artifacts("attention"),
+        # The models themselves, not only their stored features: a map needs their gradients.
         reads=_models,
     ),
     Stage(
         "map-samples",
-        ("extract",),
-        (*MODELS, "evaluation.seed", "evaluation.map_samples", "paths"),
-        _artifacts("map"),
+        "Place pictures and captions of the test set in two dimensions.",
+        needs=("extract",),
+        settings=(*MODELS, "evaluation.seed", "evaluation.map_samples", "paths"),
+        writes=_artifacts("map"),
     ),
-    Stage("find-slices", ("evaluate",), ("training", "evaluation", "paths"), _artifacts("slices")),
-    Stage("hard-cases", ("evaluate",), ("paths", "evaluation"), _artifacts("hard_cases", "test_samples")),
+    Stage(
+        "find-slices",
+        "Find groups of samples on which a row does worse, and confirm them on others.",
+        needs=("evaluate",),
+        settings=("training", "evaluation", "paths"),
+        writes=_artifacts("slices"),
+    ),
+    Stage(
+        "hard-cases",
+        "Collect misclassified and ambiguous samples.",
+        needs=("evaluate",),
+        settings=("paths", "evaluation"),
+        writes=_artifacts("hard_cases", "test_samples"),
+    ),
 )
+"""In the order in which they run: each after all that it needs."""
+
 # Stages that cannot do without usable weights and a device: both are checked before anything is written.
 NEED_MODELS = {"extract", "train", "evaluate", "explain", "map-samples"}
 BY_NAME = {stage.name: stage for stage in STAGES}

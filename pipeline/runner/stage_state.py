@@ -66,9 +66,11 @@ class StageState:
     def finish(self, stage: Stage, read: FoundDigests, seconds: float) -> None:
         """Record a stage, given what ``before`` found."""
         root = self.settings.root
+        # Pictures: the stage digested them as it read them, and reading a hundred thousand again would take minutes.
         seen: FoundDigests = {_relative(path, root): digest for path, digest in stage.saw(self.settings).items()}
         written = self._digests(stage.writes(self.settings))
         self.stages[stage.name] = Finished(self._inputs(stage), read | seen, written, seconds, Versions.now())
+        # After the results: killed before this line, the stage is done again; killed after it, it stands.
         write_bytes(self.path, msgspec.json.format(msgspec.json.encode(self.stages), indent=1))
         self.digests.save()
 
@@ -78,6 +80,7 @@ class StageState:
         facts = {
             "code": self.code,
             "settings": {key: _lookup(plain, key) for key in stage.settings},
+            # By content: an earlier stage that was done again with the same outcome makes nothing stale.
             "upstream": {name: self.stages[name].written if name in self.stages else None for name in earlier},
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
@@ -113,6 +116,8 @@ def _relative(path: Path, root: Path) -> str:
 def code_digest() -> str:
     """Digest of the code and of the model configurations that results depend on."""
     digest = hashlib.sha256()
+    # All of it, since imports inside functions cannot be told from outside: better a stage too many than a stale
+    # result.
     for path in sorted(path for suffix in ("py", "json") for path in PACKAGE.rglob(f"*.{suffix}")):
         if path.relative_to(PACKAGE).parts[0] not in PRESENTATION:
             digest.update(path.read_bytes())

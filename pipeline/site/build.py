@@ -30,16 +30,20 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
             stands where one of the site's goes, or another command is writing to docs/; docs/ is left as it was.
     """
     with hold_docs(settings) as held:
+        # Read under the lock: another command may be about to replace half of it.
         results = read_results(settings.docs / "data")
         if results.contradictions:
             raise PipelineError.of(map(told_otherwise, results.contradictions))
         made = render_site(settings, results)
         assert held.manifest is not None
+        # All names before the first byte: either every file can be written or none is.
         if mistakes := list(filter(None, (held.manifest.complaint(name, made[name]) for name in made))):
             raise PipelineError.of(mistakes)
+        # Before the files: a build killed from here on leaves names without files, never files that nobody owns.
         held.manifest.adopt([*made, *named_files(results)])
         for name in sorted(made, key=_writing_order):
             write_bytes(settings.docs / name, made[name])
+        # Last: until index.html is replaced, the page that stands there still leads to them.
         for name in sorted(leftovers(held.manifest, made, results), key=_writing_order, reverse=True):
             held.manifest.delete(name)
     (reporter or Silent()).note(f"{settings.paths.docs / INDEX} is built from {settings.paths.docs / 'data'}")

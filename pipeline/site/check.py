@@ -55,6 +55,7 @@ def _mismatches(settings: Settings, run: Run) -> Iterator[str]:
     """Settings that changed since the artifacts were made; a key that is newer than they are had its default."""
     now = settings.resolved()
     try:
+        # Through the settings' own defaults, so that a key which is newer than the results is no change.
         then = Settings.model_validate(run.settings).resolved()
     except ValueError:
         then = run.settings

@@ -40,6 +40,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         self._name(given)
+        # The page's Content-Security-Policy forbids them: a browser would silently ignore what they do.
         self.found.handlers += [f"{name} of <{tag}>" for name in given if name.startswith("on")]
         if tag == "a" and "href" in given:
             self._follow(given["href"])

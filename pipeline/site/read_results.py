@@ -148,6 +148,7 @@ def read_results(data: Path) -> Results:
         try:
             content = _visible(read_file(path))
             found = kind.parse(content, str(path))
+            # As it lies there, before it is migrated: links of the page lead into the file itself.
             plain[kind.kind] = json.loads(content)
             return found
         except FileNotFoundError:
@@ -156,6 +157,7 @@ def read_results(data: Path) -> Results:
             mistakes.append(f"{path}: cannot be read ({error.strerror}): put the file itself in its place")
         except PipelineError as error:
             mistakes.extend(error.mistakes)
+        # Something of the kind, so that all the other files are read and their mistakes told in the same breath.
         return cast(Kind, kind.model_construct())
 
     results = Results(

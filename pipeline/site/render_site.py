@@ -34,12 +34,14 @@ def render_site(settings: Settings, results: Results) -> Files:
         PipelineError: a template, a text or a style sheet is not as it should be.
     """
     made = static_files(settings)
+    # Charts are drawn in the colours of the style sheet, so that it is their only place.
     palette = read_palette(made["static/site.css"].decode())
     charts = draw(Studio(results, palette), settings.references)
     for chart in charts.values():
         made |= _chart_files(chart)
     page = Page(settings, results, charts)
     made |= {
+        # Else GitHub Pages would run the folder through Jekyll, which leaves out what it does not know.
         ".nojekyll": b"",
         "tables/comparison.csv": comparison_csv(results).encode(),
         "tables.html": page.render("tables.html").encode(),
@@ -51,6 +53,7 @@ def render_site(settings: Settings, results: Results) -> Files:
     if points := mapped_points(results):
         made["gallery/map.js"] = f"dashboard.map({dumps(map_data(results, points)).rstrip()});\n".encode()
         made["tables/map.csv"] = map_csv(results, points).encode()
+    # A page of its own goes with its section: nothing may lead to what the settings left out.
     shown = {section.id for section in page.sections}
     if "attention" in shown:
         made["attention.html"] = page.render("attention.html").encode()
@@ -67,6 +70,7 @@ def render_site(settings: Settings, results: Results) -> Files:
 def static_files(settings: Settings) -> Files:
     """Scripts, styles and Plotly's own script."""
     found: Files = {}
+    # The user's own folder is named first and read last: a file in it replaces ours of the same name.
     for folder in reversed(static_folders(settings)):
         for path in sorted(folder.rglob("*")):
             if path.is_file():

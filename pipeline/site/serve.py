@@ -65,6 +65,7 @@ def serve(settings: Settings, port: int = 8000, watch: bool = False, reporter: R
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
     """A server of a folder that only this machine can reach."""
     try:
+        # Not 0.0.0.0: what is not yet published is nobody else's on the network.
         return _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
     except OSError as error:
         raise PipelineError(f"port {port}: {error.strerror}: name another with --port") from None

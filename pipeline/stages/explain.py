@@ -154,6 +154,7 @@ class _Explainer:
             leading: by that method alone.
         """
         assert sample.image is not None
+        # By its digest: a map over a picture that was exchanged since would explain another one's answer.
         pixels = self.backbone.preprocess(open_picture(self.settings.path(sample.image), sample.sha256))
         for row in self.rows:
             roles: dict[int, MapRole] = {picks[row.model, sample.id]: "picked", sample.correct: "right"}

@@ -24,10 +24,12 @@ def run(settings: Settings, reporter: Reporter) -> None:
         {
             "words": [len(sample.choices[sample.correct].split()) for sample in prepared.samples],
             "objects": [len(sample.boxes) for sample in prepared.samples],
+            # Where only features are here, nothing is known of the pictures' sizes.
             "ratio": [round(s.width / s.height, 1) if s.height else None for s in prepared.samples],
         }
     )
     words = samples["words"].value_counts().sort_index()
+    # Sources without boxes have 0 everywhere: unknown, which is not the same as none.
     objects = samples["objects"][samples["objects"] > 0].value_counts().sort_index()
     ratios = samples["ratio"].value_counts().sort_index()
     chosen = list(_pairs(prepared, settings.dataset.seed))

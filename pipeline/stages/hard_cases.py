@@ -27,14 +27,15 @@ def run(settings: Settings, reporter: Reporter) -> None:
             sample = prepared.samples[test[case.place]]
             picks = [predictions.samples[case.place].chosen[column] for column in columns]
             answers = list(map(_answer, shown.models, picks, case.margins, case.probabilities))
-            gallery.append(_describe(sample, case, answers, publish_picture(sample, settings)))
+            gallery.append(describe_case(sample, case, answers, publish_picture(sample, settings)))
             advance(1)
     HardCases(models=shown.models, cases=gallery).write(data)
     samples = [prepared.samples[place] for place in test]
+    # There may be room for some small pictures only, and mistakes are what people open.
     wrong = [any(one.chosen[column] != one.correct for column in columns) for one in predictions.samples]
     small = {case.id: _thumbnail(case.picture) for case in gallery}
     small |= _publish_small(settings, [sample for sample in _first(wrong, samples) if sample.id not in small], reporter)
-    _archive(samples, small).write(data)
+    make_archive(samples, small).write(data)
 
 
 def _thumbnail(picture: Picture) -> Thumbnail:
@@ -61,7 +62,7 @@ def _publish_small(settings: Settings, samples: list[Sample], reporter: Reporter
     return made
 
 
-def _archive(samples: list[Sample], thumbnails: dict[str, Thumbnail]) -> SampleArchive:
+def make_archive(samples: list[Sample], thumbnails: dict[str, Thumbnail]) -> SampleArchive:
     """Every test sample; captions that several samples offer are written once."""
     captions: dict[tuple[str, str | None], int] = {}
     opened = []
@@ -75,7 +76,12 @@ def _archive(samples: list[Sample], thumbnails: dict[str, Thumbnail]) -> SampleA
     )
 
 
-def _describe(sample: Sample, case: ShownCase, answers: list[CaseModel], picture: Picture) -> HardCase:
+def describe_case(sample: Sample, case: ShownCase, answers: list[CaseModel], picture: Picture) -> HardCase:
+    """A case as its card shows it.
+
+    Args:
+        answers: of the rows shown, in the order of ``case.margins``.
+    """
     return HardCase(
         id=sample.id,
         label=sample.label,

@@ -26,6 +26,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     digests = Digests.of(settings)
     source = load_source(settings, reporter)
     prepared = assemble(source, settings, digests, reporter)
+    # Before anything is written: a build could write its copies over the pictures that it reads.
     check_pictures(settings, (Path(sample.image) for sample in prepared.samples if sample.image))
     if settings.dataset.source == "coco":
         write_subset_file(source.records, settings)

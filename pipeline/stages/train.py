@@ -69,6 +69,7 @@ class _Course:
         assert row.adapter is not None
         adapter = find_adapter(row.adapter)
         lesson = self.pool.lesson(adapter, row.shots)
+        # All draws train side by side in a few small products, where threads would wait for each other.
         with few_threads(self.pool.features.width):
             return lesson, adapter.fit(lesson, self.settings.training)
 

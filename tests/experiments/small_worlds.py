@@ -76,7 +76,7 @@ def write_pictures(folder: Path, count: int = 10, seed: int = 42, **sections: An
             shots=[1], pool_per_class=2, draws=1, epochs=2, adapters=["residual_dual"], training_free=[], seed=seed
         ),
         evaluation=Evaluation(bootstrap=100, hard_cases=2),
-        explain=Explain(samples=1, hard_cases=1),
+        explain=Explain(samples=1, hard_cases=1, scored=2),
         extraction=Extraction(batch_size=8, caption_batch_size=32, workers=0),
         **sections,
     )

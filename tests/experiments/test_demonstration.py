@@ -10,7 +10,7 @@ from pipeline.progress import Silent
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.run import Run
-from pipeline.runner import run_stages
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings_file import load_settings
 from tests.worlds import REPOSITORY, TINY, write_experiment
 

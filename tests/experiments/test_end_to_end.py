@@ -23,7 +23,8 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
-from pipeline.runner import STAGES, run_stages
+from pipeline.runner.stage_graph import STAGES
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 

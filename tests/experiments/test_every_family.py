@@ -16,7 +16,7 @@ from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
-from pipeline.runner import run_stages
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 
@@ -64,7 +64,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "training_free": ["inverse_softmax"],
         },
         "evaluation": {"bootstrap": 100, "hard_cases": 4},
-        "explain": {"samples": 1, "hard_cases": 1},
+        "explain": {"samples": 1, "hard_cases": 1, "scored": 2},
         "extraction": {"workers": 0},
         "device": "cpu",
     }

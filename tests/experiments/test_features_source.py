@@ -23,7 +23,7 @@ from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
-from pipeline.runner import run_stages
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site

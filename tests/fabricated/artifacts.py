@@ -27,10 +27,11 @@ from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import BackboneFacts, Fingerprint, Run
 from pipeline.results.schemas.sample_map import MapDirections, MapPoint, SampleMap
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
-from pipeline.results.schemas.test_samples import CandidateCaption, OpenSample, SampleArchive
+from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import MapTime, StageTime, Step, TimingRow, Timings
 from pipeline.settings import Settings
 from pipeline.stages.find_slices import find_slices
+from pipeline.stages.hard_cases import describe_case, make_archive
 from tests.fabricated.pictures import heat_map, publish, save
 from tests.fabricated.samples import CATEGORIES, CHOICES
 from tests.fabricated.world import World
@@ -259,43 +260,21 @@ def _timings(world: World, settings: Settings, outcomes: list[Outcome]) -> Timin
 
 def _hard_case(world: World, settings: Settings, shown: ShownSamples, case: ShownCase) -> HardCase:
     sample = world.tests[case.place]
-    answers = zip(shown.models, case.margins, case.probabilities, strict=True)
-    return HardCase(
-        id=sample.id,
-        label=sample.label,
-        correct=sample.correct,
-        choices=list(sample.choices),
-        choice_labels=list(sample.choice_labels) if sample.choice_labels else None,
-        kinds=case.kinds,
-        flagged=case.flagged,
-        margin=min(case.margins),
-        picture=publish(settings.docs, sample),
-        models=[
-            CaseModel(model=model, chosen=int(np.argmax(shares)), margin=margin, probabilities=shares)
-            for model, margin, shares in answers
-        ],
-    )
+    answers = [
+        CaseModel(model=model, chosen=int(np.argmax(shares)), margin=margin, probabilities=shares)
+        for model, margin, shares in zip(shown.models, case.margins, case.probabilities, strict=True)
+    ]
+    return describe_case(sample, case, answers, publish(settings.docs, sample))
 
 
 def _archive(world: World, settings: Settings, shown: ShownSamples) -> SampleArchive:
     """Every test sample to open; the hard cases with their thumbnails."""
-    captions: dict[tuple[str, str | None], int] = {}
     pictures = {case.id: publish(settings.docs, world.tests[case.place]) for case in shown.cases}
-    opened = []
-    for sample in world.tests:
-        candidates = zip(sample.choices, sample.choice_labels or [None] * CHOICES, strict=True)
-        picture = pictures.get(sample.id)
-        opened.append(
-            OpenSample(
-                id=sample.id,
-                choices=[captions.setdefault(candidate, len(captions)) for candidate in candidates],
-                thumbnail=picture and picture.thumbnail,
-                width=picture and picture.width // 2,
-                height=picture and picture.height // 2,
-            )
-        )
-    known = [CandidateCaption(text=text, category=category) for text, category in captions]
-    return SampleArchive(captions=known, samples=opened)
+    thumbnails = {
+        identifier: (picture.thumbnail, picture.width // 2, picture.height // 2)
+        for identifier, picture in pictures.items()
+    }
+    return make_archive(world.tests, thumbnails)
 
 
 def _sample_map(world: World, settings: Settings) -> SampleMap:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -95,9 +98,20 @@ def test_text_is_read_and_written_as_utf_8() -> None:
     assert unnamed == []
 
 
-def test_every_stage_is_a_command_and_every_stage_command_a_stage() -> None:
-    """The commands have names of their own, so that ``--help`` need not import what the stages need."""
-    from pipeline.cli import STAGES as COMMANDS
-    from pipeline.runner import STAGES
+def test_commands_are_known_before_what_they_need_is_imported() -> None:
+    """So that ``--help`` answers at once, although the stage graph names its commands."""
+    heavy = ("torch", "open_clip", "numpy", "pydantic", "msgspec", "plotly")
+    code = f"import sys, pipeline.cli; print([name for name in {heavy} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
 
-    assert list(COMMANDS) == [stage.name for stage in STAGES]
+
+def test_the_readme_says_what_lies_in_every_room() -> None:
+    table = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("## What lies where")[1].split("\n## ")[0]
+    first_cells = (line.split("|")[1] for line in table.splitlines() if line.startswith("|"))
+    named = {path for cell in first_cells for path in re.findall(r"`([^`]+)`", cell)}
+    rooms = {f"pipeline/{path.name}" for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    kept = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True).stdout.splitlines()
+    folders = {line.split("/")[0] for line in kept if "/" in line} - {"pipeline", ".ci"}
+    assert rooms | folders <= named
+    assert [path for path in named if "*" not in path and not (REPOSITORY / path).exists()] == []

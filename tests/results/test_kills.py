@@ -13,7 +13,7 @@ from pipeline.data.digests import Digests
 from pipeline.progress import Silent
 from pipeline.results.files import WRITING
 from pipeline.results.schemas.timings import Timings
-from pipeline.runner import run_stages
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 from pipeline.site import build

@@ -23,7 +23,8 @@ from pipeline.results import conditions
 from pipeline.results.files import LOCK, WRITING
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
-from pipeline.runner import STAGES, run_stages
+from pipeline.runner.stage_graph import STAGES
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Paths, Settings
 from pipeline.settings_file import load_settings
 from tests.experiments.small_worlds import write_pictures

@@ -374,7 +374,7 @@ def test_keyboard_alone_operates_the_page(browser: Browser, small: str) -> None:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
         wanted, reached = {"theme", "more", "sort", "details", "filter", "opacity", "case"}, set()
-        for _ in range(300):
+        for _ in range(600):
             page.keyboard.press("Tab")
             reached.add(
                 page.evaluate(

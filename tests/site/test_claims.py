@@ -44,8 +44,8 @@ def test_a_test_made_the_other_way_round_is_turned(results: Results) -> None:
     item = results.metrics.comparisons[0]
     model, baseline = results.row(item.model), results.row(item.baseline)
     worse = with_verdict(results, "better", 0.02)
-    assert claims.verdict(worse, model, baseline).tone == "better"
-    turned = claims.verdict(worse, baseline, model)
+    assert claims.in_words(worse, model, baseline).tone == "better"
+    turned = claims.in_words(worse, baseline, model)
     assert turned.tone == "worse"
     assert f"{number_formats.MINUS}2.0 points, 95 % interval {number_formats.MINUS}5.0 to +2.0" in turned.numbers
 

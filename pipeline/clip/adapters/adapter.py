@@ -127,6 +127,7 @@ class TrainedAdapter:
         if self.gamma == 0:
             return zero_shot_scores(features)
         scale = features.logit_scale
+        # Candidates are gathered after the captions are mapped: each distinct caption is mapped once.
         adapted = candidate_scores(
             self._images(features.images, scale), self._captions(features.captions, scale), features
         )

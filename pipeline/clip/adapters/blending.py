@@ -55,6 +55,7 @@ def best_share(plain: Tensor, adapted: Tensor, correct: Tensor) -> tuple[float, 
         ((1 - share) * plain.double() + share * adapted.double()).masked_fill(left_out, -math.inf) for share in SHARES
     ]
     losses = [cross_entropy(blend, correct).item() for blend in blends]
+    # index finds the first of equals, which is the lowest share.
     best = losses.index(min(losses))
     return SHARES[best], blends[best].argmax(1).eq(correct).double().mean().item()
 

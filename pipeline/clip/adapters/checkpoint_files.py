@@ -33,6 +33,8 @@ def save_checkpoint(path: Path, trained: TrainedAdapter) -> None:
         plain["adapter"] = trained.adapter.name
     for name in GATES:
         gate = trained.gates[name]
+        # Copies in a fixed order: torch.save writes a view with all of the storage behind it, and equal weights must be
+        # equal bytes.
         plain[name] = {key: gate[key].detach().cpu().contiguous().clone() for key in sorted(gate)}
     if trained.adapter.blended:
         plain["gamma"] = trained.gamma
@@ -81,6 +83,7 @@ def load_checkpoint(path: Path, width: int, wanted: str | None = None) -> Traine
         raise PipelineError(f"{path}: not a checkpoint: it holds a {type(plain).__name__}, not a dict: {RETRAIN}")
     if missing := [key for key in ("epoch", "best_acc", *GATES) if key not in plain]:
         raise PipelineError(f"{path}: not a checkpoint: it lacks {', '.join(missing)}: {RETRAIN}")
+    # Before anything is computed with them: a NaN would pick some caption all the same, and be believed.
     for name in GATES:
         try:
             check_tensors(plain[name], finite=True)
@@ -143,6 +146,7 @@ def save_draws(path: Path, draws: list[TrainedAdapter]) -> None:
         for name in GATES
         for key in sorted(draws[0].gates[name])
     }
+    # A tensor holds no None; nan is no accuracy of anything.
     accuracies = [math.nan if one.best_accuracy is None else one.best_accuracy for one in draws]
     tensors["epoch"] = torch.tensor([one.epoch for one in draws])
     tensors["best_accuracy"] = torch.tensor(accuracies, dtype=torch.float64)

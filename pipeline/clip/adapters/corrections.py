@@ -51,6 +51,7 @@ class Correction(Adapter):
     @classmethod
     def images(cls, gate: Gate, x: Tensor, logit_scale: float) -> Tensor:
         unit = normalize(x, dim=-1)
+        # The one meets the bias in the caption's vector: their product is what the logit loses.
         return torch.cat([unit, torch.ones_like(unit[:, :1])], dim=1)
 
     @classmethod
@@ -80,6 +81,7 @@ class NearestNeighbour(Correction):
 
     @classmethod
     def bias(cls, gate: Gate, captions: Tensor, logit_scale: float) -> Tensor:
+        # A pool may hold fewer images than k.
         similarities = captions @ gate["reference"].T
         return NEAREST_WEIGHT * similarities.topk(min(NEAREST, similarities.shape[1]), dim=1).values.mean(1)
 

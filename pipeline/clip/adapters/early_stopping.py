@@ -65,6 +65,7 @@ class DrawProgress:
     def _improves(self, accuracy: float | None) -> bool:
         if not self.schedule.early_stopping or accuracy is None or self.best.best_accuracy is None:
             return True
+        # More, not as much: of equal epochs the earliest stays, which is the nearest to zero-shot.
         return accuracy > self.best.best_accuracy + self.training.min_delta
 
     def _validate(self, gates: dict[str, Gate], validation: Features) -> float:
@@ -84,5 +85,6 @@ class DrawProgress:
 
 
 def _copied(gates: dict[str, Gate]) -> dict[str, Gate]:
+    # The optimiser goes on changing the weights in place.
     with torch.no_grad():
         return {name: {key: weight.clone() for key, weight in gate.items()} for name, gate in gates.items()}

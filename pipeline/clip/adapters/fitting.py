@@ -110,6 +110,7 @@ class _Draws:
             loss, hit = self._losses(batch)
             penalty = sum(self.adapter.penalty(gate, self.shots) for gate in self.gates.values())
             self.optimizer.zero_grad()
+            # Summed over draws: what a draw's own weights get of the sum is the gradient of its own loss.
             (loss.mean(1) + penalty).sum().backward()
             self.optimizer.step()
             losses, hits = losses + loss.detach().sum(1), hits + hit.sum(1)
@@ -121,6 +122,8 @@ class _Draws:
     def _batches(self) -> Iterator[Tensor]:
         """Batches [D, b] of support samples, each draw in its own order."""
         size = self.support.shape[1]
+        # Draws that have stopped are shuffled and trained on all the same: each has its own numbers, so they disturb
+        # nobody.
         orders = torch.stack([torch.randperm(size, generator=generator) for generator in self.generators])
         yield from self.support.gather(1, orders.to(self.support.device)).split(self.schedule.batch_size, dim=1)
 

@@ -46,12 +46,14 @@ class HubBilinear(Adapter):
         scale, own = lesson.features.logit_scale, lesson.own_captions
         images = normalize(lesson.features.images, dim=-1)
         captions = normalize(lesson.features.captions, dim=-1)
+        # Each caption of the pool once, however many samples offer it; and none of the test set's.
         pool = {"reference": images, "offset": hub_bias(scale * images @ captions[own.unique()].T)}
         corrected = scale * images @ captions.T - scale * _bias(pool, captions, scale)
         fitted = []
         for rows in lesson.support:
             shown = own[rows]
             image, caption = _bilinear(images[rows], captions[shown], corrected[rows][:, shown], shown)
+            # V was learned on logits, and an adapter's dot products are multiplied by the scale.
             gates = {"img_gate": {key: part / scale for key, part in image.items()}, "txt_gate": caption | pool}
             fitted.append(Fitted(TrainedAdapter(cls, gates)))
         return fitted
@@ -94,6 +96,7 @@ def _bilinear(images: Tensor, captions: Tensor, base: Tensor, own: Tensor) -> tu
         own: [s] numbers of the captions: equal ones are no mistake of each other.
     """
     equal = (own[:, None] == own[None, :]) & ~torch.eye(len(own), dtype=torch.bool, device=own.device)
+    # In float64: near the minimum, L-BFGS compares losses that are equal to seven digits.
     base = base.double().masked_fill(equal, -torch.inf)
     centres = images.double().mean(0), captions.double().mean(0)
     left, right = _factors(images.double() - centres[0]), _factors(captions.double() - centres[1])
@@ -114,6 +117,7 @@ def _factors(x: Tensor) -> tuple[Tensor, Tensor]:
 
 def _minimise(left: Tensor, right: Tensor, base: Tensor) -> Tensor:
     """The core [r, q] of V with the least Σ cross-entropy(base + left·core·rightᵀ) + RIDGE/2·‖core‖²."""
+    # From zero, the hub correction alone; the loss being convex, the start decides nothing but the time.
     core = torch.zeros(left.shape[1], right.shape[1], dtype=base.dtype, device=base.device, requires_grad=True)
     correct = torch.arange(len(base), device=base.device)
     optimizer = torch.optim.LBFGS([core], max_iter=STEPS, tolerance_grad=1e-7, line_search_fn="strong_wolfe")

@@ -80,8 +80,11 @@ def load_backbone(
     check_activation(architecture, weights, backbone)
     model = build(architecture, where)
     load_weights(model, weights, architecture, where)
+    # open_clip hands models over in train mode, where BatchNorm would use, and keep, the statistics of each batch:
+    # every feature would then depend on its neighbours, although nothing is trained.
     model = model.eval().requires_grad_(False)
     preprocess = Preprocessing.merged(model, architecture.preprocess, where)
+    # Before norms are folded and weights are cast: the facts are of the model as it was published.
     facts = describe_model(model, backbone, architecture, preprocess)
     facts.weights_sha256 = Digests.of(settings).digest(weights.path)
     facts.precision = precision.name
@@ -89,6 +92,7 @@ def load_backbone(
         fold_batch_norms(model.visual)
     cast_weights(model, precision)
     model = model.to(device)
+    # Last: folding and casting make new tensors, in PyTorch's usual order.
     if runs_channels_last(model):
         model.visual.to(memory_format=torch.channels_last)
     return LoadedBackbone(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import torch
 from open_clip.modified_resnet import ModifiedResNet
 from torch import Tensor
@@ -18,17 +21,15 @@ from pipeline.results.schemas.attention import MapMethod
 IMAGE_ONLY: frozenset[MapMethod] = frozenset({"rollout"})
 """Methods that no caption enters."""
 
-# What each kind of tower allows; the first is taken where nothing was measured.
-_BY_STAGES: tuple[MapMethod, ...] = ("gradcam", "gradcam_fine")
-_BEFORE_POOLING: tuple[MapMethod, ...] = ("gradcam",)
-_BY_ATTENTION: tuple[MapMethod, ...] = ("relevance", "grad_eclip", "rollout")
-_BY_HIDING: tuple[MapMethod, ...] = ("occlusion",)
-_MAPS = {
-    _BY_STAGES: elementwise_gradcams,
-    _BEFORE_POOLING: gradcam_before_pooling,
-    _BY_ATTENTION: attention_maps,
-    _BY_HIDING: occlusion,
-}
+
+@dataclass(frozen=True)
+class Explanation:
+    """Maps that one pass gives, and the towers that it suits."""
+
+    methods: tuple[MapMethod, ...]
+    """The first is taken where nothing was measured."""
+    draw: Callable[[LoadedBackbone, Tensor, Target], dict[str, Tensor]]
+    suits: Callable[[LoadedBackbone], bool]
 
 
 def maps_of(
@@ -39,8 +40,9 @@ def maps_of(
     Args:
         methods: what ``methods_of`` found for the backbone.
     """
+    draw = next(one.draw for one in EXPLANATIONS if one.methods == methods)
     with telling_what_is_missing(backbone.device):
-        return {method: heat.cpu() for method, heat in _MAPS[methods](backbone, pictures, target).items()}
+        return {method: heat.cpu() for method, heat in draw(backbone, pictures, target).items()}
 
 
 def caption_map(
@@ -52,16 +54,12 @@ def caption_map(
 
 
 def methods_of(backbone: LoadedBackbone) -> tuple[MapMethod, ...]:
-    """The methods that suit a backbone, the first guess first; found by a pass of an empty picture.
+    """The methods of the first explanation that suits a backbone, found by a pass of an empty picture."""
+    return next(one.methods for one in EXPLANATIONS if one.suits(backbone))
 
-    Grad-CAM for towers with stages, maps of attention for those whose attention spans one grid of patches
-    throughout, and for all others occlusion, which asks nothing of a tower.
-    """
-    if isinstance(backbone.model.visual, ModifiedResNet):
-        return _BY_STAGES
-    if _pools_a_map(backbone):
-        return _BEFORE_POOLING
-    return _BY_ATTENTION if _attends_over_patches(backbone) else _BY_HIDING
+
+def _is_modified_resnet(backbone: LoadedBackbone) -> bool:
+    return isinstance(backbone.model.visual, ModifiedResNet)
 
 
 @torch.no_grad()
@@ -91,3 +89,14 @@ def _attends_over_patches(backbone: LoadedBackbone) -> bool:
 @torch.no_grad()
 def _pass(backbone: LoadedBackbone) -> None:
     backbone.features_of(torch.zeros(1, 3, *backbone.input_size, device=backbone.device))
+
+
+EXPLANATIONS = (
+    Explanation(("gradcam", "gradcam_fine"), elementwise_gradcams, _is_modified_resnet),
+    Explanation(("gradcam",), gradcam_before_pooling, _pools_a_map),
+    # Towers whose attention spans one grid of patches throughout.
+    Explanation(("relevance", "grad_eclip", "rollout"), attention_maps, _attends_over_patches),
+    # Asks nothing of a tower, and takes 49 passes for a map: the last resort.
+    Explanation(("occlusion",), occlusion, lambda backbone: True),
+)
+"""In the order in which they are tried."""

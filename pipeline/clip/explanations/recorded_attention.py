@@ -83,6 +83,7 @@ class _Recording(TorchFunctionMode):
         query, key, value, _, heads, in_weight, in_bias = args[:7]
         out_weight, out_bias = args[11], args[12]
         length, batch, width = query.shape
+        # One product for all three, as PyTorch does it: another order of sums would move the last digits.
         if query is key is value and not kwargs["use_separate_proj_weight"]:
             parts = linear(query.transpose(0, 1), in_weight, in_bias).chunk(3, dim=-1)
         else:

@@ -104,7 +104,9 @@ def encode_images(
     loader = DataLoader(
         Pictures(paths, digests, backbone),
         batch_size=batch_size,
+        # Never more processes than batches: each takes a moment to start.
         num_workers=min(workers, -(-len(paths) // batch_size)),
+        # Only pinned memory can be copied while the GPU computes.
         pin_memory=cuda,
         collate_fn=collate,
     )
@@ -149,6 +151,7 @@ def encode_pixels(backbone: LoadedBackbone, pictures: Tensor) -> Tensor:
     if runs_channels_last(backbone.model):
         pictures = pictures.contiguous(memory_format=torch.channels_last)
     with telling_what_is_missing(backbone.device), backbone.precision.context(backbone.device):
+        # Out of the towers' arithmetic at once: all that follows compares in fp32.
         return backbone.features_of(pictures).float()
 
 
@@ -158,6 +161,7 @@ def caption_batches(lengths: Tensor, batch_size: int) -> list[list[int]]:
     Args:
         lengths: [m] int64, tokens of each caption that reach its features.
     """
+    # Stable, so that equal lengths keep their order: another make-up of batches would move last digits.
     order = torch.argsort(lengths, stable=True).tolist()
     return [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
 
@@ -177,6 +181,7 @@ def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_
     tokens = backbone.tokenize(list(captions)) if captions else torch.zeros(0, 1, dtype=torch.int64)
     lengths = needed_lengths(backbone.model, tokens)
     for rows in caption_batches(lengths, batch_size):
+        # Cut to the longest: tokens after it reach no feature, and most of the 77 are such.
         batch = tokens[rows, : int(lengths[rows].max())]
         arrived = time.perf_counter()
         features = encode_tokens(backbone, batch.to(backbone.device)).cpu()

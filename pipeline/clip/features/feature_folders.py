@@ -126,6 +126,7 @@ class FeatureFolder:
             here = [place for place, key in enumerate(keys) if found[key][0] == number]
             array = part.images if kind == "images" else part.captions
             rows[here] = array[[found[keys[place]][1] for place in here]]
+        # A zero has no direction: normalised, it would be equally like everything.
         usable = np.isfinite(rows).all(1) & (rows != 0).any(1)
         if not usable.all():
             first = keys[int(np.flatnonzero(~usable)[0])]
@@ -197,6 +198,7 @@ def _plain(path: Path) -> list[_Files]:
 def _clip_retrieval(path: Path) -> list[_Files]:
     parts = {}
     for folder, ending in (("img_emb", "npy"), ("text_emb", "npy"), ("metadata", "parquet")):
+        # By number, not by place in the folder: sorted by name, part 10 stands before part 2.
         parts[folder] = {_number(file): file for file in sorted((path / folder).glob(f"*.{ending}"))}
     if not parts["metadata"]:
         raise PipelineError(
@@ -246,6 +248,7 @@ def _part(images: Path, captions: Path, metadata: Path, ids: Callable[[], pa.Tab
 
 def _mapped(file: Path) -> Array:
     try:
+        # Never with pickles: a file from elsewhere could run what it likes.
         array = np.load(file, mmap_mode="r", allow_pickle=False)
     except FileNotFoundError:
         raise PipelineError(f"{file}: not there: put the features there") from None
@@ -262,6 +265,7 @@ def _read_csv(path: Path) -> pa.Table:
     try:
         table = pyarrow.csv.read_csv(
             path,
+            # Captions may hold line breaks in quotes, where pyarrow would cut the file to read it in parallel.
             parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types={"image_id": pa.string(), "caption": pa.string()},

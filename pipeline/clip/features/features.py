@@ -60,6 +60,8 @@ class Features:
 
     def compact(self) -> Features:
         """The same samples with only the captions that they use."""
+        # Most captions of a subset's features are not its own: encoding heads over them, or moving them to a GPU, is
+        # for nothing.
         used, places = self.choices.unique(return_inverse=True)
         return Features(self.images, self.captions[used], places, self.correct, self.logit_scale)
 

@@ -40,6 +40,7 @@ def captions_as_seen(
         try:
             architecture = find_architecture(settings, backbone)
             key = _tokenizer_key(architecture)
+            # Backbones mostly share a tokenizer, and all captions of a large dataset take it a while.
             if key not in known:
                 known[key] = look_at(build_tokenizer(architecture, f"backbones.{backbone.id}"), captions)
         except PipelineError as error:

@@ -37,6 +37,7 @@ def _end_positions(model: Model, text: Model, tokens: Tensor) -> Tensor | None:
     if text.attn_mask is None or getattr(text, "cls_emb", None) is not None:
         return None
     if pool == "argmax":
+        # CLIP's end-of-text token has the highest number of all.
         return tokens.argmax(dim=-1)
     # Without an end-of-text token both this and the tower pick position 0.
     return tokens.eq(end).int().argmax(dim=-1) if pool == "eos" else None
@@ -59,6 +60,7 @@ def encode_cut(model: Model, tokens: Tensor) -> Tensor:
         return model.encode_text(tokens, normalize=False)  # CoCa would normalise unless told otherwise
     length, dtype = tokens.shape[1], text.transformer.get_cast_dtype()
     x = text.token_embedding(tokens).to(dtype) + text.positional_embedding[:length].to(dtype)
+    # The mask is cut like the positions: open_clip's own forward has it at full length and fails.
     x = text.ln_final(text.transformer(x, attn_mask=text.attn_mask[:length, :length]))
     pool, end = _pooling(model, text)
     x = text_global_pool(x, tokens, pool, eos_token_id=end)

@@ -22,6 +22,7 @@ def flips(pair: Pair, joined: Joined | None) -> list[ModelFlips]:
 def _of_model(model: str, pair: Pair, joined: Joined) -> ModelFlips:
     base, head = joined.answers(model)
     found = list(_changed(pair, joined, base, head))
+    # No figure sees these, and a reader of cases may want to.
     other = ~base.right & ~head.right & (base.chosen != head.chosen)
     return ModelFlips(
         model=model,

@@ -35,6 +35,7 @@ def provenance(pair: Pair) -> list[Change]:
         found += changes("environment", _environment(base), _environment(head))
     for model in pair.base.rows.keys() & pair.head.rows.keys():
         found += changes("rows", _row(pair.base.rows[model]), _row(pair.head.rows[model]), f"{model}: ")
+    # What one changes on purpose first, what a machine brings along last.
     order = {"settings": 0, "data": 1, "weights": 2, "rows": 3, "environment": 4}
     return sorted(found, key=lambda change: (order[change.group], change.what))
 

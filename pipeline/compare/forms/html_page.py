@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.forms.report_links import Links
-from pipeline.compare.forms.report_tables import Link, tables
+from pipeline.compare.forms.report_tables import tables
 from pipeline.compare.forms.svg import forest, overlay
+from pipeline.compare.forms.table_cells import Link
 from pipeline.compare.report import CurveChange, Report, flipped_samples
+from pipeline.results.number_formats import counted
 from pipeline.settings import Settings
 from pipeline.site.resources import static_folders, template_folders
 
@@ -44,7 +46,7 @@ def page(report: Report, settings: Settings) -> str:
         style=_site_style(settings),
         links=Links.of(report),
         most_rows=MOST_ROWS,
-        count=text.count,
+        count=counted,
     )
 
 

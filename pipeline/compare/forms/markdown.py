@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.compare.forms.report_links import Links
-from pipeline.compare.forms.report_tables import Link, ReportCell, ReportTable, tables
-from pipeline.compare.forms.report_text import count, escaped
+from pipeline.compare.forms.report_tables import tables
+from pipeline.compare.forms.report_text import escaped
+from pipeline.compare.forms.table_cells import Link, ReportCell, ReportTable
 from pipeline.compare.report import Report, SideFacts
+from pipeline.results.number_formats import counted
 
 MARKER = "<!-- clip-caption-dashboard: diff -->"
 """First line of every report: how the comment is found again."""
@@ -46,7 +48,7 @@ def _render(report: Report, parts: list[ReportTable], links: Links, most: int) -
     blocks += [_table(table, links, most) for table in parts]
     if left := sum(max(0, len(table.rows) - most) for table in parts):
         blocks.append(
-            f"_Left out to fit a comment: {count(left, 'row')} of the tables; the HTML and JSON forms have all._"
+            f"_Left out to fit a comment: {counted(left, 'row')} of the tables; the HTML and JSON forms have all._"
         )
     return "\n\n".join(blocks) + "\n"
 
@@ -63,8 +65,8 @@ def _side(side: SideFacts) -> str:
 def _gate(report: Report, most: int) -> list[str]:
     gate = report.gate
     if gate.passed:
-        return [f"Gate: passed ({count(gate.checked, 'check')})."] if gate.checked else []
-    title = f"### ✕ The gate fails: {len(gate.failures):,} of {count(gate.checked, 'check')}"
+        return [f"Gate: passed ({counted(gate.checked, 'check')})."] if gate.checked else []
+    title = f"### ✕ The gate fails: {len(gate.failures):,} of {counted(gate.checked, 'check')}"
     lines = [f"- {escaped(failure.message, 400)}" for failure in gate.failures[: max(most, FAILURES)]]
     if more := len(gate.failures) - len(lines):
         lines.append(f"- and {more:,} more")

@@ -68,6 +68,3 @@ def probability(value: float | None) -> str:
 def size(value: int | None) -> str:
     """Bytes as a person reads them."""
     return "" if value is None else number_formats.file_size(value)
-
-
-fact, count = number_formats.setting_literal, number_formats.counted

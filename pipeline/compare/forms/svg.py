@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.report import CurveSummary, MetricChange
+from pipeline.results.number_formats import counted
 
 WIDTH, ROW, LABEL, MARGIN = 760, 26, 250, 40
 
@@ -81,7 +82,7 @@ def _panel(name: str, series: list[list[float | None]], left: float) -> list[Mar
     parts += [
         _text(left + 32, 122, f"{min(known):.3g}", "tick end"),
         _text(left + 32, 32, f"{max(known):.3g}", "tick end"),
-        _text(left + 188, 140, text.count(max(map(len, series)), "epoch"), "tick end"),
+        _text(left + 188, 140, counted(max(map(len, series)), "epoch"), "tick end"),
     ]
     for kind, values in zip(("base", "head"), series, strict=True):
         # A gap stays a gap: joining over it would draw an epoch that was not measured.

@@ -87,6 +87,7 @@ def join(pair: Pair) -> Joined | None:
         altered=altered,
         reason=_reason(len(shared), len(altered)),
     )
+    # draws.json has no ids: a bit belongs to the sample of the same place.
     ordered = list(before) == list(after)
     models, categories = (base.models, head.models), (base.categories, head.categories)
     pairs = [before[key] for key in common], [after[key] for key in common]
@@ -94,6 +95,7 @@ def join(pair: Pair) -> Joined | None:
 
 
 def _altered(before: Prediction, after: Prediction, pair: Pair) -> bool:
+    # An id may come back for another picture: only what both sides say of a sample makes it the same.
     if (before.label, before.correct) != (after.label, after.correct):
         return True
     old, new = pair.base.known.get(before.id), pair.head.known.get(after.id)

@@ -152,6 +152,7 @@ def _tried(name: str) -> str:
 def same(base: ArtifactSource, head: ArtifactSource, path: str) -> bool:
     """Whether a file that both have is the same, read only where it must be."""
     a, b = base.files[path], head.files[path]
+    # Git has digested both already: nothing is to be read.
     if a.object_id and b.object_id:
         return a.object_id == b.object_id
     try:

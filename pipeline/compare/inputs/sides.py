@@ -120,6 +120,7 @@ class Side:
     def known(self) -> dict[str, Known]:
         """Captions and pictures of the samples that a gallery shows, by id."""
         found: dict[str, Known] = {}
+        # From what tells least to what tells most: the last one stands.
         for pair in self.eda.pairs if self.eda else []:
             found[pair.id] = Known(pair.image, pair.caption, None)
         for sample in self.attention.samples if self.attention else []:

@@ -59,6 +59,7 @@ def _adjusted(evidence: dict[str, Evidence]) -> dict[int, float]:
 
 def _one_sided(model: str, base: MetricsRow | None, head: MetricsRow | None) -> Iterator[MetricChange]:
     word: ChangeVerdict = "new" if head else "vanished"
+    # A new row improves nothing and breaks nothing: it is named, and not judged.
     for metric in BY_FIELD:
         if getattr(head or base, metric) is not None:
             yield MetricChange(
@@ -111,6 +112,7 @@ class _Judge:
             return "new", "base has null: not measured, or not a number"
         if blocked:
             return "not comparable", blocked
+        # Below it, the difference is what rounding or another machine makes of equal results.
         floor = BY_FIELD[metric].floor
         if test is None:
             if abs(head - base) <= floor:

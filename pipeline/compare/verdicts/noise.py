@@ -44,6 +44,7 @@ def accuracy_test(base: RowAnswers, head: RowAnswers, how: Evaluation) -> Tested
 def log_loss_test(base: RowAnswers, head: RowAnswers, how: Evaluation) -> Tested | None:
     """Paired over the samples whose probability is a number on both sides; Student's t (1908)."""
     known = ~(np.isnan(base.probability) | np.isnan(head.probability))
+    # From probabilities of three decimals: the losses have as many digits, not more.
     before, after = (-np.log(np.maximum(side.probability[known], SMALLEST)) for side in (base, head))
     difference = after - before
     if len(difference) < 2:
@@ -91,6 +92,7 @@ def draws_test(
 def _student(
     mean: float, error: float, freedom: float, confidence: float, pairs: int, moved: bool, scope: str = ""
 ) -> Tested:
+    # SciPy takes a second, and most comparisons have nothing to test.
     from scipy.special import stdtr, stdtrit
 
     if error == 0:

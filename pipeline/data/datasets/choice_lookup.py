@@ -31,6 +31,7 @@ def look_up_choices(records: list[Record], settings: Settings) -> tuple[list[Rec
             "The metadata file does not name the categories of the choices; with dataset.captions and "
             "dataset.instances set, they are looked up in COCO's captions."
         )
+    # Only these: COCO has 600,000 captions, and most are nobody's choice here.
     texts = {normalised(caption) for record in records for caption in record.choices}
     written_for: dict[str, set[ImageId]] = {}
     for image_id, caption in all_captions(settings.path(dataset.captions)):

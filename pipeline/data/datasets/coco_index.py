@@ -107,6 +107,7 @@ def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None
         place = rank.get(annotation.category_id)
         if place is not None and place < best.get(annotation.image_id, len(classes)):
             best[annotation.image_id] = place
+    # A second pass: which of its categories an image belongs to is known only after all of its objects.
     boxes: dict[ImageId, list[BoxInPixels]] = {}
     for annotation in file.annotations:
         place = rank.get(annotation.category_id)

@@ -116,6 +116,7 @@ class _Captioner:
         candidates = _Candidates([right], {normalised(text) for text in self.captions[image.id]})
         self._take_same(image, candidates)
         self._take_others(image, candidates)
+        # Shuffled, or the right caption would always stand first.
         order = sorted(candidates.choices, key=lambda choice: self._order_key(image, choice))
         return Record(
             image_id=image.id,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from pipeline.data.datasets.verified import VerifiedPositives
 from pipeline.data.samples import BoxInPixels, ExtraValue
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import dumps
@@ -45,6 +47,23 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What other fields of a user's file say; see ``Aside``."""
 
 
+@dataclass(frozen=True)
+class LoadedSource:
+    """Records, and where their pictures lie."""
+
+    records: list[Record]
+    image_dir: Path | None
+    """As the settings name it: relative to their file, or absolute; None when there are no pictures."""
+    categories: tuple[str, ...]
+    """In order; some may have no records."""
+    description: str
+    choice_categories_note: str = ""
+    verified: VerifiedPositives = field(default_factory=dict)
+    """Captions known to be true of the records' images although they were written for others."""
+    redraw: Callable[[Sequence[Path]], None] | None = None
+    """Makes pictures again that are damaged or gone; None where they are not ours to make."""
+
+
 def dump_records(records: Sequence[Record]) -> str:
     """The text of a metadata file, one record a line."""
     return dumps(msgspec.to_builtins(list(records)))
@@ -67,6 +86,7 @@ def write_subset_file(records: Sequence[Record], settings: Settings) -> None:
     if settings.dataset.subset_file is None:
         return
     path = settings.path(settings.dataset.subset_file)
+    # Equal records, equal bytes: so the digest tells our own file from one that was edited.
     text = dump_records(records)
     digest = hashlib.sha256(text.encode()).hexdigest()
     mark = _mark(path, settings)

@@ -1,18 +1,18 @@
-"""The three sources of samples, each ending in the same list of records."""
+"""The sources of samples, each ending in the same list of records."""
 
 from __future__ import annotations
 
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import demo
 from pipeline.data.datasets.coco_index import index_captions, index_instances
 from pipeline.data.datasets.coco_sampling import build_records
-from pipeline.data.datasets.records import Record
+from pipeline.data.datasets.records import LoadedSource, Record
 from pipeline.data.datasets.subset import read_subset
 from pipeline.data.datasets.verified import VerifiedPositives, eccv_positives, joined, read_verified
 from pipeline.errors import PipelineError
@@ -21,20 +21,14 @@ from pipeline.settings import Dataset, Settings
 
 
 @dataclass(frozen=True)
-class LoadedSource:
-    """Records, and where their pictures lie."""
+class Source:
+    """Where samples come from."""
 
-    records: list[Record]
-    image_dir: Path | None
-    """As the settings name it: relative to their file, or absolute; None when there are no pictures."""
-    categories: tuple[str, ...]
-    """In order; some may have no records."""
-    description: str
-    choice_categories_note: str = ""
-    verified: VerifiedPositives = field(default_factory=dict)
-    """Captions known to be true of the records' images although they were written for others."""
-    redraw: Callable[[Sequence[Path]], None] | None = None
-    """Makes pictures again that are damaged or gone; None where they are not ours to make."""
+    load: Callable[[Settings, Reporter], LoadedSource]
+    reads: tuple[str, ...] = ()
+    """Keys of ``dataset`` that name files which the records come from: when one changes, samples are prepared anew."""
+    makes: Callable[[Settings], Iterable[Path]] = lambda settings: ()
+    """Files that loading leaves behind."""
 
 
 def load_source(settings: Settings, reporter: Reporter) -> LoadedSource:
@@ -43,15 +37,24 @@ def load_source(settings: Settings, reporter: Reporter) -> LoadedSource:
     Raises:
         PipelineError: files are missing or of the wrong shape, or hold too little for the settings.
     """
-    dataset = settings.dataset
-    if dataset.source == "subset":
-        return _from_subset(settings)
-    if dataset.source == "coco":
-        return _from_coco(settings, reporter)
-    return _from_scenes(settings, reporter)
+    return SOURCES[settings.dataset.source].load(settings, reporter)
 
 
-def _from_subset(settings: Settings) -> LoadedSource:
+def source_files(settings: Settings) -> Iterator[Path]:
+    """The user's own files that the records come from, whether they are there or not."""
+    named = (getattr(settings.dataset, key) for key in SOURCES[settings.dataset.source].reads)
+    yield from (settings.path(path) for path in named if path)
+
+
+def made_files(settings: Settings) -> Iterable[Path]:
+    """The files that loading the source leaves behind: a drawn world, or the metadata file of a COCO subset."""
+    return SOURCES[settings.dataset.source].makes(settings)
+
+
+# ---------------------------------------------------------------- one function a source
+
+
+def _from_subset(settings: Settings, reporter: Reporter) -> LoadedSource:
     dataset = settings.dataset
     assert dataset.subset_file is not None
     subset = read_subset(settings)
@@ -84,25 +87,9 @@ def _verified(settings: Settings, records: Sequence[Record]) -> VerifiedPositive
     return joined(own, eccv_positives((str(record.image_id) for record in records), captions))
 
 
-def source_files(settings: Settings) -> Iterator[Path]:
-    """The user's own files that the records come from, whether they are there or not."""
-    dataset = settings.dataset
-    if dataset.source != "scenes":
-        # Source coco writes the metadata file.
-        own = dataset.subset_file if dataset.source == "subset" else None
-        named = filter(None, (own, dataset.instances, dataset.captions, dataset.verified))
-        yield from map(settings.path, named)
-
-
-def made_files(settings: Settings) -> Iterator[Path]:
-    """The files that loading the source leaves behind: a drawn world, or the metadata file of a COCO subset."""
-    from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED
-
-    dataset = settings.dataset
-    if dataset.source == "scenes":
-        yield from (scenes_folder(settings) / name for name in (INSTANCES, CAPTIONS, VERIFIED))
-    if dataset.source == "coco" and dataset.subset_file is not None:
-        yield settings.path(dataset.subset_file)
+def _coco_files(settings: Settings) -> Iterator[Path]:
+    if settings.dataset.subset_file is not None:
+        yield settings.path(settings.dataset.subset_file)
 
 
 def check_annotations(settings: Settings) -> None:
@@ -158,6 +145,12 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
     return LoadedSource(records, images, tuple(dataset.classes), description, verified=verified, redraw=redraw)
 
 
+def _scenes_files(settings: Settings) -> Iterator[Path]:
+    from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED
+
+    yield from (scenes_folder(settings) / name for name in (INSTANCES, CAPTIONS, VERIFIED))
+
+
 def scenes_folder(settings: Settings) -> Path:
     """Where the drawn world of these settings lies."""
     return settings.cache / f"scenes-{_scenes_digest(settings.dataset)}"
@@ -182,3 +175,12 @@ def _records(instances: Path, captions: Path, settings: Settings, reporter: Repo
         for what, number in counts.items():
             reporter.note(f"prepare: {path.name}: {number} {what}")
     return build_records(images, captioned, settings.dataset, settings.training.pool_per_class)
+
+
+SOURCES = {
+    "subset": Source(_from_subset, reads=("subset_file", "instances", "captions", "verified")),
+    # Its subset_file is written, not read.
+    "coco": Source(_from_coco, reads=("instances", "captions", "verified"), makes=_coco_files),
+    "scenes": Source(_from_scenes, makes=_scenes_files),
+}
+"""By their name in ``dataset.source``."""

@@ -34,6 +34,7 @@ def read_subset(settings: Settings) -> Subset:
     assert settings.dataset.subset_file is not None
     path = settings.path(settings.dataset.subset_file)
     document = _document(path)
+    # By hand, not by a schema: a schema's messages name types, and stop at the first mistake of a record.
     mistakes = [f"{path}: {mistake}" for mistake in _mistakes(document, settings.dataset.distractors + 1)]
     if mistakes:
         more = len(mistakes) - MOST_LINES

@@ -65,7 +65,7 @@ class Contrast(Part):
     difference: Approximate
     interval: ApproximateInterval
     """Paired bootstrap over images, for this difference alone."""
-    p_adjusted: float
+    p_adjusted: Approximate
     """Paired t test, adjusted for all contrasts of the backbone (Holm 1979)."""
     verdict: Literal["better", "worse", "no evidence of a difference"]
 

@@ -56,6 +56,7 @@ class Chart:
         if entries > 1:  # room for a legend of one column, as on a phone
             object.__setattr__(self, "height", self.height + LEGEND_ROW * entries)
         figure = go.Figure(self.traces, frame(self.height) | self.layout).to_dict()
+        # Plotly writes its default look into every figure, and the page has its own.
         figure["layout"].pop("template", None)
         object.__setattr__(self, "figure", figure)
 
@@ -123,8 +124,19 @@ def placed(series: Series, *, sideways: bool = False) -> dict[str, Any]:
     return {along: keys, up: list(series.values)} | bars
 
 
+def band(
+    keys: Sequence[Any], low: Sequence[float], high: Sequence[float], colour: str, **more: Any
+) -> list[dict[str, Any]]:
+    """An area from low to high, as two traces whose lines are not drawn: what a line of its own is seen against."""
+    edge: dict[str, Any] = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "showlegend": False}
+    edge |= {"hoverinfo": "skip", "x": list(keys)} | more
+    # In this order: Plotly fills up to the trace before.
+    return [edge | {"y": list(low)}, edge | {"y": list(high), "fill": "tonexty", "fillcolor": colour}]
+
+
 def stacked_rows(labels: list[str]) -> dict[str, Any]:
     """A y axis of rows whose labels stand above them: long names leave the width to the data, on a phone too."""
+    # Annotations, since Plotly sets tick labels beside an axis only.
     above = {"showarrow": False, "xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "align": "left"}
     return {
         "yaxis": axis(

@@ -51,6 +51,7 @@ def forest_chart(studio: Studio) -> Chart | None:
     if not items:
         return None
     every = telling_comparisons(studio.results)
+    # By the verdict, which knows all comparisons of the page, and not by whether one interval holds zero.
     clear = [item for item in every if item.verdict != "no evidence of a difference"]
     shown = [item for item in items if item in clear]
     unclear = [item for item in items if item not in clear]

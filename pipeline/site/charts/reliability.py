@@ -50,6 +50,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
             }
             | row_style(studio, rows[item.model])
         )
+    # The worst is what a reader has to know; the table has all.
     worst = max(rows.values(), key=lambda row: row.ece)
     layout = {
         "xaxis": axis("Confidence", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1]),
@@ -126,6 +127,7 @@ def confusion_charts(studio: Studio) -> list[Chart]:
     """One matrix for each backbone: its few-shot row of the galleries, or zero-shot."""
     charts = []
     for facts in studio.results.run.backbones:
+        # The last: a backbone's rows stand zero-shot first.
         model = [row for row in studio.results.leading if row.backbone == facts.id][-1].model
         found = [(n, c) for n, c in enumerate(studio.results.metrics.confusion) if c.model == model]
         charts += [_confusion(studio, facts.id, place, item) for place, item in found]
@@ -136,6 +138,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
     row = studio.results.row(item.model)
     names = [escaped_label(name) for name in item.categories]
     size = range(len(names))
+    # The diagonal as well: another caption of the right category is a wrong pick too.
     wrong = [[item.counts[i][j] - (item.right[i] if i == j else 0) for j in size] for i in size]
     worst = max(((wrong[i][j], i, j) for i in size for j in size), default=(0, 0, 0))
     colour = studio.colour(backbone)

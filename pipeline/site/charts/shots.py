@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import percent, points
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed
+from pipeline.site.charts.chart import Chart, Studio, axis, band, escaped_label, placed
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import dash, symbol
 
@@ -71,6 +71,7 @@ def _shots(studio: Studio) -> Chart:
 def _recipes(studio: Studio, backbone: str) -> dict[str | None, list[MetricsRow]]:
     """The few-shot rows of a backbone by adapter, ascending in shots."""
     grouped: dict[str | None, list[MetricsRow]] = {}
+    # metrics.json has rows by adapter first; a line needs its points from left to right.
     for row in sorted(studio.results.metrics.rows, key=lambda row: row.shots):
         if row.backbone == backbone and row.shots:
             grouped.setdefault(row.adapter, []).append(row)
@@ -136,6 +137,7 @@ def _labels_style(studio: Studio, backbone: str, adapter: str | None, label: str
 
 def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, rows: list[MetricsRow]) -> _Learning:
     start = studio.results.zero_shot.get(backbone)
+    # Zero-shot is drawn by nobody: its point has no spread.
     values = [(0, start.accuracy, 0.0)] if start else []
     for row in rows:
         values.append((row.shots, row.judged_accuracy, row.accuracy_sd or 0.0))
@@ -153,20 +155,11 @@ def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, row
 
 def _band_and_line(studio: Studio, line: _Learning) -> list[dict[str, Any]]:
     label, recipe = escaped_label(line.mean.name), studio.recipe(line.adapter)
-    edge = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"width": 0},
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "legendgroup": label,
-    }
+    colour = studio.palette.tint(studio.backbone(line.backbone), 0.13)
+    low, high = band(line.low.keys, line.low.values, line.high.values, colour, legendgroup=label)
     return [
-        placed(line.low) | edge | {"meta": {"column": escaped_label(line.low.name)}},
-        placed(line.high)
-        | edge
-        | {"meta": {"column": escaped_label(line.high.name)}, "fill": "tonexty"}
-        | {"fillcolor": studio.palette.tint(studio.backbone(line.backbone), 0.13)},
+        low | {"meta": {"column": escaped_label(line.low.name)}},
+        high | {"meta": {"column": escaped_label(line.high.name)}},
         placed(line.mean)
         | {
             "type": "scatter",
@@ -196,7 +189,8 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
             percent=True,
         )
         columns.append(accuracy)
-        traces += _interval_band(studio, accuracy, recipe)
+        low, high = zip(*(row.judged_interval for row in rows), strict=True)
+        traces += band(shots, low, high, studio.palette.tint(recipe, 0.1), meta={"decoration": True})
         traces.append(placed(replace(accuracy, intervals=None)) | _eval_style(studio, accuracy.name, 0, recipe))
         f1 = Series(f"F1 macro, {label}: released", shots, [row.f1_macro for row in rows], percent=True)
         if any(value is not None for value in f1.values):
@@ -217,22 +211,6 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
         source=("metrics", "/rows"),
         height=400,
     )
-
-
-def _interval_band(studio: Studio, series: Series, recipe: int) -> list[dict[str, Any]]:
-    """The intervals of a series as an area behind it."""
-    edge = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"width": 0},
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "meta": {"decoration": True},
-        "x": list(series.keys),
-    }
-    ends = list(zip(*(series.intervals or ()), strict=True)) or [(), ()]
-    fill = {"fill": "tonexty", "fillcolor": studio.palette.tint(recipe, 0.1)}
-    return [edge | {"y": list(ends[0])}, edge | {"y": list(ends[1])} | fill]
 
 
 def _eval_style(studio: Studio, name: str, metric: int, recipe: int) -> dict[str, Any]:

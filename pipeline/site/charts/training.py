@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.results.labels import adapter_label
 from pipeline.results.schemas.curves import Curve
-from pipeline.site.charts.chart import Chart, Studio, axis, placed
+from pipeline.site.charts.chart import Chart, Studio, axis, band, placed
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.palette import DASHES, symbol, tint
 
@@ -24,6 +24,7 @@ def training_charts(studio: Studio) -> list[Chart]:
     charts = []
     for facts in studio.results.run.backbones:
         curves = [c for c in studio.results.curves.rows if c.backbone == facts.id and c.shots == shots]
+        # A row without epochs has no curve, and a backbone may have no other.
         if curves:
             charts.append(_chart(studio, facts.id, facts.name, curves))
     return charts
@@ -39,6 +40,7 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         suffix = str(number + 1) if number else ""
         top = 1 - number / len(panels)
         layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
+        # All panels have the epochs of the first: a course is compared with the one above it.
         shared: dict[str, Any] = {"matches": "x"} if number else {}
         last = number == len(panels) - 1
         layout[f"xaxis{suffix}"] = axis("Epoch" if last else "", anchor=f"y{suffix}", dtick=5, **shared)
@@ -102,18 +104,9 @@ def _lines(
         | axes
     )
     low, high = _band([getattr(run, field) for run in runs])
-    band = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"width": 0},
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "legendgroup": style["name"],
-        "meta": {"decoration": True},
-        "x": list(range(1, len(low) + 1)),
-    } | axes
-    fill = {"fill": "tonexty", "fillcolor": tint(style["colour"], 0.15)}
-    return [band | {"y": low}, band | {"y": high} | fill, line] if len(runs) > 1 else [line]
+    epochs, colour = range(1, len(low) + 1), tint(style["colour"], 0.15)
+    spread = band(epochs, low, high, colour, legendgroup=style["name"], meta={"decoration": True}, **axes)
+    return [*spread, line] if len(runs) > 1 else [line]
 
 
 def _band(runs: list[list[float | None]]) -> tuple[list[float], list[float]]:

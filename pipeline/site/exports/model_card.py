@@ -15,7 +15,7 @@ from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Settings
 from pipeline.site.exports.reproducibility import reproducibility
 from pipeline.site.read_results import Results
-from pipeline.site.views.claims import verdict
+from pipeline.site.views.claims import in_words
 
 METRICS = {"accuracy": "Accuracy", "f1_macro": "Macro F1", "top3": "Right caption among the first three", "ece": "ECE"}
 
@@ -118,7 +118,7 @@ def _figures(results: Results, row: MetricsRow) -> list[str]:
     ]
     zero = results.zero_shot.get(row.backbone)
     if zero is not None:
-        found = verdict(results, row, zero)
+        found = in_words(results, row, zero)
         lines.append(
             f"Against its zero-shot row: {_plain(found.text)}{f' ({found.numbers})' if found.numbers else ''}."
         )

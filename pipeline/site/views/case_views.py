@@ -85,12 +85,14 @@ def case_gallery(results: Results) -> CaseGallery:
     ]
     counted = [(kind, label, sum(kind in case.kinds for case in cases)) for kind, label in CASE_KINDS.items()]
     rows = [ShownRow(model, row_name(results, model), _short(results, model)) for model in results.hard_cases.models]
+    # A filter that finds nothing is no help to a reader.
     kinds = [(kind, label, number) for kind, label, number in counted if number]
     return CaseGallery(views, rows, kinds, len(results.archive.samples) if results.archive else 0)
 
 
 def anchor(identifier: str) -> str:
     """An id as part of an HTML id: other characters become their code in hexadecimal."""
+    # The underscore is such a character too, so that no two ids share an anchor.
     return re.sub(r"[^A-Za-z0-9.-]", lambda match: f"_{ord(match[0]):x}_", identifier)
 
 
@@ -98,6 +100,7 @@ def rival(case: HardCase) -> Rival:
     """The wrong candidate that most rows picked; among equals, the one that rows find likeliest."""
     wrong = [place for place in range(len(case.choices)) if place != case.correct]
     picks = {place: sum(model.chosen == place for model in case.models) for place in wrong}
+    # max keeps the first of equals, so the choice is the same in every build.
     place = max(wrong, key=lambda one: (picks[one], sum(model.probabilities[one] for model in case.models)))
     right, other = case.choices[case.correct], case.choices[place]
     return Rival(place, picks[place] > 0, differing(right, other), differing(other, right))
@@ -136,6 +139,7 @@ def _case_data(view: CaseView) -> dict[str, Any]:
         "kinds": case.kinds,
         "flagged": case.flagged,
         "tied": case.tied,
+        # Three digits are what a reader sees; more would double a file that a phone has to fetch.
         "margin": round_significant(case.margin, 3),
         "picture": [case.picture.image, case.picture.thumbnail, case.picture.width, case.picture.height],
         "url": case.picture.image_url,

@@ -112,6 +112,7 @@ def _evidence(results: Results) -> EvidenceView:
     for index, item in enumerate(results.metrics.comparisons):
         if item.detectable is None or item.family is None or not {item.model, item.baseline} <= headline:
             continue
+        # Rows of one backbone err on the same samples, so far smaller differences between them can be seen.
         same = results.row(item.model).backbone == results.row(item.baseline).backbone
         title = "between rows of one backbone" if same else "between backbones"
         found.setdefault(title, []).append((item.detectable, pointer("comparisons", index, "detectable")))
@@ -145,6 +146,7 @@ def _largest(groups: list[list[MetricsRow]]) -> list[list[MetricsRow]]:
 def comparison_csv(results: Results) -> str:
     """Exact values of every row, with the measures that the page shows elsewhere."""
     rows = [_csv_row(results, item) for item in comparison_view(results).rows]
+    # All rows have the same columns: a measure that one of them lacks is an empty cell.
     return to_csv(list(rows[0]), [list(row.values()) for row in rows])
 
 
@@ -152,6 +154,7 @@ def _csv_row(results: Results, item: ComparedRow) -> dict[str, Cell]:
     row = item.row
     time = None if item.timing is None else results.timings.rows[item.timing]
     found = results.against_zero_shot(row)
+    # First what the page's table shows, in its order; then all the rest.
     accuracy, *others = MEASURES
     cells: dict[str, Cell] = {
         "Model": row.name,

@@ -81,8 +81,10 @@ class FirstScreen:
 def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
     """The example is answered by ``best`` where the gallery shows it, else by the best row that it shows."""
     rows = foremost(results, best)
+    # The scale is that of the rows shown, not 0 to 1: on that, rows a point apart are one dot.
     ends = [end for row in rows for end in row.judged_interval]
     start, end = math.floor(min(ends) / GRID) * GRID, math.ceil(max(ends) / GRID) * GRID
+    # Rows that are all perfect have one end for both.
     span = max(end - start, GRID)
 
     def place(value: float) -> float:
@@ -116,6 +118,7 @@ def task_example(results: Results, best: MetricsRow) -> TaskExample | None:
     shown = [model for model in models if model in results.row_index]
     if not results.hard_cases.cases or not shown:
         return None
+    # The gallery holds the answers of a few rows only, and the best may not be among them.
     model = best.model if best.model in shown else max(shown, key=lambda name: results.row(name).judged_accuracy)
     column = models.index(model)
     index, case = min(enumerate(results.hard_cases.cases), key=lambda item: _closeness(item[1], item[1].models[column]))
@@ -141,6 +144,7 @@ def task_example(results: Results, best: MetricsRow) -> TaskExample | None:
 def _closeness(case: HardCase, answer: CaseModel) -> tuple[bool, bool, bool, float]:
     """Least for a plain mistake between captions of one category that are alike and close in probability."""
     right, picked = case.choices[case.correct], case.choices[answer.chosen]
+    # Where no words are shared there is nothing to mark, and the eye finds no near miss.
     alike = any(stretch.differs for stretch in differing(right, picked))
     plain_mistake = answer.chosen != case.correct and not case.flagged
     same_category = case.choice_labels is not None and case.choice_labels[answer.chosen] == case.label
@@ -151,4 +155,5 @@ def _shown_places(case: HardCase, answer: CaseModel) -> list[int]:
     """The candidates to show, in their own order."""
     wanted = {case.correct, answer.chosen}
     order = sorted(range(len(case.choices)), key=lambda p: (p not in wanted, -answer.probabilities[p]))
+    # Back in the order in which the model was asked: the likeliest first would give the answer away.
     return sorted(order[:CAPTIONS])

@@ -89,6 +89,7 @@ def sample_views(results: Results) -> list[SampleView]:
     views = []
     for index, sample in enumerate(results.attention.samples):
         rows = by_row(maps.get(sample.id, []))
+        # Results of other settings may have maps of none of the leading rows: then all are shown.
         first = [group for group in rows if group.row in leading] or rows
         views.append(SampleView(sample, f"/samples/{index}", f"look-{index}", rows, first))
     return views
@@ -101,6 +102,7 @@ def by_row(maps: list[MapView]) -> list[RowMaps]:
         grouped.setdefault(view.row, []).append(view)
     groups = []
     for row, own in grouped.items():
+        # The right caption's map asks of every row the same; what was picked differs from row to row.
         lead = next((view for view in own if view.map.role == "right"), own[0])
         groups.append(RowMaps(row, lead, [view for view in own if view is not lead]))
     return groups

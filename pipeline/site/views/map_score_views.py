@@ -66,6 +66,13 @@ class ScoredBackbone:
         return self.method(self.verdict.leading)
 
     @property
+    def blind_equals(self) -> list[str]:
+        """Methods that no caption enters and that the leading one is not shown to be better than."""
+        blind = {one.scores.method for one in self.methods if one.scores.role == "image only"}
+        contrasts = self.leading.scores.contrasts
+        return [one.other for one in contrasts if one.other in blind and one.verdict != "better"]
+
+    @property
     def unclear(self) -> list[str]:
         """Methods whose maps shuffled weights neither clearly destroy nor clearly leave."""
         known = {*self.verdict.destroyed, *self.verdict.surviving}

@@ -42,6 +42,7 @@ class NumberLinks:
         value = self.value(kind, pointer)
         if value is None:
             return Markup('<span class="na">not available</span>')
+        # On hover: the number to its last digit, or the file in which a text stands.
         exact = isinstance(value, int | float) or form == "digest"
         return Markup('<a class="n" href="{}"{} title="{}">{}</a>').format(
             f"{self.folder}/{kind}.json#{fragment(pointer)}",
@@ -78,6 +79,7 @@ def fragment(path: str) -> str:
 def resolve(document: Any, path: str) -> Any:
     """The value a JSON pointer points at; KeyError or IndexError when there is none."""
     for step in path.split("/")[1:]:
+        # In this order, or ~01 would become a slash.
         key = step.replace("~1", "/").replace("~0", "~")
         document = document[int(key)] if isinstance(document, list) else document[key]
     return document

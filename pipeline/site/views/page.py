@@ -99,11 +99,13 @@ class Page:
             raise PipelineError(f"{template}: asks for {error.name}, which is not there: correct the name") from error
         except UnicodeDecodeError as error:
             raise PipelineError(f"{template}: it, or a text that it shows, is not UTF-8: save it as UTF-8") from error
+        # Blank lines are what is left of loops and conditions.
         return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
 
     def _place(self, error: jinja2.UndefinedError) -> str:
         """Template and line that an error came from."""
         folders = template_folders(self.settings)
+        # Jinja names the line of a template in the traceback only, among frames of its own.
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             for folder in folders:
                 if Path(frame.filename).is_relative_to(folder):
@@ -141,6 +143,7 @@ class Page:
         path = f"prose/{name}.md"
         without = f"prose/{name}.zero-shot.md"
         if not self.results.few_shot and without in self.templates:
+            # A text on training would tell of what this run did not do.
             path = without
         assert self.environment.loader is not None
         source, _, _ = self.environment.loader.get_source(self.environment, path)

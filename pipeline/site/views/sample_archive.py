@@ -59,6 +59,7 @@ def _shown_columns(results: Results) -> list[int]:
 
 def _joined(results: Results, archive: SampleArchive) -> Iterator[tuple[Prediction, OpenSample]]:
     answers, samples = results.predictions.samples, archive.samples
+    # Joined by place, since several samples may show one picture and so share an id.
     if [answer.id for answer in answers] != [opened.id for opened in samples]:
         raise PipelineError(
             "data/test_samples.json: its samples are not those of predictions.json: run `python -m pipeline hard-cases`"

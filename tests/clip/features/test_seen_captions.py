@@ -18,7 +18,7 @@ from pipeline.results.schemas.dataset import DatasetFacts
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
-from pipeline.runner import run_stages
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings
 
 from ..backbones.families import FAMILIES, WORDS, write_family
