@@ -1,10 +1,16 @@
 """A row under other conditions than those of its test set: on categories it has not seen, and among other distractors.
 
+What rows answered there is kept with a run's work, from the stage that asks to the one that measures.
+
 Shapes: ``D`` support draws, ``n`` test samples, ``d`` feature width.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
 import numpy as np
 import torch
 from torch.nn.functional import normalize
@@ -15,7 +21,9 @@ from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.adapters.lessons import Pool
 from pipeline.clip.features.features import Features
 from pipeline.data.prepared import Prepared
+from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array
+from pipeline.results.files import write_bytes
 from pipeline.results.names import Row
 from pipeline.settings import Training
 
@@ -84,3 +92,43 @@ def rivals(released: TrainedAdapter | None, asked: Features) -> Array:
         better = logits > logits.gather(1, mine[:, None])
         beaten.append((better & (own[mine][:, None] != own[None, :])).cpu())
     return np.asarray(torch.cat(beaten).numpy())
+
+
+# ---------------------------------------------------------------- from stage to stage
+
+ELSEWHERE = "elsewhere.json"
+
+
+class Elsewhere(msgspec.Struct, frozen=True):
+    """What one row answered elsewhere."""
+
+    redrawn: list[int] | None
+    """[R] how many of the test samples are right among redrawn distractors; None where that was not tried."""
+    unseen: list[str] | None
+    """[D] a digit for each test sample, 1 for right: by adapters that saw no image of its category; None likewise."""
+
+    @classmethod
+    def of(cls, redrawn: Array | None, unseen: Array | None) -> Elsewhere:
+        """Of counts [R] and of right or wrong [D, n]."""
+        return cls(
+            None if redrawn is None else redrawn.tolist(),
+            None if unseen is None else ["".join("1" if right else "0" for right in draw) for draw in unseen],
+        )
+
+    def beside(self, outcome: Outcome) -> Outcome:
+        """The row's answers to the test set with these beside them."""
+        return replace(
+            outcome,
+            redrawn=None if self.redrawn is None else np.array(self.redrawn, dtype=int),
+            unseen=None if self.unseen is None else np.array([[bit == "1" for bit in draw] for draw in self.unseen]),
+        )
+
+
+def write_elsewhere(work: Path, rows: dict[str, Elsewhere]) -> None:
+    """Keep the answers of ``rows``, by model."""
+    write_bytes(work / ELSEWHERE, msgspec.json.encode(rows))
+
+
+def read_elsewhere(work: Path) -> dict[str, Elsewhere]:
+    """As they were kept; a row that was not asked is missing."""
+    return msgspec.json.decode((work / ELSEWHERE).read_bytes(), type=dict[str, Elsewhere])

@@ -15,7 +15,7 @@ FILE = "extraction.json"
 
 # Packages whose version can move a result.
 PACKAGES = (
-    "torch", "torchvision", "open_clip_torch", "numpy", "scipy", "statsmodels", "scikit-learn",
+    "torch", "torchvision", "open_clip_torch", "grad-cam", "numpy", "scipy", "statsmodels", "scikit-learn",
     "pandas", "pillow", "plotly", "jinja2",
 )  # fmt: skip
 

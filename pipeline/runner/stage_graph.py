@@ -98,6 +98,12 @@ def _checkpoints(settings: Settings) -> Iterator[Path]:
             yield row.draws
 
 
+def _elsewhere(settings: Settings) -> Iterator[Path]:
+    from pipeline.clip.generalisation import ELSEWHERE
+
+    yield settings.work / ELSEWHERE
+
+
 def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
     """The artifacts named, and every picture under docs/ that they mention."""
 
@@ -152,9 +158,16 @@ STAGES = (
         writes=_checkpoints,
     ),
     Stage(
+        "generalise",
+        "Try the rows among other distractors, and on categories that their adapters never saw.",
+        needs=("train",),
+        settings=(*MODELS, "training", "evaluation.seed", "evaluation.redraws", "evaluation.unseen_draws", "paths"),
+        writes=_elsewhere,
+    ),
+    Stage(
         "evaluate",
         "Measure every row on the test set.",
-        needs=("train",),
+        needs=("generalise",),
         settings=(*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
         writes=_artifacts("metrics", "predictions", "draws", "validation", "shown_samples"),
     ),
@@ -192,7 +205,7 @@ STAGES = (
 """In the order in which they run: each after all that it needs."""
 
 # Stages that cannot do without usable weights and a device: both are checked before anything is written.
-NEED_MODELS = {"extract", "train", "evaluate", "explain", "map-samples"}
+NEED_MODELS = {"extract", "train", "generalise", "evaluate", "explain", "map-samples"}
 BY_NAME = {stage.name: stage for stage in STAGES}
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import torch
 
 from pipeline.clip.adapters.checkpoint_files import load_row
 from pipeline.clip.device import be_deterministic, describe, pick_device
 from pipeline.clip.features.feature_store import extraction_times, load_features
-from pipeline.clip.generalisation import UnseenCategories, rivals
+from pipeline.clip.generalisation import Elsewhere, read_elsewhere
 from pipeline.clip.scoring import origin_of, score_row
 from pipeline.data.prepared import Indices, Prepared, load_prepared
 from pipeline.data.samples import tabulate
 from pipeline.data.splits import held_out
-from pipeline.evaluation.answer_views import Redraws
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.progress import Reporter
@@ -39,8 +37,8 @@ def run(settings: Settings, reporter: Reporter) -> None:
     table = tabulate([prepared.samples[row] for row in prepared.test_rows], prepared.categories)
     rows, shown = all_rows(settings), highlights(settings)
     extraction = Conditions.read(settings.work)
-    redraws = Redraws(table, settings.evaluation.redraws, settings.evaluation.seed)
-    scored = list(_scored(settings, prepared, rows, unseen, redraws, device, reporter))
+    elsewhere = read_elsewhere(settings.work)
+    scored = list(_scored(settings, prepared, rows, elsewhere, unseen, device, reporter))
     with reporter.task("Comparing rows", 1) as advance:
         artifacts = evaluate(
             [outcome for outcome, _ in scored],
@@ -54,14 +52,14 @@ def run(settings: Settings, reporter: Reporter) -> None:
         for artifact in artifacts:
             artifact.write(settings.docs / "data")
         advance(1)
-    elsewhere = {backbone.id for backbone in settings.backbones if backbone.features}
+    encoded = {backbone.id for backbone in settings.backbones if not backbone.features}
     Timings(
         device=extraction.device,
         head_device=head_device,
         threads=extraction.threads,
         workers=extraction.workers,
         # What another machine took for its features is not known here.
-        rows=[timing for outcome, timing in scored if outcome.origin.backbone not in elsewhere],
+        rows=[timing for outcome, timing in scored if outcome.origin.backbone in encoded],
         stages=[],
         maps=known_map_times(settings.docs / "data"),
     ).write(settings.docs / "data")
@@ -71,8 +69,8 @@ def _scored(
     settings: Settings,
     prepared: Prepared,
     rows: list[Row],
+    elsewhere: dict[str, Elsewhere],
     unseen: Indices,
-    redraws: Redraws,
     device: torch.device,
     reporter: Reporter,
 ) -> Iterator[tuple[Outcome, TimingRow]]:
@@ -81,7 +79,6 @@ def _scored(
     Args:
         unseen: samples that no row was trained on, for the temperatures.
     """
-    headline = highlights(settings).headline
     for backbone in settings.backbones:
         seconds = extraction_times(settings, backbone, prepared, prepared.test_rows)
         features = load_features(settings, backbone, prepared)
@@ -90,10 +87,6 @@ def _scored(
         asked, validation = (part.compact().to(device) for part in parts)
         nothing = validation.subset(torch.empty(0, dtype=torch.int64, device=device))
         own = [row for row in rows if row.backbone is backbone]
-        times = settings.evaluation.unseen_draws
-        # A single category has no other half, and zero-shot rows learn nothing that could fail there.
-        trained = any(row.shots for row in own) and len(prepared.categories) > 1
-        elsewhere = UnseenCategories(features, asked, prepared, settings.training, times) if times and trained else None
         with reporter.task(f"Evaluating {backbone.name}", len(own)) as advance:
             for row in own:
                 released, draws = load_row(row, settings.root, features.width)
@@ -101,11 +94,7 @@ def _scored(
                 # Nothing of the pool is held out from who learnt from all of it.
                 left = validation if row.shots < settings.training.pool_per_class else nothing
                 outcome, timing = score_row(origin, released, draws, asked, left, seconds)
-                if row.model in headline:
-                    outcome = replace(
-                        outcome,
-                        redrawn=redraws.right(rivals(released, asked)).sum(axis=1) if len(redraws.picked) else None,
-                        unseen=elsewhere.right(row) if elsewhere and row.shots else None,
-                    )
+                if row.model in elsewhere:
+                    outcome = elsewhere[row.model].beside(outcome)
                 yield outcome, timing
                 advance(1)

@@ -166,7 +166,7 @@ def broken(folder: Path) -> dict[str, str]:
         "empty.jpg": "not a picture",
         "text.jpg": "not a picture",
         "folder.jpg": "cannot be read",
-        "pipe.jpg": r"cannot be read \(not a regular file\)",
+        "pipe.jpg": r"cannot be read \(no regular file\)",
         "bomb.jpg": "too large to decode safely",
         "huge.jpg": r"too large to decode safely \(9000 × 12000 pixels, at most 100 million\)",
         "thread.jpg": r"too large to decode safely \(2 × 1000000 pixels, one side at most 100 times the other\)",

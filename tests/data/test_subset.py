@@ -143,7 +143,7 @@ def test_pipes_and_folders_are_no_metadata_files(tmp_path: Path) -> None:
         read_subset(subset_settings(tmp_path))
     (tmp_path / "subset.json").unlink()
     (tmp_path / "subset.json").mkdir()
-    with pytest.raises(PipelineError, match=r"subset\.json: cannot be read \(no regular file\)"):
+    with pytest.raises(PipelineError, match=r"subset\.json: cannot be read \(Is a directory\)"):
         read_subset(subset_settings(tmp_path))
 
 

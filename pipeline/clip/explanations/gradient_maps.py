@@ -5,11 +5,10 @@ Shapes as in ``attribution``; ``k`` channels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import torch
+from pytorch_grad_cam import GradCAMElementWise
 from torch import Tensor, nn
 
 from pipeline.clip.backbones.loading import LoadedBackbone
@@ -32,32 +31,30 @@ def elementwise_gradcams(backbone: LoadedBackbone, pictures: Tensor, target: Tar
         [b, s, w] in 0..1 by method; all zero when nothing speaks for the caption.
     """
     visual = backbone.model.visual
-    stages = {"gradcam": visual.layer3[-1], "gradcam_fine": visual.layer2[-1]}
-    with torch.enable_grad(), _outputs(stages) as outputs:
+    # In the order of the pass, in which grad-cam keeps what it sees.
+    stages = {"gradcam_fine": visual.layer2[-1], "gradcam": visual.layer3[-1]}
+    with torch.enable_grad(), GradCAMElementWise(_Features(backbone), list(stages.values())) as cam:
+        seen = cam.activations_and_grads
         # The frozen parameters ask for no gradient, so the pixels must, or there is no graph to follow back.
-        score = target(backbone.features_of(pictures.to(backbone.device).requires_grad_(True)))
-        gradients = torch.autograd.grad(score.sum(), [outputs[method] for method in stages])
-    votes = zip(stages, gradients, strict=True)
-    return {
-        method: over_input(backbone, (gradient * outputs[method].detach()).relu().sum(dim=1))
-        for method, gradient in votes
-    }
+        # One pass back for all stages; the library's own call would mix their maps into one.
+        target(seen(pictures.to(backbone.device).requires_grad_(True))).sum().backward()
+        parts = zip(stages.items(), seen.activations, seen.gradients, strict=True)
+        heats = {
+            method: cam.get_cam_image(pictures, stage, None, outputs.numpy(), gradients.numpy(), eigen_smooth=False)
+            for (method, stage), outputs, gradients in parts
+        }
+    return {method: over_input(backbone, torch.from_numpy(heats[method])) for method in reversed(stages)}
 
 
-@contextmanager
-def _outputs(modules: dict[str, nn.Module]) -> Iterator[dict[str, Tensor]]:
-    """Within, what the modules gave in the last forward pass, by the same names."""
-    found: dict[str, Tensor] = {}
+class _Features(nn.Module):
+    """Pictures to raw features, as a module that grad-cam can hook into."""
 
-    def keeping(name: str) -> Any:
-        return lambda module, given, output: found.__setitem__(name, output)
+    def __init__(self, backbone: LoadedBackbone) -> None:
+        super().__init__()
+        self.model, self.features_of = backbone.model, backbone.features_of
 
-    hooks = [module.register_forward_hook(keeping(name)) for name, module in modules.items()]
-    try:
-        yield found
-    finally:
-        for hook in hooks:
-            hook.remove()
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.features_of(pictures)
 
 
 def gradcam_before_pooling(backbone: LoadedBackbone, pictures: Tensor, target: Target) -> dict[str, Tensor]:

@@ -43,7 +43,7 @@ from pipeline.results.files import write_bytes
 from pipeline.settings import Settings
 
 # Part of every key: raise it when a map, a score or the form of a block changes.
-SCORING_VERSION = 1
+SCORING_VERSION = 2
 
 BLOCK = 8
 """Images that are held, with all their maps, at a time."""
