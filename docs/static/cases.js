@@ -54,11 +54,12 @@
   };
 
   const wanted = () => {
-    const { kind, model, category, search } = Object.fromEntries(new FormData(form));
+    const { kind, model, category, search, group } = Object.fromEntries(new FormData(form));
     const words = search.trim().toLowerCase();
     return (item) => (!kind || item.kinds.includes(kind))
       && (!model || !right(item, Number(model)))
       && (!category || item.label === category)
+      && (!group || data.groups[group].has(item.id))
       && (!words || item.id.toLowerCase() === words || item.label.toLowerCase().includes(words)
         || item.choices.some((text) => text.toLowerCase().includes(words)));
   };
@@ -85,7 +86,7 @@
     const pick = chosen.find((place) => place !== correct);
     const runs = (place) => (place === undefined ? [] : [[captions[places[place]][0], false]]);
     return {
-      id, anchor: anchor(id), label, correct, kinds: [], flagged: [], margin: Infinity, maps: [],
+      id, anchor: anchor(id), label, correct, kinds: [], flagged: [], tied: [], margin: Infinity, maps: [],
       choices: places.map((place) => captions[place][0]), labels: places.map((place) => captions[place][1]),
       picture: thumbnail && [thumbnail[0], ...thumbnail],
       models: chosen.map((place, row) => [place, 0, { [correct]: shares[row] }]),
@@ -97,6 +98,9 @@
     const hard = new Map(data.cases.map((item) => [item.id, item]));
     archive = samples.map((sample) => hard.get(sample[0]) ?? opened(captions, sample));
   };
+
+  let loading = null;
+  const load = () => loading ??= dashboard.script("gallery/cases.js");
 
   const openArchive = () => archive ? Promise.resolve() : dashboard.script("gallery/samples.js");
 
@@ -159,7 +163,9 @@
     const { rival } = item;
     head.append(place === item.correct ? contrast(rival.right)
       : place === rival.place ? contrast(rival.wrong) : apart(item.choices[place]));
-    const asides = [item.labels[place], item.flagged.includes(place) ? "may be true as well" : ""].filter(Boolean);
+    const aside = item.tied.includes(place) ? "to a model the same as the right caption"
+      : item.flagged.includes(place) ? "may be true as well" : "";
+    const asides = [item.labels[place], aside].filter(Boolean);
     if (asides.length) head.append(" ", make("small", {}, apart(asides.join(", "))));
     return make("tr", { className: place === item.correct ? "right" : "" },
       head, ...item.models.map((model) => share(item, place, model)));
@@ -225,6 +231,37 @@
     if (next) show(next);
   };
 
+  /* ---- links of the page that ask for a group of samples, and for a row that fails there */
+
+  let asked = null;
+
+  const filter = async () => {
+    const { group, model } = asked;
+    asked = null;
+    await openArchive();
+    form.reset();
+    choice.value = "all";
+    form.elements.group.value = group;
+    form.elements.model.value = model;
+    refresh();
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-group], a[data-case]");
+    if (link?.dataset.case) {
+      event.preventDefault();
+      dashboard.openCase(link.dataset.case);
+    } else if (link) {
+      asked = link.dataset;
+      if (data) filter();
+    }
+  });
+
+  dashboard.openCase = (id) => {
+    location.hash = `#case-${anchor(id)}`;
+    load();
+  };
+
   /* ---- start */
 
   const find = (items) => items.find((one) => `#case-${one.anchor}` === location.hash);
@@ -247,7 +284,9 @@
 
   dashboard.cases = (loaded) => {
     data = loaded;
+    data.groups = data.groups.map((ids) => new Set(ids));
     refresh();
+    if (asked) filter();
     form.addEventListener("input", async () => {
       if (choice?.value) await openArchive();
       refresh();
@@ -260,9 +299,9 @@
   const near = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     near.disconnect();
-    dashboard.script("gallery/cases.js");
+    load();
   }, { rootMargin: "800px 0px" });
 
-  if (location.hash.startsWith("#case-")) dashboard.script("gallery/cases.js");
+  if (location.hash.startsWith("#case-")) load();
   else near.observe(explorer);
 })();

@@ -51,6 +51,7 @@
   };
 
   const load = async (box) => {
+    if (box.dataset.script) return script(box.dataset.script);
     plotly ??= script("static/plotly.min.js");
     const name = box.dataset.plot;
     const arrived = new Promise((resolve) => waiting.set(name, resolve));
@@ -75,7 +76,7 @@
     for (const box of drawn) Plotly.react(box, inked(box.figure.data), themed(box.figure.layout), box._context);
   };
 
-  for (const box of document.querySelectorAll("[data-plot]")) near.observe(box);
+  for (const box of document.querySelectorAll("[data-plot], [data-script]")) near.observe(box);
   document.addEventListener("themechange", retheme);
 
   /* Paper is white: charts are repainted before printing, when the page's print styles do not hold yet. */
