@@ -17,7 +17,7 @@ from pipeline.site.read_results import Results
 LEGEND_ROW = 19
 """Pixels."""
 
-CELLS_IN_PAGE = 60
+CELLS_IN_PAGE = 12
 """Numbers of a table that the page itself holds: it has to open fast, and few read more of them there."""
 
 
