@@ -21,6 +21,7 @@ from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.adapters.lessons import Pool
 from pipeline.clip.features.features import Features
 from pipeline.data.prepared import Prepared
+from pipeline.errors import PipelineError
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array
 from pipeline.results.files import write_bytes
@@ -130,5 +131,12 @@ def write_elsewhere(work: Path, rows: dict[str, Elsewhere]) -> None:
 
 
 def read_elsewhere(work: Path) -> dict[str, Elsewhere]:
-    """As they were kept; a row that was not asked is missing."""
-    return msgspec.json.decode((work / ELSEWHERE).read_bytes(), type=dict[str, Elsewhere])
+    """As they were kept; a row that was not asked is missing.
+
+    Raises:
+        PipelineError: no row was asked yet.
+    """
+    try:
+        return msgspec.json.decode((work / ELSEWHERE).read_bytes(), type=dict[str, Elsewhere])
+    except FileNotFoundError:
+        raise PipelineError(f"{work / ELSEWHERE}: not there: run `python -m pipeline generalise` first") from None

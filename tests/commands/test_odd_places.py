@@ -117,7 +117,7 @@ def test_whatever_a_setting_names(tmp_path: Path, key: str, value: str) -> None:
     config.write_text(yaml.safe_dump(named(yaml.safe_load(config.read_text()), key, value)))
     done = invoke("run-all", "--config", config)
     assert done.returncode in (0, 2)
-    assert len(done.mistakes) <= 3, done.stderr
+    assert len(done.mistakes) <= 6, done.stderr  # one for each folder that lies in another
     assert (root / "file").read_text() == "mine"
 
 

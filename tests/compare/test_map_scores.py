@@ -21,8 +21,8 @@ def change(report: Report, score: str, method: str = "gradcam") -> MapScoreChang
 
 
 def test_better_maps_are_told_from_the_same_ones(tmp_path: Path, compared: Compare) -> None:
-    World().write(tmp_path / "base")
-    settings = World(map_gain=0.1).write(tmp_path / "head")
+    World(attention=1).write(tmp_path / "base")
+    settings = World(map_gain=0.1, attention=1).write(tmp_path / "head")
     report = compared(settings, tmp_path / "base")
     found = change(report, "faithfulness")
     assert (found.verdict, found.images) == ("better", 60)
@@ -34,13 +34,13 @@ def test_better_maps_are_told_from_the_same_ones(tmp_path: Path, compared: Compa
     assert change(report, "faithfulness", "random").verdict == "unchanged"
     assert not report.same_to_rounding
     assert "| rn | element-wise Grad-CAM | insertion − deletion | ▲ better |" in markdown(report)
-    turned = compared(World().settings(tmp_path / "base"), tmp_path / "head")
+    turned = compared(World(attention=1).settings(tmp_path / "base"), tmp_path / "head")
     assert change(turned, "faithfulness").verdict == "worse"
 
 
 def test_noise_is_called_noise(tmp_path: Path, compared: Compare) -> None:
-    base = World().write(tmp_path / "base")
-    head = World().write(tmp_path / "head")
+    base = World(attention=1).write(tmp_path / "base")
+    head = World(attention=1).write(tmp_path / "head")
     chance = np.random.default_rng(0)
 
     def shake(plain: dict[str, Any]) -> None:
@@ -65,8 +65,8 @@ def test_noise_is_called_noise(tmp_path: Path, compared: Compare) -> None:
 
 
 def test_other_images_are_left_out(tmp_path: Path, compared: Compare) -> None:
-    World(samples=60).write(tmp_path / "base")
-    settings = World(samples=60, missing=20).write(tmp_path / "head")
+    World(samples=60, attention=1).write(tmp_path / "base")
+    settings = World(samples=60, missing=20, attention=1).write(tmp_path / "head")
     found = change(compared(settings, tmp_path / "base"), "faithfulness")
     assert found.images == 40
     assert found.verdict == "within noise"
@@ -75,8 +75,8 @@ def test_other_images_are_left_out(tmp_path: Path, compared: Compare) -> None:
 
 
 def test_a_method_that_is_new_or_gone_is_named(tmp_path: Path, compared: Compare) -> None:
-    World().write(tmp_path / "base")
-    settings = World().write(tmp_path / "head")
+    World(attention=1).write(tmp_path / "base")
+    settings = World(attention=1).write(tmp_path / "head")
 
     def rename(plain: dict[str, Any]) -> None:
         for row in plain["sample_scores"]:
@@ -89,20 +89,20 @@ def test_a_method_that_is_new_or_gone_is_named(tmp_path: Path, compared: Compare
 
 
 def test_runs_of_before_had_no_scores(tmp_path: Path, compared: Compare) -> None:
-    base = World().write(tmp_path / "base")
+    base = World(attention=1).write(tmp_path / "base")
     path = base.docs / "data/attention.json"
     plain = json.loads(path.read_text())
     old = {"schema": "attention/2", "samples": plain["samples"], "maps": plain["maps"]}
     path.write_text(json.dumps(old))
-    settings = World().write(tmp_path / "head")
+    settings = World(attention=1).write(tmp_path / "head")
     report = compared(settings, tmp_path / "base")
     assert {one.verdict for one in report.map_scores} == {"new"}
     assert all(one.base is None and one.head is not None for one in report.map_scores)
 
 
 def test_lists_that_are_too_short_are_no_scores(tmp_path: Path, compared: Compare) -> None:
-    World().write(tmp_path / "base")
-    settings = World().write(tmp_path / "head")
+    World(attention=1).write(tmp_path / "base")
+    settings = World(attention=1).write(tmp_path / "head")
 
     def cut(plain: dict[str, Any]) -> None:
         for row in plain["sample_scores"]:

@@ -21,7 +21,7 @@ from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.settings import Training
-from pipeline.stages import evaluate, hard_cases, train
+from pipeline.stages import evaluate, generalise, hard_cases, train
 from tests.evaluation.world import draw_pictures, make_features, make_prepared, make_settings
 
 FEATURES = {"one": make_features(seed=0), "two": make_features(seed=0, noise=1.5)}
@@ -39,15 +39,15 @@ def world(tmp_path, monkeypatch):
         Conditions("cpu", 1, 0, Versions.now()).write(settings.work)
         return settings
 
-    for stage in (train, evaluate):
+    for stage in (train, generalise, evaluate):
         monkeypatch.setattr(stage, "load_features", lambda settings, backbone, prepared: FEATURES[backbone.id])
     monkeypatch.setattr(evaluate, "extraction_times", lambda *arguments: EXTRACTION)
     return build
 
 
 def run(settings):
-    train.run(settings, Silent())
-    evaluate.run(settings, Silent())
+    for stage in (train, generalise, evaluate):
+        stage.run(settings, Silent())
     return settings.docs / "data"
 
 
@@ -82,7 +82,7 @@ def test_noise_in_the_last_digits_of_features_changes_no_figure(world, monkeypat
             )
             for name, each in FEATURES.items()
         }
-        for stage in (train, evaluate):
+        for stage in (train, generalise, evaluate):
             monkeypatch.setattr(stage, "load_features", lambda settings, one, prepared, noisy=noisy: noisy[one.id])
         data = run(world(f"noise {noise}", adapters=["hub_bilinear", "residual_dual", "linear_anchor"]))
         files.append({path.name: path.read_text().splitlines() for path in data.glob("*.json")})
@@ -215,7 +215,7 @@ def test_times_are_those_of_extraction_and_the_head(world):
 
 
 def test_evaluating_what_was_not_trained_says_what_to_run(world):
-    with pytest.raises(PipelineError, match="pipeline train"):
+    with pytest.raises(PipelineError, match="pipeline generalise"):
         evaluate.run(world(), Silent())
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from filelock import FileLock, Timeout
 
+from pipeline.clip.features import filling
 from pipeline.data import digests
 from pipeline.data.digests import Digests
 from pipeline.errors import PipelineError
@@ -109,11 +110,9 @@ def test_a_run_records_what_made_the_results_not_what_is_there_today(
 def test_timings_of_stored_features_are_those_of_the_device_that_made_them(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline.stages import extract
-
     config = settings.root / "site_config.yaml"
     shutil.rmtree(settings.cache / "features")
-    monkeypatch.setattr(extract, "describe", lambda device: "A GPU")
+    monkeypatch.setattr(filling, "describe", lambda device: "A GPU")
     assert "extract" in run_all(config, last="evaluate")
     monkeypatch.undo()
     assert "evaluate" in run_all(config, force=True)

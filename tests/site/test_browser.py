@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -71,7 +72,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def addresses(demo: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The same site at the root of a server, below a folder, and as a file."""
     parent = tmp_path_factory.mktemp("pages")
-    (parent / "repo").symlink_to(demo.docs, target_is_directory=True)
+    shutil.copytree(demo.docs, parent / "repo")
     with served(demo.docs) as root, served(parent) as pages:
         yield {"/": root, "/repo/": f"{pages}repo/", "file": (demo.docs / "index.html").as_uri()}
 

@@ -108,7 +108,7 @@ def test_areas_are_those_of_a_slow_loop(backbone, asked, monkeypatch):
                         picture[:, y, x] = 0
                 shares = Probabilities(backbone, asked.captions[row])(picture[None])[0]
                 curve.append(float(shares[asked.correct[row]]))
-            slow = sum((a + b) / 2 * 0.2 for a, b in pairwise(curve))
+            slow = sum((a + b) / 2 / (len(FRACTIONS) - 1) for a, b in pairwise(curve))
             assert ours[f"{way}_mean"][row] == pytest.approx(slow, abs=1e-4)
 
 
