@@ -3,7 +3,8 @@
 (() => {
   const value = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.sort ?? cell.textContent.trim();
+    // A number's exact value is what its hover text says.
+    return cell.dataset.sort ?? cell.querySelector("[title]")?.title ?? cell.textContent.trim();
   };
 
   const compare = (column, numeric, direction) => (a, b) => {
