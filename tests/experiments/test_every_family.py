@@ -89,7 +89,9 @@ def test_every_family_has_its_rows_and_answers(finished: Path) -> None:
 def test_every_family_has_maps_by_its_method(finished: Path, family) -> None:
     maps = [one for one in Attention.read(finished / "docs/data").maps if one.backbone == family.name]
     of_captions = [one for one in maps if one.caption is not None]
-    assert {one.method for one in of_captions} == {family.method}
+    methods = {one.method for one in of_captions}
+    assert family.method in methods
+    assert methods - {family.method} <= {"gradcam_fine", "grad_eclip"}  # a finer stage; where a class token gathers
     assert {one.model for one in of_captions} == {f"{family.name}-0shot", f"{family.name}-1shot-linear_anchor"}
     # Where attention is known, its rollout stands beside them.
     assert any(one.method == "rollout" for one in maps) == (family.method == "relevance")
