@@ -110,6 +110,7 @@ def alone(start, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.slow
 def test_any_number_of_ranks_gives_the_same_features(start, alone: Path, tmp_path: Path, count: int) -> None:
     config = write_experiment(tmp_path)
     codes, logs = run(start, tmp_path, count, "extract", "--config", config)
@@ -148,6 +149,7 @@ def in_its_second_batch(harm) -> None:
     encoding.encode_pixels = counting
 
 
+@pytest.mark.slow
 def test_a_mistake_that_one_rank_finds_is_said_once_by_the_first(start, alone: Path, tmp_path: Path) -> None:
     config = write_experiment(tmp_path)
     codes, logs = run(start, tmp_path, 2, "extract", "--config", config, harms={1: fail_in_the_second_batch})
@@ -160,6 +162,7 @@ def test_a_mistake_that_one_rank_finds_is_said_once_by_the_first(start, alone: P
     assert equal(features(config), features(alone))
 
 
+@pytest.mark.slow
 def test_the_death_of_a_rank_is_told_and_another_number_goes_on(start, alone: Path, tmp_path: Path) -> None:
     config = write_experiment(tmp_path)
     codes, logs = run(start, tmp_path, 3, "extract", "--config", config, harms={2: die_in_the_second_batch})
@@ -171,6 +174,7 @@ def test_the_death_of_a_rank_is_told_and_another_number_goes_on(start, alone: Pa
     assert equal(features(config), features(alone))
 
 
+@pytest.mark.slow
 def test_features_that_do_not_arrive_are_named_by_rank(start, tmp_path: Path) -> None:
     config = write_experiment(tmp_path)
     codes, logs = run(start, tmp_path, 2, "extract", "--config", config, harms={0: see_little, 1: store_elsewhere})

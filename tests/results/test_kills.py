@@ -113,7 +113,7 @@ def left(settings: Settings) -> dict[str, bytes]:
         (features, 7),
         (write_pictures, 13),
         pytest.param(features, 1, marks=pytest.mark.slow),
-        pytest.param(write_pictures, 1, marks=pytest.mark.slow),
+        pytest.param(write_pictures, 2, marks=pytest.mark.slow),
     ],
 )
 def test_a_run_killed_at_its_steps(
