@@ -86,7 +86,7 @@ def test_a_changed_digest_in_the_record_is_not_believed(settings: Settings, monk
     config, path = settings.root / "site_config.yaml", settings.cache / "digests.json"
     assert run_all(config, last="prepare") == []
     content = path.read_bytes()
-    changed = re.sub(rb'[0-9a-f]{64}(?=".*\.jpg)', b"0" * 64, content, count=1, flags=re.DOTALL)
+    changed = re.sub(rb'"[0-9a-f]{64}"', b'"' + b"0" * 64 + b'"', content, count=1)
     assert changed != content
     path.write_bytes(changed)
     assert run_all(config, last="prepare") == []

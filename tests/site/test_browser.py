@@ -26,7 +26,7 @@ from tests.site.browsing import chromium, launched, served, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium")]
 
-OPENED = ".note, #chart-acc details, .hero details, footer details"
+OPENED = ".note, #chart-objects details, .hero details, footer details"
 
 WCAG = {
     "runOnly": {
@@ -269,8 +269,8 @@ def test_without_scripts_everything_is_there(browser: Browser, demo: Settings, a
         assert page.locator(".explorer .filters").is_hidden()
         assert page.locator(".map").is_hidden()
         assert page.locator("[data-theme-switch]").first.is_hidden()
-        page.locator("#chart-acc details.numbers summary").click()
-        assert page.locator("#chart-acc table").is_visible()
+        page.locator("#chart-objects details.numbers summary").click()
+        assert page.locator("#chart-objects table").is_visible()
         page.locator(".case a").first.click()
         page.wait_for_url(f"**/hard-cases.html#case-{first}")
         assert page.locator(f"#case-{first} table").is_visible()
@@ -426,7 +426,7 @@ def test_print_shows_tables_in_black_on_white(browser: Browser, addresses: dict[
     with visit(browser, addresses["/"], theme="dark") as reader:
         reader.page.emulate_media(media="print")
         assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        assert reader.page.locator("#chart-acc table").is_visible()
+        assert reader.page.locator("#chart-objects table").is_visible()
         assert reader.page.locator(".toc").is_hidden()
         reader.page.emulate_media(media="screen")
         reader.page.locator("#chart-distribution").scroll_into_view_if_needed()
