@@ -39,7 +39,8 @@
     canvas.setAttribute("aria-describedby", "map-help");
     const tip = make("div", { className: "map-tip", hidden: true, ariaLive: "polite" });
     const said = make("div", { className: "map-said", role: "status" });
-    const key = make("ul", { className: "map-key" });
+    /* Their room is kept before the script comes, so that nothing below moves. */
+    const stage = holder.querySelector(".map-stage"), key = holder.querySelector(".map-key");
     const form = holder.querySelector("form");
     const pen = canvas.getContext("2d");
     let marks = [], at = null, corner = null, path = null, chosen = new Set();
@@ -219,7 +220,8 @@
     form.addEventListener("input", () => { show(null); select(null); fresh(); });
     form.addEventListener("submit", (event) => event.preventDefault());
     document.addEventListener("themechange", draw);
-    form.after(make("div", { className: "map-stage" }, canvas, tip), key, said);
+    stage.append(canvas, tip);
+    key.after(said);
     new ResizeObserver(fresh).observe(holder);
     fresh();
     holder.dataset.drawn = "";
