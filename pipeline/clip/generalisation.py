@@ -26,6 +26,7 @@ from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array
 from pipeline.results.files import write_bytes
 from pipeline.results.names import Row
+from pipeline.results.schemas.draws import as_bits, from_bits
 from pipeline.settings import Training
 
 # Images whose similarities to all captions are held at a time: of COCO's 11,640, 12 MB.
@@ -113,7 +114,7 @@ class Elsewhere(msgspec.Struct, frozen=True):
         """Of counts [R] and of right or wrong [D, n]."""
         return cls(
             None if redrawn is None else redrawn.tolist(),
-            None if unseen is None else ["".join("1" if right else "0" for right in draw) for draw in unseen],
+            None if unseen is None else [as_bits(draw) for draw in unseen],
         )
 
     def beside(self, outcome: Outcome) -> Outcome:
@@ -121,7 +122,7 @@ class Elsewhere(msgspec.Struct, frozen=True):
         return replace(
             outcome,
             redrawn=None if self.redrawn is None else np.array(self.redrawn, dtype=int),
-            unseen=None if self.unseen is None else np.array([[bit == "1" for bit in draw] for draw in self.unseen]),
+            unseen=None if self.unseen is None else np.array([from_bits(draw) for draw in self.unseen]),
         )
 
 

@@ -86,7 +86,7 @@ def ties(outcomes: Sequence[Outcome], differences: Differences, confidence: floa
     p_values = [differences[models[a], models[b]].p_value for a, b in places]
     apart = np.zeros((len(models), len(models)), dtype=bool)
     for (a, b), p_value in zip(places, holm(np.array(p_values)), strict=True):
-        apart[a, b] = apart[b, a] = p_value + confidence <= 1
+        apart[a, b] = apart[b, a] = is_clear(p_value, confidence)
     return [[models[place] for place in group] for group in tie_groups(apart)]
 
 
@@ -114,10 +114,15 @@ def adjusted(families: Sequence[Sequence[float]], others: int = 0) -> list[list[
     return [np.minimum(1, count * holm(np.array(family))).tolist() for family in families]
 
 
+def is_clear(p_value: float, confidence: float) -> bool:
+    """Whether an adjusted p-value is at most one less the confidence."""
+    # The sum, since 1 - 0.95 is a little more than 0.05.
+    return bool(p_value + confidence <= 1)
+
+
 def verdict(difference: float, p_value: float, *, confidence: float) -> Verdict:
     """What a comparison allows one to say, from its p-value adjusted for the others."""
-    # The sum, since 1 - 0.95 is a little more than 0.05.
-    if difference and p_value + confidence <= 1:
+    if difference and is_clear(p_value, confidence):
         return "better" if difference > 0 else "worse"
     return "no evidence of a difference"
 

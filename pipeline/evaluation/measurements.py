@@ -18,7 +18,7 @@ from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
 from pipeline.evaluation.sums import Sums
 from pipeline.results.names import Highlights
-from pipeline.results.schemas.draws import DrawAnswers, Draws
+from pipeline.results.schemas.draws import DrawAnswers, Draws, as_bits
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
@@ -156,4 +156,4 @@ def _validation(outcomes: Sequence[Outcome], ids: Sequence[str]) -> Validation:
 def _bits(model: str, draws: Iterable[Array]) -> Iterator[DrawAnswers]:
     """A bit [n] for each sample of each draw."""
     for draw, right in enumerate(draws):
-        yield DrawAnswers(model=model, draw=draw, right="".join("1" if hit else "0" for hit in right))
+        yield DrawAnswers(model=model, draw=draw, right=as_bits(right))

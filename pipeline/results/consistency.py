@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.results.catalogue import APPROXIMATE, BY_FIELD, EXACT
-from pipeline.results.schemas.draws import Draws
+from pipeline.results.schemas.draws import Draws, as_bits
 from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
@@ -135,7 +135,7 @@ def _drawn(row: MetricsRow, told: list[str], right: NDArray[np.bool_]) -> Iterat
         follows = _share(bits)
         if len(bits) != len(right) or not abs(accuracy - follows) <= EXACT:
             yield Contradiction(row.model, f"draw_accuracy of draw {draw}", accuracy, follows, "draws.json")
-    if told[0] != "".join("1" if hit else "0" for hit in right):
+    if told[0] != as_bits(right):
         yield Contradiction(row.model, "draw 0", _share(told[0]), float(right.mean()), file="draws.json")
 
 

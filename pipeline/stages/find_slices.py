@@ -8,10 +8,12 @@ import numpy as np
 
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Aside, ExtraValue, Sample, normalised
+from pipeline.evaluation.comparisons import is_clear
 from pipeline.evaluation.failures.slice_groups import KnownFacts, candidate_groups
 from pipeline.evaluation.failures.slice_search import HalfCount, SliceTest, halves, search_slices
 from pipeline.progress import Reporter
 from pipeline.results.names import contrasted_rows
+from pipeline.results.schemas.draws import as_bits
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.slices import ErrorSlice, HalfFigures, Slices
 from pipeline.settings import Evaluation, Settings
@@ -50,13 +52,15 @@ def find_slices(
     )
     right = np.array([_right(predictions, model) for model in models])
     found = search_slices(right, groups, searched, smallest=evaluation.slice_samples, most=MOST)
-    held = sorted((one for one in found if one.p_adjusted + evaluation.confidence <= 1), key=lambda one: one.p_value)
+    held = sorted(
+        (one for one in found if is_clear(one.p_adjusted, evaluation.confidence)), key=lambda one: one.p_value
+    )
     return Slices(
         confidence=evaluation.confidence,
         models=models,
         groups=len(groups),
         tested=len(found),
-        searched="".join("1" if one else "0" for one in searched),
+        searched=as_bits(searched),
         slices=[
             ErrorSlice(
                 model=models[one.row],

@@ -18,7 +18,7 @@ from pipeline.results.consistency import Contradiction, contradictions
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
-from pipeline.results.schemas.draws import Draws
+from pipeline.results.schemas.draws import Draws, from_bits
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
@@ -104,7 +104,7 @@ class Side:
     def draws_right(self, model: str, samples: int) -> NDArray[np.bool_] | None:
         """Right or wrong by draw and test sample [D, n] of a row; None where draws.json does not tell."""
         told = sorted((one.draw, one.right) for one in (self.draws.rows if self.draws else []) if one.model == model)
-        rows = [[letter == "1" for letter in right] for _, right in told]
+        rows = [from_bits(right) for _, right in told]
         if not rows or any(len(right) != samples for right in rows):
             return None
         return np.array(rows)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from pydantic import Field
 
 from pipeline.results.artifact import Artifact, Count, Part
+
+
+def as_bits(right: Iterable[bool]) -> str:
+    """Right or wrong as text: a 1 for each that is right, a 0 for each other."""
+    return "".join("1" if each else "0" for each in right)
+
+
+def from_bits(text: str) -> list[bool]:
+    """The reverse of ``as_bits``."""
+    return [letter == "1" for letter in text]
 
 
 class DrawAnswers(Part):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from pipeline.errors import PipelineError
+from pipeline.results.schemas.draws import as_bits
 from pipeline.results.schemas.predictions import Prediction
 from pipeline.results.schemas.sample_map import MapPoint
 from pipeline.results.schemas.test_samples import OpenSample
@@ -92,7 +93,7 @@ def map_data(results: Results, points: list[MappedPoint]) -> dict[str, Any]:
                 place[one.answer.label],
                 one.caption,
                 one.opened.thumbnail and [one.opened.thumbnail, one.opened.width, one.opened.height],
-                "".join("1" if right else "0" for right in one.right),
+                as_bits(one.right),
                 [list(where) for where in one.point.positions],
             ]
             for one in points
