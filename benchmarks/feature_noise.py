@@ -3,8 +3,8 @@
     python benchmarks/feature_noise.py [site_config.yaml] [--noise 1e-6] [--seeds 1]
 
 Takes a finished experiment, copies it, multiplies every feature by 1 + N(0, noise), and runs again what comes after
-extraction: training, evaluation, the gallery of hard cases and the page. Then counts the lines that differ from those
-of the same stages run without noise. Heat maps are drawn from pictures, not from stored features: they stay.
+extraction: training, evaluation, the map of samples, slices, the gallery of hard cases and the page. Then counts the
+lines that differ from those of the same stages run without noise. Heat maps are drawn from pictures, not from stored features: they stay.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -28,7 +29,7 @@ from pipeline.clip.features.features import Features
 from pipeline.progress import Silent
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
-from pipeline.stages import evaluate, hard_cases, train
+from pipeline.stages import evaluate, find_slices, generalise, hard_cases, map_samples, train
 
 # What is measured in seconds is no result.
 TIMED = ("timings.json", "time.", "index.html", "tables.html", "comparison.csv")
@@ -75,9 +76,11 @@ def run_again(config: Path, folder: Path, change: Callable[[Features], Features]
     def changed(*arguments: object) -> Features:
         return change(load_features(*arguments))  # type: ignore[arg-type]
 
-    with patch.object(train, "load_features", changed), patch.object(evaluate, "load_features", changed):
-        for stage in (train, evaluate, hard_cases):
-            stage.run(settings, Silent())
+    with ExitStack() as patches:
+        for stage in (train, generalise, evaluate, map_samples):
+            patches.enter_context(patch.object(stage, "load_features", changed))
+        for each in (train, generalise, evaluate, map_samples, find_slices, hard_cases):
+            each.run(settings, Silent())
     build_site(settings)
     return settings.docs
 

@@ -1,8 +1,8 @@
 """The form of every artifact of docs/data: how it is read, written and migrated.
 
 A file is UTF-8 with a two-space indent, a stable order, floats of 6 significant digits, null and never
-NaN, and a ``schema`` field "name/version". Every element of a list takes one line, so that a pull
-request's diff shows the rows that changed. Files are written whole or not at all.
+NaN, and a ``schema`` field "name/version". Every row of a table takes one line, or, where rows are too long to be read,
+one line for each of its fields: a pull request's diff shows what changed. Files are written whole or not at all.
 
 Shares and counts of picks are exact, and keep their six digits. What follows from the logits themselves is not: another
 processor adds in another order, and moves a logit by about 1e-5. Such a field is declared ``Approximate``, and only
@@ -24,6 +24,8 @@ from pipeline.errors import PipelineError
 from pipeline.results.files import read_file, write_text
 
 SIGNIFICANT_DIGITS = 6
+LONGEST_ROW = 1000
+"""Characters of a row that still stands on one line: about what a reviewer's screen shows of it without scrolling."""
 
 Interval = tuple[float, float]
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
@@ -167,7 +169,7 @@ def _no_number(constant: str) -> NoReturn:
 
 
 def dumps(value: Any) -> str:
-    """JSON text: mappings indented, each element of a list on a line of its own, short of scalars."""
+    """JSON text: mappings indented, each row of a list on a line of its own, long ones by their fields."""
     return _render(_clean(value), "") + "\n"
 
 
@@ -178,8 +180,19 @@ def _render(value: Any, indent: str) -> str:
         return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
     # A long table changes row by row in a review; a list of numbers is one thing.
     if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
-        return "[\n" + ",\n".join(inner + _line(item) for item in value) + f"\n{indent}]"
+        rows = [_line(item) for item in value]
+        # All rows of a table look alike: one that is too long decides for the others.
+        if max(map(len, rows)) > LONGEST_ROW:
+            rows = [_by_fields(item, inner) for item in value]
+        return "[\n" + ",\n".join(inner + row for row in rows) + f"\n{indent}]"
     return _line(value)
+
+
+def _by_fields(item: Any, indent: str) -> str:
+    if not (isinstance(item, dict) and item):
+        return _line(item)
+    fields = [f"{indent}  {json.dumps(key)}: {_line(value)}" for key, value in item.items()]
+    return "{\n" + ",\n".join(fields) + f"\n{indent}}}"
 
 
 def _line(value: Any) -> str:

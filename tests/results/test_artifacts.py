@@ -87,6 +87,20 @@ def test_each_row_takes_one_line() -> None:
     assert all(line.startswith(f"    {row}") for line in lines[5:7])
 
 
+def test_rows_too_long_to_read_take_a_line_for_each_field() -> None:
+    """One changed figure is one changed line, whose field a reviewer sees."""
+    rows = [{"id": str(n), "probability": [n / 1000] * 300, "chosen": [1] * 5} for n in range(3)]
+    text = dumps({"rows": rows})
+    assert json.loads(text) == {"rows": rows}
+    assert [line.strip().split(":")[0] for line in text.splitlines()[2:7]] == [
+        "{", '"id"', '"probability"', '"chosen"', "},"
+    ]  # fmt: skip
+    other = dumps({"rows": [*rows[:2], rows[2] | {"chosen": [2] * 5}]})
+    assert [a for a, b in zip(text.splitlines(), other.splitlines(), strict=True) if a != b] == [
+        '      "chosen": [1, 1, 1, 1, 1]'
+    ]
+
+
 def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     written = Curves(rows=[])
     path = written.write(tmp_path)
