@@ -144,7 +144,7 @@ def redrawn(outcomes: Sequence[Outcome], confidence: float) -> list[RedrawnAccur
         found.append(
             RedrawnAccuracy(
                 model=one.origin.model,
-                right=one.redrawn.tolist() if one.redrawn is not None else [],
+                redraws=len(accuracies),
                 accuracy=float(accuracies.mean()),
                 interval=_most(accuracies, confidence),
                 baseline=None if base is None else base[0].origin.model,

@@ -18,7 +18,7 @@ from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
 from pipeline.evaluation.sums import Sums
 from pipeline.results.names import Highlights
-from pipeline.results.schemas.draws import DrawAnswers, Draws, as_bits
+from pipeline.results.schemas.draws import DrawAnswers, Draws, RedrawnAnswers, as_bits
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
@@ -48,7 +48,7 @@ def evaluate(
         f1_note: why the categories of the choices are unknown, where they are.
     """
     how = Resampling(asked.confidence, asked.bootstrap, asked.seed)
-    predictions, draws = _predictions(outcomes, table), _draws(outcomes)
+    predictions, draws = _predictions(outcomes, table), _draws(outcomes, rows.headline)
     metrics = _metrics(outcomes, table, rows.headline, how, asked.calibration_bins, f1_note)
     by_model = {one.origin.model: one for one in outcomes}
     probabilities = {model: by_model[model].probabilities for model in rows.shown}
@@ -133,11 +133,16 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
     )
 
 
-def _draws(outcomes: Sequence[Outcome]) -> Draws:
+def _draws(outcomes: Sequence[Outcome], headline: Sequence[str]) -> Draws:
     """Which test samples every draw of every row got right."""
     return Draws(
         rows=[bits for one in outcomes for bits in _bits(one.origin.model, one.draw_right)],
         unseen=[bits for one in outcomes if one.unseen is not None for bits in _bits(one.origin.model, one.unseen)],
+        redrawn=[
+            RedrawnAnswers(model=one.origin.model, right=one.redrawn.tolist())
+            for one in outcomes
+            if one.redrawn is not None and one.origin.model in headline
+        ],
     )
 
 

@@ -149,6 +149,9 @@ def _draws(draws: Draws, rows: list[str], samples: int) -> Iterator[str]:
     for one in draws.rows:
         if len(one.right) != samples or not {*one.right} <= {"0", "1"}:
             yield f"{one.model}, draw {one.draw}: right: {samples} digits of 0 and 1 are expected"
+    yield from _unknown("redrawn", [one.model for one in draws.redrawn], rows)
+    for answers in draws.redrawn:
+        yield from _beyond(f"{answers.model}, redrawn", "right", answers.right, samples + 1)
 
 
 def _shown(shown: ShownSamples, rows: list[str], samples: int) -> Iterator[str]:

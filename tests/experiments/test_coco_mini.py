@@ -22,7 +22,10 @@ from tests.invocation import invoke
 
 from ..clip.backbones.openai_weights import ARCHITECTURES, random_model, save_weights
 
-pytestmark = pytest.mark.skipif("COCO_MINI" not in os.environ, reason="COCO_MINI names no folder of photos")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("COCO_MINI" not in os.environ, reason="COCO_MINI names no folder of photos"),
+]
 
 PHOTOS = {
     "bear": 4, "zebra": 2, "elephant": 3, "giraffe": 2, "horse": 2,
@@ -100,7 +103,9 @@ def test_the_dashboard_is_complete(experiment: Path) -> None:
     assert len(pictures) > 20
     for picture in pictures:
         assert Image.open(docs / picture).size > (0, 0)
-    assert {heat.method for heat in Attention.read(docs / "data").maps} == {"gradcam", "rollout", "relevance"}
+    assert {heat.method for heat in Attention.read(docs / "data").maps} == {
+        "gradcam", "gradcam_fine", "rollout", "relevance", "grad_eclip"
+    }
     assert HardCases.read(docs / "data").cases
     assert all(row.seconds > 0 for row in Timings.read(docs / "data").rows)
 

@@ -1,4 +1,4 @@
-"""draws.json: what every support draw of every trained row got right, so that figures over draws can be recomputed."""
+"""draws.json: what every support draw and every redraw got right, so that figures over them can be recomputed."""
 
 from __future__ import annotations
 
@@ -30,13 +30,24 @@ class DrawAnswers(Part):
     """A 1 for every test sample whose right caption was picked and a 0 for the others, in predictions.json's order."""
 
 
+class RedrawnAnswers(Part):
+    """One row among other distractors, drawn again and again."""
+
+    model: str
+    right: list[Count]
+    """Samples right, per redraw; redraw r gives every row the same distractors."""
+
+
 class Draws(Artifact):
     """draws.json: right or wrong, by row, draw and test sample."""
 
     kind = "draws"
-    version = 2
-    migrations: ClassVar = {1: lambda plain: plain}  # unseen categories were not tried
+    version = 3
+    # Before 2 unseen categories were not tried; before 3 redraws stood among the metrics.
+    migrations: ClassVar = {1: lambda plain: plain, 2: lambda plain: plain}
 
     rows: list[DrawAnswers]
     unseen: list[DrawAnswers] = Field(default_factory=list)
     """By adapters of the row's recipe that saw no image of the sample's category."""
+    redrawn: list[RedrawnAnswers] = Field(default_factory=list)
+    """Of the headline rows, over redraws of their distractors."""

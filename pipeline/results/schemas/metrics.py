@@ -233,16 +233,16 @@ class RedrawnAccuracy(Part):
     """Accuracy among other distractors: right captions of other test samples, of the categories that they replace."""
 
     model: str
-    right: list[int]
-    """Samples right, per redraw; redraw r gives every row the same distractors."""
-    accuracy: float
-    """Mean over the redraws, likewise below."""
-    interval: Interval
+    redraws: Count
+    accuracy: ApproximateShare
+    """Mean over the redraws, likewise below; draws.json holds each. Among hundreds of thousands of picks some hang on the
+    last digit of a logit, so that only the first digits are everybody's."""
+    interval: ApproximateInterval
     """In which the confidence's share of all redraws lies."""
     baseline: str | None
     """The backbone's zero-shot row; None for that row itself."""
-    difference: float | None
-    difference_interval: Interval | None
+    difference: Approximate | None
+    difference_interval: ApproximateInterval | None
 
 
 class HalfAccuracy(Part):
@@ -278,12 +278,18 @@ def _unadjusted(plain: dict[str, Any]) -> dict[str, Any]:
     return plain | {"comparisons": comparisons, "ties": [], "candidates": [], "risk_coverage": []}
 
 
+def _redraws_elsewhere(plain: dict[str, Any]) -> dict[str, Any]:
+    """From 3 to 4: what each redraw got right stands in draws.json."""
+    told = [dict(one) for one in plain.get("redrawn", [])]
+    return plain | {"redrawn": [{"redraws": len(one.pop("right"))} | one for one in told]}
+
+
 class Metrics(Artifact):
     """metrics.json: every figure of the evaluation."""
 
     kind = "metrics"
-    version = 3
-    migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted, 2: lambda plain: plain}
+    version = 4
+    migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted, 2: lambda plain: plain, 3: _redraws_elsewhere}
 
     chance: Share
     confidence: Share

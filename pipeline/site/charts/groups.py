@@ -126,7 +126,7 @@ def redraws_chart(studio: Studio) -> Chart | None:
     marks = {"type": "scatter", "mode": "markers", "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>"}
     told = [item for item in items if item.difference_interval is not None]
     ahead = [item for item in told if item.difference_interval and item.difference_interval[0] > 0]
-    summary = f"Over {len(items[0].right)} redraws, no row's accuracy spreads by more than "
+    summary = f"Over {items[0].redraws} redraws, no row's accuracy spreads by more than "
     summary += f"{100 * max(high - low for low, high in (item.interval for item in items)):.1f} points. "
     summary += (
         f"{len(ahead)} of {len(told)} rows are ahead of their zero-shot row in nearly every redraw."
