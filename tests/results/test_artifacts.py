@@ -21,6 +21,7 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.pictures import Picture
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.run import BackboneFacts
+from tests.fabricated.world import World
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats() | st.text(),
@@ -135,6 +136,17 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path, content: bytes, words
 def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="run `python -m pipeline run-all`"):
         Curves.read(tmp_path)
+
+
+def test_redraws_that_stood_among_the_metrics_are_counted(tmp_path: Path) -> None:
+    """As metrics/3 had them: the count of each redraw beside their mean."""
+    settings = World(samples=20, shots=(8,)).write(tmp_path)
+    plain = json.loads((settings.docs / "data/metrics.json").read_text()) | {"schema": "metrics/3"}
+    for one in plain["redrawn"]:
+        one["right"] = [15, 16, 17]
+        del one["redraws"]
+    read = Metrics.parse(json.dumps(plain).encode(), "metrics.json")
+    assert [one.redraws for one in read.redrawn] == [3] * len(plain["redrawn"]) != []
 
 
 class Third(Artifact):
