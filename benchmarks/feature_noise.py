@@ -4,7 +4,8 @@
 
 Takes a finished experiment, copies it, multiplies every feature by 1 + N(0, noise), and runs again what comes after
 extraction: training, evaluation, the map of samples, slices, the gallery of hard cases and the page. Then counts the
-lines that differ from those of the same stages run without noise. Heat maps are drawn from pictures, not from stored features: they stay.
+lines that differ from those of the same stages run without noise. Heat maps are drawn from pictures, not from stored
+features: they stay.
 """
 
 from __future__ import annotations

@@ -104,7 +104,11 @@ def test_the_dashboard_is_complete(experiment: Path) -> None:
     for picture in pictures:
         assert Image.open(docs / picture).size > (0, 0)
     assert {heat.method for heat in Attention.read(docs / "data").maps} == {
-        "gradcam", "gradcam_fine", "rollout", "relevance", "grad_eclip"
+        "gradcam",
+        "gradcam_fine",
+        "rollout",
+        "relevance",
+        "grad_eclip",
     }
     assert HardCases.read(docs / "data").cases
     assert all(row.seconds > 0 for row in Timings.read(docs / "data").rows)

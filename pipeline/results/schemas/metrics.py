@@ -235,8 +235,10 @@ class RedrawnAccuracy(Part):
     model: str
     redraws: Count
     accuracy: ApproximateShare
-    """Mean over the redraws, likewise below; draws.json holds each. Among hundreds of thousands of picks some hang on the
-    last digit of a logit, so that only the first digits are everybody's."""
+    """Mean over the redraws, likewise below; draws.json holds each.
+
+    Among hundreds of thousands of picks some hang on the last digit of a logit: only the first digits are everybody's.
+    """
     interval: ApproximateInterval
     """In which the confidence's share of all redraws lies."""
     baseline: str | None
