@@ -1,7 +1,23 @@
 dashboard.figure("errors", {
   "data": [
-    {"hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "size": 11}, "mode": "markers", "name": "measured", "x": [0.599034, 0.650888, 0.635, 0.622222, 0.620112, 0.607527, 0.599034, 0.60396, 0.616915, 0.582888, 0.610329, 0.602273, 0.63354, 0.629213, 0.616915, 0.641711], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "scatter"},
-    {"hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>", "marker": {"color": "#78828e", "line": {"width": 3}, "size": 16, "symbol": "line-ns-open"}, "mode": "markers", "name": "by chance", "x": [0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "scatter"}
+    {
+      "hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>",
+      "marker": {"color": "#2f78c4", "size": 11},
+      "mode": "markers",
+      "name": "measured",
+      "x": [0.599034, 0.650888, 0.635, 0.622222, 0.620112, 0.607527, 0.599034, 0.60396, 0.616915, 0.582888, 0.610329, 0.602273, 0.63354, 0.629213, 0.616915, 0.641711],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "scatter"
+    },
+    {
+      "hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>",
+      "marker": {"color": "#78828e", "line": {"width": 3}, "size": 16, "symbol": "line-ns-open"},
+      "mode": "markers",
+      "name": "by chance",
+      "x": [0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818, 0.181818],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "scatter"
+    }
   ],
   "layout": {
     "annotations": [

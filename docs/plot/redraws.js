@@ -1,7 +1,24 @@
 dashboard.figure("redraws", {
   "data": [
-    {"error_x": {"array": [0.012313, 0.011956, 0.011424, 0.010874, 0.011735, 0.012545, 0.012313, 0.011066, 0.012981, 0.012737, 0.01375, 0.013051, 0.012943, 0.010893, 0.012981, 0.013873], "arrayminus": [0.01237, 0.011493, 0.011377, 0.011927, 0.012363, 0.010272, 0.01237, 0.011117, 0.013633, 0.011962, 0.012231, 0.012898, 0.01182, 0.012541, 0.013633, 0.012741], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4}, "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>", "marker": {"color": "#2f78c4", "size": 10}, "mode": "markers", "name": "over redraws", "x": [0.871864, 0.894389, 0.880981, 0.890408, 0.889547, 0.889987, 0.871864, 0.878823, 0.878807, 0.892342, 0.882453, 0.893278, 0.897263, 0.891022, 0.878807, 0.883611], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "scatter"},
-    {"hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>", "marker": {"color": "#78828e", "line": {"width": 3}, "size": 16, "symbol": "line-ns-open"}, "mode": "markers", "name": "the test set as it is", "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.886709, 0.882278, 0.868987, 0.872152, 0.872785, 0.881646, 0.86519, 0.888608, 0.898101, 0.887342, 0.872785, 0.881646], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "scatter"}
+    {
+      "error_x": {"array": [0.012313, 0.011956, 0.011424, 0.010874, 0.011735, 0.012545, 0.012313, 0.011066, 0.012981, 0.012737, 0.01375, 0.013051, 0.012943, 0.010893, 0.012981, 0.013873], "arrayminus": [0.01237, 0.011493, 0.011377, 0.011927, 0.012363, 0.010272, 0.01237, 0.011117, 0.013633, 0.011962, 0.012231, 0.012898, 0.01182, 0.012541, 0.013633, 0.012741], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>",
+      "marker": {"color": "#2f78c4", "size": 10},
+      "mode": "markers",
+      "name": "over redraws",
+      "x": [0.871864, 0.894389, 0.880981, 0.890408, 0.889547, 0.889987, 0.871864, 0.878823, 0.878807, 0.892342, 0.882453, 0.893278, 0.897263, 0.891022, 0.878807, 0.883611],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "scatter"
+    },
+    {
+      "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>",
+      "marker": {"color": "#78828e", "line": {"width": 3}, "size": 16, "symbol": "line-ns-open"},
+      "mode": "markers",
+      "name": "the test set as it is",
+      "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.886709, 0.882278, 0.868987, 0.872152, 0.872785, 0.881646, 0.86519, 0.888608, 0.898101, 0.887342, 0.872785, 0.881646],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "scatter"
+    }
   ],
   "layout": {
     "annotations": [

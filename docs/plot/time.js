@@ -1,9 +1,41 @@
 dashboard.figure("time", {
   "data": [
-    {"hovertemplate": "%{x:.3g} ms<extra>reading pictures</extra>", "marker": {"color": "#2f78c4", "pattern": {"shape": ""}}, "name": "reading pictures", "orientation": "h", "x": [0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "bar"},
-    {"hovertemplate": "%{x:.3g} ms<extra>image tower</extra>", "marker": {"color": "#d5720f", "pattern": {"shape": "/"}}, "name": "image tower", "orientation": "h", "x": [7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "bar"},
-    {"hovertemplate": "%{x:.3g} ms<extra>text tower</extra>", "marker": {"color": "#11907a", "pattern": {"shape": "."}}, "name": "text tower", "orientation": "h", "x": [1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "bar"},
-    {"hovertemplate": "%{x:.3g} ms<extra>comparison and choice</extra>", "marker": {"color": "#b3549c", "pattern": {"shape": "x"}}, "name": "comparison and choice", "orientation": "h", "x": [0.0021, 0.013, 0.0024, 0.006, 0.0098, 0.0069, 0.0031, 0.002, 0.0022, 0.0131, 0.0027, 0.007, 0.0085, 0.006, 0.0026, 0.004], "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"], "type": "bar"}
+    {
+      "hovertemplate": "%{x:.3g} ms<extra>reading pictures</extra>",
+      "marker": {"color": "#2f78c4", "pattern": {"shape": ""}},
+      "name": "reading pictures",
+      "orientation": "h",
+      "x": [0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "bar"
+    },
+    {
+      "hovertemplate": "%{x:.3g} ms<extra>image tower</extra>",
+      "marker": {"color": "#d5720f", "pattern": {"shape": "/"}},
+      "name": "image tower",
+      "orientation": "h",
+      "x": [7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "bar"
+    },
+    {
+      "hovertemplate": "%{x:.3g} ms<extra>text tower</extra>",
+      "marker": {"color": "#11907a", "pattern": {"shape": "."}},
+      "name": "text tower",
+      "orientation": "h",
+      "x": [1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "bar"
+    },
+    {
+      "hovertemplate": "%{x:.3g} ms<extra>comparison and choice</extra>",
+      "marker": {"color": "#b3549c", "pattern": {"shape": "x"}},
+      "name": "comparison and choice",
+      "orientation": "h",
+      "x": [0.0021, 0.013, 0.0024, 0.006, 0.0098, 0.0069, 0.0031, 0.002, 0.0022, 0.0131, 0.0027, 0.007, 0.0085, 0.006, 0.0026, 0.004],
+      "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
+      "type": "bar"
+    }
   ],
   "layout": {
     "annotations": [
