@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline import SETTINGS_FILE
-from pipeline.errors import PipelineError, print_anywhere, visible
+from pipeline.errors import PipelineError, one_line, print_anywhere
 from pipeline.ranks import Ranks
 from pipeline.runner.stage_graph import STAGES
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="pipeline",
     help="Run a few-shot CLIP experiment and publish its results as a dashboard.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -79,11 +78,15 @@ def main() -> None:
     print_anywhere()
     try:
         try:
-            app()
+            # Not as typer alone would: its own boxes have a line for every eighty letters of a wrong option.
+            code = app(_arguments(), standalone_mode=False)
         finally:
             sys.stdout.flush()  # here, where a failure can still be told from success
     except PipelineError as error:
         _fail(*error.mistakes)
+    except _UsageError as error:
+        command = error.ctx.command_path if error.ctx else "python -m pipeline"
+        _fail(*PipelineError(f"{error.format_message().rstrip('.')}: see `{command} --help`").mistakes)
     # `... | head` has read enough.
     except BrokenPipeError:
         # The reader has seen enough. What is left over goes nowhere, or Python would complain of it at its end.
@@ -100,7 +103,26 @@ def main() -> None:
         where = error.filename2 or error.filename or "output"
         remedy = _REMEDIES.get(error.errno, "see what stands there")
         _fail(*PipelineError(f"{os.fsdecode(where)}: {error.strerror}: {remedy}, and run again").mistakes)
+    else:
+        sys.exit(code)
 
+
+def _arguments() -> list[str]:
+    """What stands after the program's name, or a wish for help.
+
+    Raises:
+        PipelineError: an argument is empty, as of a variable in a script that was not set. Each option would take it
+            for something else: a folder for the current one, a profile or a row for the default.
+    """
+    arguments = sys.argv[1:] or ["--help"]
+    if empty := [one for one in arguments if not one.strip() or (one.startswith("--") and one.endswith("="))]:
+        place = arguments.index(empty[0]) + 1
+        raise PipelineError(f"argument {place} of `{' '.join(arguments)}`: empty: write what is meant, or leave it out")
+    return arguments
+
+
+# Click's UsageError, or that of typer's own copy of click, which has no public name.
+_UsageError: Any = typer.BadParameter.__base__
 
 _REMEDIES = {
     errno.ENOSPC: "free some space, or set paths.cache and paths.docs to a disk with more",
@@ -222,7 +244,7 @@ def build_site_command(
         return
     problems = check_site(settings)
     for problem in problems:
-        print(visible(problem))
+        print(one_line(problem))
     raise typer.Exit(1 if problems else 0)
 
 

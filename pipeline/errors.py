@@ -8,21 +8,28 @@ import re
 import sys
 from collections.abc import Iterable
 
-LONGEST = 2000
-"""Characters of one message."""
+LONGEST = 1000
+"""Characters of one line of a message, whatever values from outside it repeats."""
+MOST_LINES = 100
+"""Mistakes that are told one by one: nobody reads more, and a file can hold a hundred thousand."""
 
-# Control characters, line and paragraph separators, what turns the direction of text, and halves of characters.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, line and paragraph separators, what has no width or turns the direction of text, and halves of
+# characters.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 class PipelineError(Exception):
     """The user's input is wrong: one line per mistake, each saying what, where and what to do.
 
     Commands print the lines on stderr and exit with code 2. A bug keeps its traceback.
+    Long lines are cut and many are counted here, so no message has to do so itself.
     """
 
     def __init__(self, *mistakes: str) -> None:
-        self.mistakes: tuple[str, ...] = tuple(dict.fromkeys(map(_one_line, mistakes)))
+        told = list(dict.fromkeys(map(one_line, mistakes)))
+        if len(told) > MOST_LINES:
+            told[MOST_LINES:] = [f"and {len(told) - MOST_LINES} more mistakes: correct these first, and run again"]
+        self.mistakes: tuple[str, ...] = tuple(told)
         super().__init__("\n".join(self.mistakes))
 
     @classmethod
@@ -46,11 +53,14 @@ def _escaped(character: str) -> str:
     return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else repr(character)[1:-1]
 
 
-def _one_line(text: str) -> str:
-    """A mistake as one line of a bearable length, whatever names from outside it repeats."""
-    shown = visible(text, lines=False)
+def one_line(text: str) -> str:
+    """A message as one line of a bearable length, whatever names from outside it repeats."""
     # What to do stands at the end of a message, so a long name loses its middle.
-    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST // 2]} … {shown[-LONGEST // 2 :]}"
+    half = LONGEST // 2 - 2
+    if len(text) > LONGEST:  # before the rest, which takes time by the length
+        text = f"{text[:half]} … {text[-half:]}"
+    shown = visible(text, lines=False)
+    return shown if len(shown) <= LONGEST else f"{shown[:half]} … {shown[-half:]}"
 
 
 def print_anywhere() -> None:

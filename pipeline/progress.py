@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from pipeline.errors import visible
+from pipeline.errors import one_line
 
 Advance = Callable[[int], None]
 """Takes the number of steps done since the last call."""
@@ -61,7 +61,7 @@ class Terminal:
 
     @contextmanager
     def task(self, description: str, total: int) -> Iterator[Advance]:
-        description = visible(description, lines=False)
+        description = one_line(description)
         if not self.console.is_terminal:
             self.console.print(f"  {description} ({total})", highlight=False, markup=False)
             yield lambda steps: None
@@ -80,7 +80,9 @@ class Terminal:
             yield lambda name, done, note: bars.update(places[name], completed=done, note=note)
 
     def note(self, text: str) -> None:
-        self.console.print(visible(text), highlight=False, markup=False)
+        # Unwrapped: a log, and whoever searches it, have a note in one piece.
+        lines = "\n".join(map(one_line, text.split("\n")))
+        self.console.print(lines, highlight=False, markup=False, soft_wrap=True)
 
 
 def _columns() -> tuple[ProgressColumn, ...]:

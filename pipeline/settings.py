@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -44,8 +45,10 @@ NamedPath = Annotated[Path, PlainSerializer(lambda path: Path(path).as_posix(), 
 """A path as run.json has it on every system: what Windows wrote is compared elsewhere."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=100)]
-Name = Annotated[str, Field(pattern=r"^[^\r\n\t]*$", min_length=1, max_length=200)]
-"""One line of text."""
+Name = Annotated[
+    str, Field(pattern="^[^\r\n\t\x85\u2028\u2029]*[^\\s][^\r\n\t\x85\u2028\u2029]*$", min_length=1, max_length=200)
+]
+"""One line of text, with something to see in it."""
 
 
 def _web_address(value: str) -> str:
@@ -54,25 +57,36 @@ def _web_address(value: str) -> str:
         known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # half a bracket, a port of letters
         known = False
-    if not known:
+    # urlsplit passes over line breaks and spaces, which whoever opens the address then stumbles on.
+    if not known or re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", value):
         raise ValueError(f"expected an address such as https://example.org, got {value[:80]!r}: correct it")
     return value
 
 
 def _link(value: str) -> str:
     """A place on the web or on the page itself; ``javascript:`` and its kind would be code on the page."""
+    if not value.strip():
+        raise ValueError("expected an address, got nothing: write one, or leave the link out")
     return value if re.match(r"mailto:|(?![^/?#]*:)", value) else _web_address(value)
 
 
 def _each_once(values: list[str]) -> list[str]:
-    if repeated := sorted({value for value in values if values.count(value) > 1}):
-        raise ValueError(f"names {', '.join(repeated)} more than once: name each once")
+    if repeated := _repeated(values):
+        raise ValueError(f"names {repeated} more than once: name each once")
     return values
+
+
+def _repeated(values: Iterable[str]) -> str:
+    return ", ".join(sorted(value for value, times in Counter(values).items() if times > 1))
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Link = Annotated[str, AfterValidator(_link)]
 EachOnce = AfterValidator(_each_once)
+
+
+RECORDED = "settings of a run"
+"""Validation's context for what ``Settings.resolved`` gave."""
 
 
 class _Section(BaseModel):
@@ -90,6 +104,11 @@ class _Section(BaseModel):
                 if isinstance(one, str) and not admitted & {str, Path}:
                     raise ValueError(f"expected a number, got the text {one[:40]!r}: write it in plain digits")
         return value
+
+
+def _written(section: BaseModel, info: ValidationInfo) -> set[str]:
+    """The keys that somebody wrote; run.json has every default written out, which nobody did."""
+    return set() if info.context == RECORDED else section.model_fields_set
 
 
 def _plain_types(annotation: Any) -> Iterator[Any]:
@@ -168,7 +187,7 @@ class Dataset(_Section):
     ...]}: as distractors they are flagged, and cleaned accuracy counts them as right."""
     coco_url: WebAddress = COCO_URL
     """Where fetch-coco downloads from: COCO's server, or a mirror with the same paths."""
-    classes: list[str] = list(COCO_CLASSES)
+    classes: list[Name] = list(COCO_CLASSES)
     """Categories, in order: an image belongs to the first one it shows."""
     per_class: int = Field(1000, ge=1, le=1_000_000)
     """Images per category, at most."""
@@ -192,8 +211,8 @@ class Dataset(_Section):
                 f"same_class_distractors ({self.same_class_distractors}) exceeds distractors "
                 f"({self.distractors}): lower it"
             )
-        if repeated := sorted({name for name in self.classes if self.classes.count(name) > 1}):
-            raise ValueError(f"classes names {', '.join(repeated)} more than once: name each once")
+        if repeated := _repeated(self.classes):
+            raise ValueError(f"classes names {repeated} more than once: name each once")
         others = len(self.classes) - 1
         if self.source in SAMPLED and self.distractors - self.same_class_distractors > others:
             raise ValueError(
@@ -209,7 +228,7 @@ DEVICES = r"^(auto|cpu|mps|cuda(:\d+)?)$"
 
 def known_device(value: str) -> str:
     """The device as it was named; a ValueError says what there is."""
-    if not re.match(DEVICES, value):
+    if not re.fullmatch(DEVICES.strip("^$"), value):
         raise ValueError(f"expected auto, cuda, cuda:N, mps or cpu, got {value!r}")
     return value
 
@@ -239,7 +258,7 @@ class Backbone(_Section):
     """CLIP's factor on the cosine similarities of features computed elsewhere; a model brings its own."""
 
     @model_validator(mode="after")
-    def _check(self) -> Backbone:
+    def _check(self, info: ValidationInfo) -> Backbone:
         given = [key for key in ("architecture", "pretrained") if getattr(self, key)]
         if self.features and given:
             raise ValueError(f"features stand instead of {' and '.join(given)}: leave out either")
@@ -250,7 +269,7 @@ class Backbone(_Section):
             raise ValueError(f"{missing}: missing: add it, or name a folder of features")
         if self.architecture is None and not self.pretrained.startswith(REPOSITORIES):
             raise ValueError(f"architecture: missing: name the one that {self.pretrained} are weights of")
-        if "logit_scale" in self.model_fields_set:
+        if "logit_scale" in _written(self, info):
             raise ValueError("logit_scale: a model brings its own: leave it out")
         return self
 
@@ -335,8 +354,8 @@ class Training(_Section):
         return list(self.training_free) if self.pool_per_class else []
 
     @model_validator(mode="after")
-    def _check(self) -> Training:
-        if not self.pool_per_class and self.training_free and "training_free" in self.model_fields_set:
+    def _check(self, info: ValidationInfo) -> Training:
+        if not self.pool_per_class and self.training_free and "training_free" in _written(self, info):
             raise ValueError(
                 f"training_free names {self.training_free[0]}, which corrects by images of the pool, and "
                 "pool_per_class is 0: raise it, or leave the row out"
@@ -478,9 +497,8 @@ class Settings(_Section):
 
     @model_validator(mode="after")
     def _check(self) -> Settings:
-        ids = [backbone.id for backbone in self.backbones]
-        if repeated := sorted({name for name in ids if ids.count(name) > 1}):
-            raise ValueError(f"backbones share the id {', '.join(repeated)}: give each its own")
+        if repeated := _repeated(backbone.id for backbone in self.backbones):
+            raise ValueError(f"backbones share the id {repeated}: give each its own")
         seeing = [backbone.id for backbone in self.backbones if not backbone.features]
         if self.dataset.source == "subset" and self.dataset.image_dir is None and seeing:
             raise ValueError(
@@ -530,6 +548,15 @@ class Settings(_Section):
             file = str(self._root / self._file)
         name = json.dumps([Path(file).as_posix(), self.profile])
         return self.cache / f"{words}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+    @classmethod
+    def recorded(cls, plain: dict[str, Any]) -> Settings:
+        """The settings of a run, as ``resolved`` gave them; keys that are newer get their defaults.
+
+        Raises:
+            ValueError: they are those of another version.
+        """
+        return cls.model_validate(plain, context=RECORDED)
 
     def resolved(self) -> dict[str, Any]:
         """Plain data for run.json: paths as they were written, nothing of this machine."""

@@ -27,16 +27,17 @@ def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> S
         PipelineError: one line for every mistake in the file, in any of its profiles.
     """
     document, lines = _read(path)
-    profiles = document.pop("profiles", None) or {}
+    profiles = document.pop("profiles", None)
+    profiles = {} if profiles is None else profiles
     if not isinstance(profiles, dict):
-        raise PipelineError(f"{_place(path, lines, ('profiles',))}: expected profiles by name")
+        raise PipelineError(f"{_place(path, lines, ('profiles',))}: expected profiles by name, got {cut(profiles)}")
     chosen = _choose(path, document, profiles, profile)
     given = {key: value for key, value in overrides.items() if value is not None}
     mistakes: list[str] = []
     result: Settings | None = None
     # Every profile is checked, not only the one that runs: a slip in the profile of a GPU should not wait for the GPU.
     for name in dict.fromkeys([chosen, *profiles]):
-        overlay = profiles.get(name) or {}
+        overlay = {} if profiles.get(name) is None else profiles[name]
         if not isinstance(overlay, dict):
             mistakes.append(f"{_place(path, lines, ('profiles', name))}: expected settings, got {cut(overlay)}")
             continue
@@ -114,6 +115,8 @@ def _mistake(path: Path, lines: dict[Location, int], prefix: Location, error: An
     where = prefix + location if prefix + location in lines else location
     name = cut(".".join(map(str, location)) or "settings", 120)
     place = _place(path, lines, where)
+    if location == ("profiles",):  # the file's own are no settings, and never come here
+        return f"{place}: a profile holds no profiles: move them up"
     if error["type"] == "extra_forbidden":
         return f"{place}: {name}: unknown key{_nearest(str(location[-1]), _known_keys(location[:-1]))}"
     if error["type"] == "missing":
@@ -121,8 +124,16 @@ def _mistake(path: Path, lines: dict[Location, int], prefix: Location, error: An
     if error["type"] == "value_error":
         return f"{place}: {name}: {error['ctx']['error']}"
     # Pydantic begins a sentence; here it goes on after a colon.
-    message = error["msg"][0].lower() + error["msg"][1:]
-    return f"{place}: {name}: {message}, got {cut(error['input'])}"
+    message = _EXPECTED.get(error["type"]) or error["msg"][0].lower() + error["msg"][1:]
+    return f"{place}: {name}: {message}, got {cut(error['input'])}: correct it"
+
+
+# Where pydantic names classes of this program.
+_EXPECTED = {
+    "model_type": "expected `key: value` lines",
+    "dict_type": "expected `key: value` lines",
+    "path_type": "expected a path",
+}
 
 
 def cut(value: Any, length: int = 80) -> str:

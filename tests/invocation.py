@@ -24,7 +24,7 @@ class Outcome:
     @property
     def mistakes(self) -> list[str]:
         """What a command refused: the lines on stderr that are no progress of long work."""
-        progress = ("  ", *(f"{stage}: " for stage in cli.STAGES))
+        progress = ("  ", *(f"{stage.name}: " for stage in cli.STAGES))
         return [line for line in self.stderr.splitlines() if self.returncode == 2 and not line.startswith(progress)]
 
 

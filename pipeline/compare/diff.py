@@ -13,7 +13,7 @@ from pipeline.compare.inputs.revisions import ArtifactSource, open_source, work_
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
 from pipeline.compare.verdicts.gate import check_rules
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, one_line
 from pipeline.results.files import write_text
 from pipeline.results.workspace import check_output
 from pipeline.settings import Settings
@@ -48,7 +48,7 @@ def diff(
     if not gate:
         return 0
     for line in verdict_lines(report):
-        print(line, file=sys.stderr)
+        print(one_line(line), file=sys.stderr)
     return 0 if report.gate.passed else 1
 
 
@@ -59,7 +59,7 @@ def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapp
     with ExitStack() as stack:
         before = open_source(settings, base)
         stack.callback(before.close)
-        after = open_source(settings, head) if head else work_tree(settings)
+        after = open_source(settings, head) if head is not None else work_tree(settings)
         stack.callback(after.close)
         _check_outputs(outputs.values(), (before, after))
         report = compare(Pair(Side(before), Side(after)), settings)

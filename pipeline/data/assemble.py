@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.data.datasets.records import LoadedSource, Record, picture_file
+from pipeline.data.datasets.records import LoadedSource, Record, leads_out, picture_file, picture_name
 from pipeline.data.datasets.registry import fetch_hint
 from pipeline.data.datasets.verified import true_distractors
 from pipeline.data.digests import Digests
@@ -72,13 +72,25 @@ def _pictures(
             f"image {one.image_id!r}: no file can have a NUL character in its name: give it another file_name"
             for one in nameless
         )
+    names = {record.image_id: picture_name(record.image_id, record.file_name) for record in source.records}
+    if outside := [image_id for image_id, name in names.items() if leads_out(name)]:
+        raise PipelineError.of(
+            f"image {one!r}: its picture {names[one]!r} leads out of dataset.image_dir ({folder}): put it there"
+            for one in outside
+        )
     paths = [_existing(record, folder, settings) for record in source.records]
+    places = [settings.path(path) for path in paths]
+    inside = settings.path(folder)
+    # Somebody put such links there, as shared disks and git-annex do, and may have forgotten that copies are published.
+    if links := [pair for pair in zip(paths, places, strict=True) if not pair[1].is_relative_to(inside)]:
+        reporter.note(
+            f"prepare: {len(links)} pictures are links that lead out of {folder} (the first: {links[0][0]} is "
+            f"{links[0][1]}): the page shows copies of what they lead to"
+        )
     missing = "put it in its place"
     if settings.dataset.source == "coco":
         missing = f"{fetch_hint(settings)} to download what is missing"
-    inspected = inspect_pictures(
-        [settings.path(path) for path in paths], digests, reporter, missing=missing, redraw=source.redraw
-    )
+    inspected = inspect_pictures(places, digests, reporter, missing=missing, redraw=source.redraw)
     return list(zip(paths, inspected, strict=True))
 
 

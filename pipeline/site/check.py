@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from pydantic import ValidationError
+
 from pipeline.results.earlier import earlier_site
 from pipeline.results.files import WRITING
 from pipeline.results.manifest import Manifest
@@ -56,9 +58,12 @@ def _mismatches(settings: Settings, run: Run) -> Iterator[str]:
     now = settings.resolved()
     try:
         # Through the settings' own defaults, so that a key which is newer than the results is no change.
-        then = Settings.model_validate(run.settings).resolved()
-    except ValueError:
-        then = run.settings
+        then = Settings.recorded(run.settings).resolved()
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors()[0]["loc"]))
+        what = f"settings.{place} is not what this version has there ({error.errors()[0]['msg']})"
+        yield f"data/run.json: {what}: run `python -m pipeline run-all`"
+        return
     for key in RESULT_KEYS:
         for place, before, after in _differences(then.get(key), now[key], key):
             change = f"made with {place} = {before!r}, the settings say {after!r}"

@@ -13,6 +13,7 @@ import torch
 import yaml
 from PIL import Image
 
+from pipeline.errors import LONGEST, MOST_LINES
 from tests.invocation import invoke
 from tests.worlds import contents, write_experiment
 
@@ -173,3 +174,96 @@ def test_settings_of_every_kind_of_wrong_are_reported_together(tmp_path: Path) -
     lines = refused(config, "run-all")
     for words in ("device", "backbones.0.id", "backbones.1: pretrained", "pool_per_class", "subset_file"):
         assert any(words in line for line in lines), words
+
+
+LONG = "x" * 100_000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [LONG],
+        ["run-all", f"--{LONG}"],
+        ["run-all", "--device", LONG],
+        ["run-all", "--profile", LONG],
+        ["run-all", "--config", LONG],
+        ["serve", "--port", LONG],
+        ["export", LONG],
+        ["diff", "--format", LONG, "."],
+        ["diff", LONG],
+        ["diff", ".", LONG],
+        ["diff", ".", "--output", LONG],
+        ["history", LONG],
+        ["predict", LONG, "a", "b"],
+        ["predict", "pictures/1.jpg", "a", "b", "--model", LONG],
+        ["predict", "pictures/1.jpg", "a", "b", "--heatmap", LONG],
+        ["predict", "pictures/1.jpg", LONG, LONG],
+        ["init", LONG],
+    ],
+    ids=lambda arguments: " ".join(one[:12] for one in arguments),
+)
+def test_the_longest_argument_makes_one_short_line(tmp_path: Path, arguments: list[str]) -> None:
+    own_pictures(tmp_path)
+    done = invoke(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.mistakes
+    assert len(line) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["diff", ""],
+        ["diff", ".", ""],
+        ["diff", "HEAD", " "],
+        ["history", ""],
+        ["run-all", "--profile", ""],
+        ["run-all", "--profile="],
+        ["run-all", "--device", ""],
+        ["predict", "pictures/1.jpg", "a", "b", "--model", ""],
+        ["predict", "pictures/1.jpg", "a", ""],
+        ["build-site", "--config", ""],
+        ["init", ""],
+    ],
+    ids=" ".join,
+)
+def test_what_is_empty_is_named_and_taken_for_nothing_else(tmp_path: Path, arguments: list[str]) -> None:
+    """As a script has it whose variable was not set."""
+    own_pictures(tmp_path)
+    before = contents(tmp_path)
+    done = invoke(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.mistakes
+    place = next(n for n, one in enumerate(arguments, 1) if not one.strip() or one.endswith("="))
+    assert line.startswith(f"argument {place} of ")
+    assert contents(tmp_path) == before
+
+
+MANY = [f"value {number}" for number in range(100_000)]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [{"image_id": MANY, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 0}],
+        [{"image_id": 1, "true_label": MANY, "choices": CAPTIONS, "ground_truth_idx": 0}],
+        [{"image_id": 1, "true_label": "cat", "choices": MANY, "ground_truth_idx": 0}],
+        [{"image_id": 1, "true_label": "cat", "choices": [MANY] * 5, "ground_truth_idx": 0}],
+        [{"image_id": 1, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": MANY}],
+        [{"image_id": LONG, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 0}],
+        [{"image_id": 1, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 0, "file_name": LONG}],
+        [{"image_id": 1, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 0, "choice_labels": MANY}],
+        [{"image_id": number} for number in range(100_000)],
+        [{"image_id": f"../{number}", "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 0}
+         for number in range(100_000)],
+        [{"image_id": number, "true_label": "cat", "choices": CAPTIONS, "ground_truth_idx": 0}
+         for number in [0, *range(6, 20_000)]],
+        dict.fromkeys(MANY, 1),
+    ],
+)  # fmt: skip
+def test_a_hundred_thousand_values_make_few_short_lines(tmp_path: Path, records: Any) -> None:
+    config = own_pictures(tmp_path)
+    (tmp_path / "records.json").write_text(json.dumps(records))
+    lines = refused(config, "prepare")
+    assert 1 <= len(lines) <= MOST_LINES + 1
+    assert max(map(len, lines)) <= LONGEST

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.data.datasets.records import leads_out
 from pipeline.data.digests import Digests
 from pipeline.data.picture_decoding import decoded_size
 from pipeline.data.prepared import load_prepared
@@ -321,3 +322,63 @@ def test_ids_that_no_file_can_have_are_named_and_fine_with_a_file_name(tmp_path:
     write_json(tmp_path / "own.json", [plain | {"image_id": one, "file_name": "1.jpg"} for one in ids])
     run(settings)
     assert sorted(sample.id for sample in load_prepared(settings).samples) == sorted(map(str, ids))
+
+
+OUTSIDE = (
+    "../secret.jpg",
+    "a/../../secret.jpg",
+    "/etc/secret.jpg",
+    "..\\secret.jpg",
+    "C:\\secret.jpg",
+    "\\\\host\\x.jpg",
+)
+
+
+@pytest.mark.parametrize("key", ["file_name", "image_id"])
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_a_metadata_file_names_no_picture_outside_its_folder(tmp_path: Path, name: str, key: str) -> None:
+    """Whoever sends metadata would have any file of this machine shown on the page."""
+    write_world(tmp_path, COUNTS)
+    run(settings := coco_settings(tmp_path, subset_file="subset.json"))
+    shutil.copy(tmp_path / "images/2.jpg", tmp_path / "secret.jpg")
+    records = json.loads((tmp_path / "subset.json").read_text())
+    records[0].pop("file_name")
+    records[0] |= {key: name, "choice_image_ids": None}
+    write_json(tmp_path / "subset.json", records)
+    (line,) = fails(coco_settings(tmp_path, subset_file="subset.json", source="subset"))
+    assert "leads out of dataset.image_dir (images): put it there" in line
+    assert repr(records[0]["image_id"]) in line
+    # With COCO's own file, the image is left out and counted.
+    instances = json.loads((tmp_path / "instances.json").read_text())
+    instances["images"][0] |= {"file_name": name}
+    write_json(tmp_path / "instances.json", instances)
+    settings = coco_settings(tmp_path)
+    prepare.run(settings, said := Notes())
+    assert (
+        "prepare: instances.json: 1 images whose file_name leads out of the folder of pictures, left out" in said.lines
+    )
+    assert len(load_prepared(settings).samples) == 23
+
+
+def test_a_name_may_go_up_inside_the_folder(tmp_path: Path) -> None:
+    assert not any(
+        map(leads_out, ("1.jpg", "./1.jpg", "a/b.jpg", "a/../1.jpg", "..a.jpg", "a..b/c", "...", "ab:c.jpg"))
+    )
+    assert all(map(leads_out, OUTSIDE))
+
+
+def test_links_out_of_the_folder_are_told_of(tmp_path: Path) -> None:
+    write_world(tmp_path, COUNTS)
+    (tmp_path / "images/1.jpg").rename(tmp_path / "elsewhere.jpg")
+    (tmp_path / "images/1.jpg").symlink_to("../elsewhere.jpg")
+    (tmp_path / "images/2.jpg").rename(tmp_path / "images/other.jpg")
+    (tmp_path / "images/2.jpg").symlink_to("other.jpg")
+    prepare.run(coco_settings(tmp_path), said := Notes())
+    (line,) = [line for line in said.lines if "links" in line]
+    assert line.startswith("prepare: 1 pictures are links that lead out of images (the first: images/1.jpg is ")
+    # The folder itself may be one: everything in it is then where it belongs.
+    (tmp_path / "pictures").symlink_to("images")
+    (tmp_path / "images/1.jpg").unlink()
+    (tmp_path / "elsewhere.jpg").rename(tmp_path / "images/1.jpg")
+    prepare.run(coco_settings(tmp_path, image_dir="pictures"), said := Notes())
+    assert not [line for line in said.lines if "links" in line]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ import pytest
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
+from pipeline.starter.starter import start_experiment
 
+from ..experiments.small_worlds import write_features
 from ..worlds import REPOSITORY
 
 BASE = """\
@@ -74,7 +78,7 @@ def test_every_mistake_is_reported_with_its_line(tmp_path: Path) -> None:
     text = BASE + "training:\n  epoch: 3\n  dropout: 1.5\nsite: {titel: x}\n"
     assert mistakes(tmp_path, text) == [
         "site_config.yaml:6: site.titel: unknown key: did you mean 'title'?",
-        "site_config.yaml:5: training.dropout: input should be less than 1, got 1.5",
+        "site_config.yaml:5: training.dropout: input should be less than 1, got 1.5: correct it",
         "site_config.yaml:4: training.epoch: unknown key: did you mean 'epochs'?",
     ]
 
@@ -111,6 +115,25 @@ def test_wrong_files_say_what_to_do(tmp_path: Path, text: str, words: str) -> No
 def test_an_unknown_profile_names_the_nearest(tmp_path: Path) -> None:
     text = BASE + "profiles: {small: {}, coco: {}}\n"
     assert "did you mean 'coco'?" in mistakes(tmp_path, text, "cocoo")[0]
+
+
+def written(folder: Path) -> Iterator[Settings]:
+    """Settings of every kind: the project's own, those that `init` begins with, and features without a model."""
+    for source in ("subset", "coco", "scenes"):
+        start_experiment(folder / source, source)
+        yield load_settings(folder / source / "site_config.yaml")
+    yield load_settings(write_features(folder / "features"))
+    for profile in ("demo", "coco"):
+        yield load_settings(REPOSITORY / "site_config.yaml", profile)
+
+
+def test_what_a_run_records_of_its_settings_is_read_as_the_same_settings(tmp_path: Path) -> None:
+    """Every default is written out there, those too that a settings file may not name."""
+    for settings in written(tmp_path):
+        recorded = json.loads(json.dumps(settings.resolved()))
+        assert Settings.recorded(recorded).resolved() == settings.resolved()
+        del recorded["evaluation"]["slice_samples"]  # as before there was one
+        assert Settings.recorded(recorded).resolved() == settings.resolved()
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

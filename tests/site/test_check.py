@@ -197,3 +197,16 @@ def test_a_sample_without_an_answer_of_every_row_is_named(build: Build, name: st
     edit(settings, "predictions", lambda value: value["samples"][3][name].pop())
     with pytest.raises(PipelineError, match=r"sample .* does not have one answer for each of the 22 models"):
         check_site(settings)
+
+
+def test_settings_are_compared_as_settings_whatever_is_newer_or_gone(build: Build) -> None:
+    settings = build()
+    edit(settings, "run", lambda value: value["settings"]["evaluation"].pop("slice_samples"))
+    assert not [line for line in check_site(settings) if line.startswith("data/run.json")]
+    edit(settings, "run", lambda value: value["settings"]["training"].update(seed=7))
+    assert [line for line in check_site(settings) if line.startswith("data/run.json")] == [
+        "data/run.json: made with training.seed = 7, the settings say 42: run `python -m pipeline run-all`"
+    ]
+    edit(settings, "run", lambda value: value["settings"]["training"].update(of_old="x"))
+    (line,) = [line for line in check_site(settings) if line.startswith("data/run.json")]
+    assert line.startswith("data/run.json: settings.training.of_old is not what this version has there (")

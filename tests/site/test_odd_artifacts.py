@@ -63,7 +63,7 @@ def refused(config: Path, kind: str) -> str:
     for check in ([], ["--check"]):
         done = invoke("build-site", *check, "--config", config)
         assert done.returncode == 2, (done.stdout, done.stderr)
-        assert all(len(line) <= LONGEST + 3 for line in done.mistakes)
+        assert all(len(line) <= LONGEST for line in done.mistakes)
         assert any(f"{kind}.json: " in line for line in done.mistakes), done.stderr
         said.add(done.stderr)
     assert contents(config.parent) == before

@@ -113,6 +113,9 @@ def open_source(settings: Settings, name: str) -> ArtifactSource:
     Raises:
         PipelineError: it is neither, or a revision without artifacts.
     """
+    if not name.strip():
+        # As Path has it, this would be the current folder; a variable of a script that was not set looks so.
+        raise PipelineError(f"{name!r}: no name of a revision or a folder: name a commit, a branch, or a folder")
     try:
         if folder := _folder(settings, Path(name), name):
             return folder

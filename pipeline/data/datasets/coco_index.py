@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from pipeline.data.datasets.records import leads_out, picture_name
 from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError
 
@@ -122,7 +123,11 @@ def index_instances(path: Path, classes: Sequence[str], odd: Counter[str] | None
     for image in file.images:
         if image.id in indexed:
             odd["images whose id another has, left out"] += 1
-        elif image.id in best:
+        elif image.id not in best:
+            continue
+        elif leads_out(picture_name(image.id, image.file_name)):
+            odd["images whose file_name leads out of the folder of pictures, left out"] += 1
+        else:
             indexed[image.id] = CocoImage(
                 image.id,
                 classes[best[image.id]],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import msgspec
 
@@ -69,9 +70,20 @@ def dump_records(records: Sequence[Record]) -> str:
     return dumps(msgspec.to_builtins(list(records)))
 
 
+def picture_name(image_id: int | str, file_name: str | None) -> str:
+    """A picture's file, relative to ``image_dir``."""
+    return file_name or f"{image_id}.jpg"
+
+
+def leads_out(name: str) -> bool:
+    """Whether a picture's name leads out of its folder, here or on Windows: a page would publish any file so named."""
+    path = PureWindowsPath(name)  # knows both kinds of slashes
+    return bool(path.drive or path.root) or posixpath.normpath(path.as_posix()).split("/")[0] == ".."
+
+
 def picture_file(record: Record, image_dir: Path) -> Path:
     """Where a record's picture lies; ``image_dir`` as the settings name it."""
-    return image_dir / (record.file_name or f"{record.image_id}.jpg")
+    return image_dir / picture_name(record.image_id, record.file_name)
 
 
 # ---------------------------------------------------------------- writing it

@@ -7,10 +7,10 @@ import re
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.data.datasets.records import Record
+from pipeline.data.datasets.records import Record, picture_name
 from pipeline.data.digests import Digests, append_checksum, read_checksums, write_checksums
 from pipeline.data.download.http import Downloader, DownloadFailed
 from pipeline.data.picture_decoding import DAMAGED, complaint, decoded_size
@@ -62,9 +62,7 @@ def fetch_pictures(
 
 
 def _wanted(record: Record, folder: Path, settings: Settings) -> _Wanted:
-    name = record.file_name or f"{record.image_id}.jpg"
-    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
-        raise PipelineError(f"{settings.dataset.instances}: file_name {name!r} leads out of the folder of pictures")
+    name = picture_name(record.image_id, record.file_name)
     base = settings.dataset.coco_url.rstrip("/")
     if record.image_url and record.image_url.startswith(COCO_URL + "/"):
         return _Wanted(name, folder / name, base + record.image_url.removeprefix(COCO_URL))
