@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -70,13 +71,20 @@ def find_architecture(settings: Settings, backbone: Backbone) -> Architecture:
     config = open_clip.get_model_config(name)
     if config is None:
         raise PipelineError(
-            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is unknown to open_clip: "
+            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is unknown to open_clip: {_nearest(name)}"
             "run `python -m pipeline models` for the known ones, or name the .json file of your own"
         )
     if kind is None:
         # A tag may have been trained with a mean, a size or a resampling of its own.
         preprocess = dict(open_clip.get_pretrained_cfg(name, backbone.pretrained) or {})
     return Architecture(name, dict(config), name, name, preprocess)
+
+
+def _nearest(name: str) -> str:
+    """A hint at the architecture that was meant: names differ in their letters' case more often than in anything."""
+    known = {each.casefold(): each for each in open_clip.list_models()}
+    close = difflib.get_close_matches(name[:100].casefold(), known, n=1, cutoff=0.7)
+    return f"did you mean {known[close[0]]!r}? Or " if close else ""
 
 
 def architecture_config(settings: Settings, backbone: Backbone) -> dict[str, Any]:

@@ -92,7 +92,9 @@ def test_openais_extra_entries_need_quickgelu(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"architecture": "RN51"}, "unknown to open_clip"),
+        ({"architecture": "RN51"}, "unknown to open_clip: did you mean 'RN50'?"),
+        ({"architecture": "vit-b-32-QuickGELU"}, "did you mean 'ViT-B-32-quickgelu'?"),
+        ({"architecture": "x"}, "unknown to open_clip: run `python -m pipeline models`"),
         ({"pretrained": "nowhere.pt"}, "neither a file nor a tag"),
     ],
 )
