@@ -63,7 +63,8 @@ def write_pictures(folder: Path, count: int = 10, seed: int = 42, **sections: An
     captions = [f"caption number {number} of {seed}" for number in range(count)]
     records = []
     for number in range(count):
-        Image.new("RGB", (80, 60), (20 * number, 90, 20 * (seed % 10))).save(folder / f"pictures/{number}.jpg")
+        colour = 20 * number % 256, 90 + number // 13, 20 * (seed % 10)
+        Image.new("RGB", (80, 60), colour).save(folder / f"pictures/{number}.jpg")
         choices = [captions[(number + step) % count] for step in range(CHOICES)]
         label = "cat" if number % 2 else "dog"
         records.append({"image_id": number, "true_label": label, "choices": choices, "ground_truth_idx": 0})

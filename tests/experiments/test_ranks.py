@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,65 +22,8 @@ from pipeline.ranks import Ranks
 from pipeline.settings_file import load_settings
 
 from ..clip.backbones.openai_weights import ARCHITECTURES, random_model, save_weights
-from ..worlds import contents, write_experiment
-from .test_end_to_end import TIMED
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def be_rank(variables: dict[str, str], arguments: list[str], log: Path, harm) -> None:
-    """In a process of its own: a command, as a launcher starts it."""
-    from pipeline.cli import main
-
-    os.environ.update(variables)
-    if harm:
-        harm()
-    torch.set_num_threads(1)
-    sys.argv = ["pipeline", *arguments]
-    with log.open("w") as file:
-        os.dup2(file.fileno(), 2)
-        main()
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator:
-    """Starts a command with so many ranks; returns their processes and what each will have written to stderr.
-
-    A server that has loaded torch once is forked: loading takes longer than the work.
-    """
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload([__name__, "pipeline.stages.extract", "pipeline.cli", "torch.distributed"])
-
-    def started(folder: Path, count: int, *arguments: object, harms=None) -> tuple[list, list[Path]]:
-        logs = [folder / f"stderr-{number}.txt" for number in range(count)]
-        common = {"WORLD_SIZE": str(count), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(free_port())}
-        processes = []
-        for number, log in enumerate(logs):
-            variables = common | {"RANK": str(number), "LOCAL_RANK": str(number), "LOCAL_WORLD_SIZE": str(count)}
-            process = server.Process(
-                target=be_rank, args=(variables, list(map(str, arguments)), log, (harms or {}).get(number))
-            )
-            process.start()
-            processes.append(process)
-        return processes, logs
-
-    return started
-
-
-def run(start, folder: Path, count: int, *arguments: object, harms=None) -> tuple[list[int], list[str]]:
-    """Exit codes and what was written to stderr, by rank.
-
-    Args:
-        harms: what befalls a rank before it begins.
-    """
-    processes, logs = start(folder, count, *arguments, harms=harms)
-    for process in processes:
-        process.join(300)
-    return [process.exitcode for process in processes], [log.read_text() for log in logs]
+from ..worlds import write_experiment
+from .launching import run
 
 
 def features(config: Path) -> dict[str, torch.Tensor]:
@@ -198,17 +138,6 @@ def store_elsewhere() -> None:
 
     feature_store.write_bytes = lambda path, content: path.parent.mkdir(parents=True, exist_ok=True)
     feature_store.FeatureStore._open = lambda self, path, verify=False: None
-
-
-@pytest.mark.slow
-def test_a_whole_run_of_three_is_that_of_one(start, tmp_path: Path) -> None:
-    configs = [write_experiment(tmp_path / name) for name in ("one", "three")]
-    for config, count in zip(configs, (1, 3), strict=True):
-        codes, logs = run(start, config.parent, count, "run-all", "--config", config)
-        assert codes == [0] * count, logs
-    one, three = (config.parent for config in configs)
-    assert contents(three / "docs", without=TIMED) == contents(one / "docs", without=TIMED)
-    assert contents(three / "models") == contents(one / "models")
 
 
 @pytest.mark.slow

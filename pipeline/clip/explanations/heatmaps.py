@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pipeline.clip.backbones.geometry import Geometry
+from pipeline.evaluation.maps.heat_scale import colour_at
 from pipeline.evaluation.maps.map_scores import energy_inside, peak_inside
 from pipeline.evaluation.maps.perturbation import first_places
-from pipeline.results.heat_scale import colour_at
 
 Box = tuple[float, float, float, float]
 

@@ -11,14 +11,12 @@ Shapes: ``n`` images, ``m`` methods, ``b`` images of a block, ``g`` cells of a c
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import time
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
 
 import numpy as np
 import torch
@@ -28,6 +26,7 @@ from torch.nn.functional import normalize
 from pipeline.clip.backbones.loading import LoadedBackbone
 from pipeline.clip.explanations.attribution import Target, why_this
 from pipeline.clip.explanations.heatmaps import boxes_in_view
+from pipeline.clip.explanations.kept_arrays import Arrays, Job, KeptArrays
 from pipeline.clip.explanations.methods import IMAGE_ONLY, maps_of, methods_of
 from pipeline.clip.explanations.perturbing import Head, Perturbed
 from pipeline.clip.explanations.shuffled_weights import SCOPES, Scope, shuffled
@@ -39,7 +38,8 @@ from pipeline.evaluation.maps.faithfulness import CONTROLS, SCORES, MeasuredMaps
 from pipeline.evaluation.maps.map_scores import energy_inside, on_grid, peak_inside, rank_correlation
 from pipeline.evaluation.maps.perturbation import first_places
 from pipeline.evaluation.sample_table import Array
-from pipeline.results.files import write_bytes
+from pipeline.progress import Advance
+from pipeline.ranks import Ranks
 from pipeline.settings import Settings
 
 # Part of every key: raise it when a map, a score or the form of a block changes.
@@ -79,20 +79,6 @@ def cosine_logits(images: Tensor, captions: Tensor, scale: float = 1.0) -> Tenso
     return scale * (normalize(captions, dim=-1) @ normalize(images.float(), dim=-1)[..., None])[..., 0]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """Scores of some images, as kept."""
-
-    scores: Array
-    """[m + controls, len(SCORES), b]; NaN where there is none, or not yet."""
-    coarse: Array
-    """[m, b, g, g] maps of the right caption."""
-    box_area: Array
-    """[b]."""
-    seconds: float
-    """For all maps of the right caption."""
-
-
 class MapScorer:
     """Scores the maps of one backbone's zero-shot row.
 
@@ -111,37 +97,62 @@ class MapScorer:
         self.methods = methods_of(backbone)
         self.rows = [*self.methods, *CONTROLS]
         self.key = key
+        self.kept = KeptArrays(settings.work / "map_scores")
 
-    def measure(self, model: str, advance: Callable[[int], None]) -> tuple[MeasuredMaps, float]:
-        """All scores, and the seconds that one image's maps took; ``advance`` is told of images, three times each."""
-        blocks = []
-        for rows in self._blocks():
-            blocks.append(self._kept(f"scores-{self._digest(rows)}", partial(self._score, rows)))
-            advance(len(rows))
-        scores = np.concatenate([block.scores for block in blocks], axis=2)
+    def compute(self, advance: Advance) -> None:
+        """Compute all scores, or of several ranks this one's; ``advance`` is told of images, three times each."""
+        self.kept.share(self.score_jobs, advance)
         for scope in SCOPES:
-            scores[: len(self.methods), SCORES.index(f"{scope}_shuffled")] = self._sanity(scope, blocks, advance)
+            jobs = self._sanity_jobs(scope)
+            # Weights are shuffled once for all blocks of this rank, and not where all is done.
+            lacking = any(self.kept.read(job) is None for job in Ranks.here().batches(jobs, 1))
+            with shuffled(self.backbone, scope, self.seed) if lacking else nullcontext():
+                self.kept.share(jobs, advance)
+
+    def measured(self, model: str) -> tuple[MeasuredMaps, float]:
+        """All scores, and the seconds that one image's maps took, once they are computed."""
+        blocks = [self.kept.get(job) for job in self.score_jobs]
+        scores = np.concatenate([block["scores"] for block in blocks], axis=2)
+        for scope in SCOPES:
+            after = [self.kept.get(job)["scores"][:, 0] for job in self._sanity_jobs(scope)]
+            scores[: len(self.methods), SCORES.index(f"{scope}_shuffled")] = np.concatenate(after, axis=1)
         measured = MeasuredMaps(
             backbone=self.backbone.settings.id,
             model=model,
             samples=[sample.id for sample in self.samples],
             right=self.asked.right,
-            box_area=np.concatenate([block.box_area for block in blocks]),
+            box_area=np.concatenate([block["box_area"] for block in blocks]),
             scores={name: dict(zip(SCORES, own, strict=True)) for name, own in zip(self.rows, scores, strict=True)},
             image_only=frozenset(IMAGE_ONLY),
             clusters=np.unique([sample.sha256 for sample in self.samples], return_inverse=True)[1],
         )
         # The first block warms up.
         later = blocks[1:] or blocks
-        images = sum(block.scores.shape[2] for block in later)
-        return measured, sum(block.seconds for block in later) / max(1, images)
+        images = sum(block["scores"].shape[2] for block in later)
+        return measured, float(sum(block["seconds"] for block in later)) / max(1, images)
 
-    def _blocks(self) -> Iterator[list[int]]:
-        return (list(range(len(self.samples)))[start : start + BLOCK] for start in range(0, len(self.samples), BLOCK))
+    @cached_property
+    def score_jobs(self) -> list[Job]:
+        """Blocks of images, cut before they are dealt out: their scores are the same by any number of ranks."""
+        return [self._job("scores", rows, partial(self._score, rows)) for rows in self._blocks()]
+
+    def _sanity_jobs(self, scope: Scope) -> list[Job]:
+        own = zip(self._blocks(), self.score_jobs, strict=True)
+        return [self._job(scope, rows, partial(self._sanity, rows, scores)) for rows, scores in own]
+
+    def _blocks(self) -> list[list[int]]:
+        places = list(range(len(self.samples)))
+        return [places[start : start + BLOCK] for start in range(0, len(places), BLOCK)]
+
+    def _job(self, what: str, rows: list[int], make: Callable[[], Arrays]) -> Job:
+        return Job(f"{self.backbone.settings.id}-{what}-{self._digest(rows)}", len(rows), make)
 
     # ------------------------------------------------------------ one block
 
-    def _score(self, rows: list[int]) -> _Block:
+    def _score(self, rows: list[int]) -> Arrays:
+        """What is kept of a block: ``scores`` [m + controls, len(SCORES), b], NaN where there is none, or not yet;
+        ``coarse`` maps of the right caption [m, b, g, g]; ``box_area`` [b]; ``seconds`` for all maps of the right
+        caption."""
         pictures = self._pictures(rows)
         started = time.perf_counter()
         heats = maps_of(self.backbone, self.methods, pictures, self._target(rows, self.asked.correct))
@@ -163,7 +174,12 @@ class MapScorer:
                     rank_correlation(own, on_grid(rival)) for own, rival in pairs
                 ]
         area = np.array([float(one.mean()) if one.any() else np.nan for one in inside])
-        return _Block(scores, np.array([coarse[method] for method in self.methods]), area, seconds)
+        return {
+            "scores": scores,
+            "coarse": np.array([coarse[method] for method in self.methods]),
+            "box_area": area,
+            "seconds": np.array(seconds),
+        }
 
     def _score_one(
         self, scores: Array, name: str, maps: Array, rows: list[int], inside: list[Array], asked: Perturbed
@@ -217,23 +233,18 @@ class MapScorer:
 
     # ------------------------------------------------------------ sanity
 
-    def _sanity(self, scope: Scope, blocks: list[_Block], advance: Callable[[int], None]) -> Array:
-        """[m, n] rank correlations of maps with those of a tower whose weights are shuffled."""
-        everything = list(range(len(self.samples)))
-
-        def check() -> _Block:
-            found = np.full((len(self.methods), 1, len(self.samples)), np.nan)
-            with shuffled(self.backbone, scope, self.seed):
-                for rows, block in zip(self._blocks(), blocks, strict=True):
-                    target = self._target(rows, self.asked.correct)
-                    heats = maps_of(self.backbone, self.methods, self._pictures(rows), target)
-                    for number, method in enumerate(self.methods):
-                        pairs = zip(block.coarse[number], heats[method].numpy(), strict=True)
-                        found[number, 0, rows] = [rank_correlation(own, on_grid(after)) for own, after in pairs]
-                    advance(len(rows))
-            return _Block(found, np.zeros(0), np.zeros(0), 0.0)
-
-        return self._kept(f"{scope}-{self._digest(everything)}", check).scores[:, 0]
+    def _sanity(self, rows: list[int], own: Job) -> Arrays:
+        """Rank correlations [m, 1, b] of a block's maps with those of the tower as it is now, its weights shuffled."""
+        found = np.full((len(self.methods), 1, len(rows)), np.nan)
+        heats = maps_of(self.backbone, self.methods, self._pictures(rows), self._target(rows, self.asked.correct))
+        before_it = self.kept.read(own)
+        # Never made anew here, where the weights are not the tower's own.
+        assert before_it is not None, "scores come first"
+        coarse = before_it["coarse"]
+        for number, method in enumerate(self.methods):
+            pairs = zip(coarse[number], heats[method].numpy(), strict=True)
+            found[number, 0] = [rank_correlation(before, on_grid(after)) for before, after in pairs]
+        return {"scores": found}
 
     # ------------------------------------------------------------ what is done already
 
@@ -247,27 +258,3 @@ class MapScorer:
             hashlib.sha256(asked.captions[rows].numpy().tobytes()).hexdigest(),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:24]
-
-    def _kept(self, name: str, make: Callable[[], _Block]) -> _Block:
-        path = self.settings.work / "map_scores" / f"{self.backbone.settings.id}-{name}.npz"
-        found = _read(path)
-        if found is None:
-            found = make()
-            write_bytes(path, _packed(found))
-        return found
-
-
-def _packed(block: _Block) -> bytes:
-    buffer = io.BytesIO()
-    seconds = np.array(block.seconds)
-    np.savez_compressed(buffer, scores=block.scores, coarse=block.coarse, box_area=block.box_area, seconds=seconds)
-    return buffer.getvalue()
-
-
-def _read(path: Path) -> _Block | None:
-    """A kept block; None where there is none, or it is damaged."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            return _Block(file["scores"], file["coarse"], file["box_area"], float(file["seconds"]))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        return None

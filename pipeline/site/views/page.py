@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 import pipeline
 from pipeline.errors import PipelineError
-from pipeline.results.heat_scale import css_gradient
+from pipeline.evaluation.maps.heat_scale import css_gradient
 from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import FORMS
 from pipeline.settings import Settings

@@ -12,7 +12,7 @@ from PIL import Image
 
 from pipeline.clip.backbones.geometry import Geometry
 from pipeline.clip.explanations.heatmaps import as_png, boxes_in_view, score_boxes
-from pipeline.results.heat_scale import colour_at
+from pipeline.evaluation.maps.heat_scale import colour_at
 
 
 def square(width: int, height: int) -> Geometry:
