@@ -15,13 +15,14 @@ import numpy as np
 import torch
 from torch.nn.functional import normalize
 
-from pipeline.clip.adapters.adapter import TrainedAdapter
+from pipeline.clip.adapters.adapter import TrainedAdapter, candidate_scores, zero_shot_vectors
 from pipeline.clip.adapters.fitting import few_threads
 from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.adapters.lessons import Pool
 from pipeline.clip.features.features import Features
 from pipeline.data.prepared import Prepared
 from pipeline.errors import PipelineError
+from pipeline.evaluation.answer_views import Redraws
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array
 from pipeline.results.files import write_bytes
@@ -70,6 +71,29 @@ class UnseenCategories:
         for (_, members), each in zip(self.parts, answers, strict=True):
             right[:, members] = each.cpu()
         return np.asarray(right.numpy())
+
+
+@torch.no_grad()
+def redrawn_right(released: TrainedAdapter | None, asked: Features, redraws: Redraws) -> Array:
+    """[R] how many samples are right among other distractors, by redraw.
+
+    Args:
+        released: the row's adapter; None for CLIP as it came.
+    """
+    # As many pairs as there are, or as are asked about: what is fewer. The first grow with the square of the samples.
+    if len(asked) <= redraws.pairs:
+        return np.asarray(redraws.right(rivals(released, asked)).sum(axis=1))
+    own = asked.choices.gather(1, asked.correct[:, None])
+    right = replace(asked, choices=own, correct=torch.zeros_like(asked.correct)).compact()
+    device = asked.images.device
+    images, captions = zero_shot_vectors(right) if released is None else released.to(device).vectors(right)
+    counts = []
+    for picked in redraws:
+        others = right.choices[torch.from_numpy(picked).to(device), 0]
+        # The right caption comes first, and is picked among equals.
+        among = replace(right, choices=torch.cat([right.choices, others], dim=1))
+        counts.append(int((among.picks(candidate_scores(images, captions, among)) == 0).sum()))
+    return np.array(counts)
 
 
 @torch.no_grad()

@@ -99,29 +99,40 @@ class Redraws:
         distractors = np.ones((n, choices), dtype=bool)
         distractors[np.arange(n), table.correct] = False
         wanted = wanted[distractors].reshape(n, choices - 1)
-        sizes = np.bincount(labels, minlength=len(table.categories))
+        self._labels, self._images = labels, table.images
+        self._sizes = np.bincount(labels, minlength=len(table.categories))
+        self.count, self._wanted, self._seed = count, wanted, seed
+
+    @property
+    def pairs(self) -> int:
+        """Of an image and a caption, for each sample."""
+        return self.count * self._wanted.shape[1]
+
+    def __iter__(self) -> Iterator[Array]:
+        """R times [n, c - 1]: the sample whose caption each distractor is; a sample's own place stands for none.
+
+        Drawn anew each time, since all of them take a kilobyte for every sample and more.
+        """
+        wanted, sizes = self._wanted, self._sizes
         # A category of which no test sample is left offers no captions.
         usable = sizes[wanted] > 0
-        earlier = np.tril(np.ones((choices - 1, choices - 1), dtype=bool), -1)
-        order = ((wanted[:, :, None] == wanted[:, None, :]) & earlier).sum(axis=2)
-        several = (wanted[:, :, None] == wanted[:, None, :]).sum(axis=2)
-        members = np.argsort(labels, kind="stable")
+        earlier = np.tril(np.ones((wanted.shape[1], wanted.shape[1]), dtype=bool), -1)
+        order = _count_alike(wanted, earlier)
+        several = _count_alike(wanted, np.ones_like(earlier))
+        members = np.argsort(self._labels, kind="stable")
         first = np.concatenate([[0], np.cumsum(sizes)])[:-1]
-        rng = np.random.default_rng(seed)
-        self.picked = np.empty((count, n, choices - 1), dtype=np.int32)
-        """[R, n, c - 1] the sample whose caption each distractor is; a sample's own place stands for none."""
-        for redraw in range(count):
+        own, size = np.arange(len(wanted))[:, None], np.maximum(sizes[wanted], 1)
+        rng = np.random.default_rng(self._seed)
+        for _ in range(self.count):
             shuffled = np.concatenate([rng.permutation(part) for part in np.split(members, first[1:])])
-            start = rng.integers(1 << 30, size=(n, len(sizes)))
+            start = rng.integers(1 << 30, size=(len(wanted), len(sizes)))
             place = np.take_along_axis(start, wanted, axis=1) + order
-            own = np.arange(n)[:, None]
-            size = np.maximum(sizes[wanted], 1)
             picked = shuffled[first[wanted] + place % size]
             # The image's own caption is no distractor: the one after the last takes its place.
             after = shuffled[first[wanted] + (place - order + several) % size]
-            picked = np.where(table.images[picked] == table.images[own], after, picked)
-            blank = ~usable | (table.images[picked] == table.images[own])
-            self.picked[redraw] = np.where(blank, own, picked)
+            picked = np.where(self._images[picked] == self._images[own], after, picked)
+            blank = ~usable | (self._images[picked] == self._images[own])
+            yield np.where(blank, own, picked)
 
     def right(self, rivals: Array) -> Array:
         """[R, n] whether no distractor beats the right caption.
@@ -130,7 +141,15 @@ class Redraws:
             rivals: [n, n] whether the caption of sample j beats the own one on the image of i.
         """
         own = np.arange(len(rivals))[:, None]
-        return np.stack([~rivals[own, each].any(axis=1) for each in self.picked])
+        return np.stack([~rivals[own, each].any(axis=1) for each in self])
+
+
+def _count_alike(wanted: Array, among: Array) -> Array:
+    """[n, k] how many of the values [n, k] beside each, and itself, are equal to it, among those that [k, k] says."""
+    counts = np.zeros_like(wanted)
+    for place, others in enumerate(among):
+        counts[:, place] = (wanted[:, [place]] == wanted[:, others]).sum(axis=1)
+    return counts
 
 
 def redrawn(outcomes: Sequence[Outcome], confidence: float) -> list[RedrawnAccuracy]:

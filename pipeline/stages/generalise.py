@@ -9,7 +9,7 @@ import torch
 from pipeline.clip.adapters.checkpoint_files import load_row
 from pipeline.clip.device import be_deterministic, pick_device
 from pipeline.clip.features.feature_store import load_features
-from pipeline.clip.generalisation import Elsewhere, UnseenCategories, rivals, write_elsewhere
+from pipeline.clip.generalisation import Elsewhere, UnseenCategories, redrawn_right, write_elsewhere
 from pipeline.data.prepared import Prepared, load_prepared
 from pipeline.data.samples import tabulate
 from pipeline.evaluation.answer_views import Redraws
@@ -46,5 +46,5 @@ def _asked(
         unseen = UnseenCategories(features, asked, prepared, settings.training, draws)
     for row in rows:
         released, _ = load_row(row, settings.root, features.width)
-        right = redraws.right(rivals(released, asked)).sum(axis=1) if len(redraws.picked) else None
+        right = redrawn_right(released, asked, redraws) if redraws.count else None
         yield row.model, Elsewhere.of(right, unseen.right(row) if unseen and row.shots else None)

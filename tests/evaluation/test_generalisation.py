@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 import torch
 
+from pipeline.clip import generalisation
 from pipeline.clip.adapters.adapter import Lesson
 from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.adapters.lessons import Pool
-from pipeline.clip.generalisation import UnseenCategories, halves, rivals
+from pipeline.clip.generalisation import UnseenCategories, halves, redrawn_right, rivals
 from pipeline.data.samples import tabulate
 from pipeline.evaluation.answer_views import Redraws
 from pipeline.results.names import Row
@@ -46,19 +47,20 @@ def test_redrawn_distractors_are_of_the_categories_that_they_replace(table) -> N
     redraws = Redraws(table, 20, seed=1)
     own = np.arange(len(table.ids))
     wanted = [np.sort(np.delete(table.choice_labels[row], table.correct[row])) for row in own]
-    for picked in redraws.picked:
+    for picked in redraws:
         assert (picked != own[:, None]).all()
         assert all(len(set(each)) == len(each) for each in picked.tolist())
         assert (np.sort(table.labels[picked], axis=1) == wanted).all()
-    assert (redraws.picked[0] != redraws.picked[1]).any()
-    assert (Redraws(table, 20, seed=1).picked == redraws.picked).all()
-    assert (Redraws(table, 1, seed=2).picked[0] != redraws.picked[0]).any()
+    every = np.stack(list(redraws))
+    assert (every[0] != every[1]).any()
+    assert (np.stack(list(Redraws(table, 20, seed=1))) == every).all()
+    assert (next(iter(Redraws(table, 1, seed=2))) != every[0]).any()
 
 
 def test_every_caption_of_a_category_comes_up_as_often(table) -> None:
     redraws = Redraws(table, 400, seed=0)
     for label in range(len(CATEGORIES)):
-        counts = np.bincount(redraws.picked.ravel(), minlength=len(table.ids))[table.labels == label]
+        counts = np.bincount(np.stack(list(redraws)).ravel(), minlength=len(table.ids))[table.labels == label]
         assert counts.std() / counts.mean() < 0.1
 
 
@@ -66,7 +68,7 @@ def test_samples_of_one_picture_are_no_distractors_of_each_other(table) -> None:
     """Where too few captions of other pictures are left, a distractor is left out: the sample itself stands there."""
     paired = replace(table, images=table.images // 8)
     own = np.arange(len(table.ids))[:, None]
-    for picked in Redraws(paired, 50, seed=0).picked:
+    for picked in Redraws(paired, 50, seed=0):
         assert ((paired.images[picked] != paired.images[own]) | (picked == own)).all()
         assert (picked == own).mean() < 0.1
 
@@ -77,7 +79,7 @@ def test_a_redraw_is_right_where_no_distractor_beats_the_own_caption(asked, tabl
     own = asked.captions[asked.choices[torch.arange(len(asked)), asked.correct]]
     scores = (images @ torch.nn.functional.normalize(own, dim=-1).T).numpy()
     assert (beaten == (scores > np.diag(scores)[:, None])).all()
-    for picked, right in zip(redraws.picked, redraws.right(beaten), strict=True):
+    for picked, right in zip(redraws, redraws.right(beaten), strict=True):
         for row, distractors in enumerate(picked):
             assert right[row] == (scores[row, row] >= scores[row, distractors].max())
 
@@ -89,6 +91,27 @@ def test_rivals_of_an_adapter_are_those_of_its_own_logits(features, prepared, as
     captions = asked.captions[asked.choices[torch.arange(len(asked)), asked.correct]]
     logits = trained.logits(asked.images, captions, asked.logit_scale).detach().numpy()
     assert (rivals(trained, asked) == (logits > np.diag(logits)[:, None])).all()
+
+
+@pytest.mark.parametrize("name", [None, "linear_anchor", "residual_dual"])
+def test_many_samples_are_asked_about_their_distractors_alone(
+    features, prepared, asked, table, name, monkeypatch
+) -> None:
+    """Pair by pair, the answers are those that all pairs give."""
+    trained = None
+    if name:
+        adapter = find_adapter(name)
+        pool = Pool(features, prepared, TRAINING, CPU)
+        trained = replace(adapter.fit(pool.lesson(adapter, 2), TRAINING)[0].trained, gamma=0.4)
+    redraws = Redraws(table, 6, seed=0)
+    every = redraws.right(rivals(trained, asked)).sum(axis=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(generalisation, "rivals", None)
+        assert (redrawn_right(trained, asked, redraws) == every).all()
+    monkeypatch.setattr(Redraws, "pairs", len(asked))
+    monkeypatch.setattr(generalisation, "candidate_scores", None)
+    assert (redrawn_right(trained, asked, redraws) == every).all()
+    assert 0 < every.min() <= every.max() < len(asked)
 
 
 def test_a_pool_of_some_categories_has_nothing_of_the_others(features, prepared) -> None:

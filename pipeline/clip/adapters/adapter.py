@@ -135,6 +135,20 @@ class TrainedAdapter:
             return adapted
         return (1 - self.gamma) * zero_shot_scores(features) + self.gamma * adapted
 
+    @torch.no_grad()
+    def vectors(self, features: Features) -> tuple[Tensor, Tensor]:
+        """[n, e] and [m, e], whose scaled dot products are the logits of every image with every caption."""
+        adapted = (
+            self._images(features.images, features.logit_scale),
+            self._captions(features.captions, features.logit_scale),
+        )
+        if self.gamma == 1:
+            return adapted
+        # A mixture of two dot products is one of longer vectors.
+        images, captions = zero_shot_vectors(features)
+        images = torch.cat([(1 - self.gamma) * images, self.gamma * adapted[0]], dim=1)
+        return images, torch.cat([captions, adapted[1]], dim=1)
+
     def _images(self, x: Tensor, logit_scale: float) -> Tensor:
         return self.adapter.images(self.gates["img_gate"], x, logit_scale)
 
@@ -169,7 +183,12 @@ class Fitted:
 @torch.no_grad()
 def zero_shot_scores(features: Features) -> Tensor:
     """Logits [n, c] of CLIP as it is: scaled cosine similarities."""
-    return candidate_scores(normalize(features.images, dim=-1), normalize(features.captions, dim=-1), features)
+    return candidate_scores(*zero_shot_vectors(features), features)
+
+
+def zero_shot_vectors(features: Features) -> tuple[Tensor, Tensor]:
+    """[n, d] and [m, d], whose scaled dot products are the logits of CLIP as it is."""
+    return normalize(features.images, dim=-1), normalize(features.captions, dim=-1)
 
 
 def candidate_scores(images: Tensor, captions: Tensor, features: Features) -> Tensor:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from pipeline.clip.features import feature_store
 from pipeline.clip.features.encoding import (
@@ -173,6 +174,36 @@ def test_opening_takes_memory_by_file_not_by_key(tmp_path: Path) -> None:
     # Codes and places of the file's keys while it is searched, and no more than that.
     assert tracemalloc.get_traced_memory()[1] < 100 * rows
     tracemalloc.stop()
+
+
+class Made(TorchDispatchMode):
+    """Bytes of every tensor that is made within, by where it lies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bytes: dict[int, int] = {}
+
+    def __torch_dispatch__(self, operation, types, arguments=(), named=None):
+        made = operation(*arguments, **(named or {}))
+        if isinstance(made, torch.Tensor):
+            self.bytes[made.data_ptr()] = max(made.nbytes, self.bytes.get(made.data_ptr(), 0))
+        return made
+
+
+def test_loading_holds_the_features_once(store: FeatureStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feature_store, "CHUNK", 50)
+    rows, width = 900, 64
+    keys = [f"{number:064x}" for number in range(rows)]
+    for first in range(0, rows, 300):
+        some = Encoded(list(range(first, first + 300)), torch.full((300, width), float(first)), 0.0, 0.0)
+        store.fill("images", keys, [some], nothing, HERE)
+    with Made() as made:
+        found = store.load("images", keys[::-1])
+    assert found[:, 0].tolist() == [600.0] * 300 + [300.0] * 300 + [0.0] * 300
+    # Mapped files are nobody's memory, and no larger than they lie on disk.
+    *others, whole = sorted(made.bytes.values())
+    assert whole == found.nbytes
+    assert others[-1] <= found.nbytes / 3
 
 
 def test_a_picture_replaced_since_it_was_digested_is_not_encoded(tmp_path: Path) -> None:
