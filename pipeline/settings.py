@@ -141,8 +141,16 @@ class Site(_Section):
     """The page's sections, in this order; a section left out is not shown. All that the project has, in their own
     order, when not set. One of your own is a template sections/<id>.html or a text prose/<id>.md in
     `paths.templates`, and its id here."""
+    largest_file_mb: float = Field(50, gt=0, le=2000)
+    """Megabytes of a file that the site's host admits: results that grow with the samples, such as predictions.json,
+    are written in compressed parts where they would have more."""
     titles: dict[str, str] = {}
     """Other titles for sections, by id; a section of your own takes its title from here."""
+
+    @property
+    def largest_file(self) -> int:
+        """Bytes of a file, at most."""
+        return int(1e6 * self.largest_file_mb)
 
 
 class Paths(_Section):

@@ -23,6 +23,7 @@ from pipeline.compare.verdicts.gate import judge
 from pipeline.compare.verdicts.map_score_changes import map_score_changes
 from pipeline.compare.verdicts.metric_changes import metric_changes
 from pipeline.results.artifact import dumps
+from pipeline.results.parts import is_part
 from pipeline.settings import Settings
 
 # Other packages or another device may well leave every result the same to rounding.
@@ -99,7 +100,8 @@ def _repository(settings: Settings) -> str:
 
 def _files(pair: Pair) -> Iterator[FileChange]:
     base, head = pair.base.source, pair.head.source
-    for path in sorted({*base.files, *head.files}):
+    # A part is a piece of an artifact, which is compared as a whole, however it was cut.
+    for path in sorted(path for path in {*base.files, *head.files} if not is_part(path)):
         before, after = base.files.get(path), head.files.get(path)
         if not (before and after and same(base, head, path)):
             yield FileChange(path=path, presence=presence(before, after))

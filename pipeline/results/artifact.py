@@ -2,7 +2,8 @@
 
 A file is UTF-8 with a two-space indent, a stable order, floats of 6 significant digits, null and never
 NaN, and a ``schema`` field "name/version". Every row of a table takes one line, or, where rows are too long to be read,
-one line for each of its fields: a pull request's diff shows what changed. Files are written whole or not at all.
+one line for each of its fields: a pull request's diff shows what changed. Files are written whole or not at all; those
+that grow with the samples may be too large for one file, and lie in parts (``results.parts``).
 
 Shares and counts of picks are exact, and keep their six digits. What follows from the logits themselves is not: another
 processor adds in another order, and moves a logit by about 1e-5. Such a field is declared ``Approximate``, and only
@@ -21,7 +22,8 @@ from typing import Annotated, Any, ClassVar, NoReturn, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, field_validator
 
 from pipeline.errors import PipelineError
-from pipeline.results.files import read_file, write_text
+from pipeline.results.files import write_bytes
+from pipeline.results.parts import read_whole, remove_other_parts, write_parts
 
 SIGNIFICANT_DIGITS = 6
 LONGEST_ROW = 1000
@@ -98,16 +100,27 @@ class Artifact(Part):
     version: ClassVar[int] = 1
     migrations: ClassVar[dict[int, Migration]] = {}
     """From the version named to the next one, on plain data."""
+    by_sample: ClassVar[bool] = False
+    """Whether it tells of every sample, and so may be too large for one file."""
 
     @classmethod
     def path(cls, data: Path) -> Path:
         """Where the artifact lies in a folder of artifacts."""
         return data / f"{cls.kind}.json"
 
-    def write(self, data: Path) -> Path:
-        """Write the artifact into the folder ``data``, whole or not at all; returns its path."""
-        path = self.path(data)
-        write_text(path, dumps({"schema": f"{self.kind}/{self.version}", **self.model_dump(mode="json")}))
+    def write(self, data: Path, *, largest: int | None = None) -> Path:
+        """Write the artifact into the folder ``data``, whole or not at all; returns its path.
+
+        Args:
+            largest: bytes of a file: one that would have more, and tells of every sample, is written in parts.
+        """
+        path, schema = self.path(data), f"{self.kind}/{self.version}"
+        text = dumps({"schema": schema, **self.model_dump(mode="json")}).encode()
+        if largest is None or len(text) <= largest or not self.by_sample:
+            write_bytes(path, text)
+        else:
+            write_parts(path, schema, text, largest)
+        remove_other_parts(path)
         return path
 
     @classmethod
@@ -119,7 +132,7 @@ class Artifact(Part):
         """
         path = cls.path(data)
         try:
-            return cls.parse(read_file(path), str(path))
+            return cls.parse(read_whole(path), str(path))
         except FileNotFoundError:
             raise PipelineError(f"{path}: not there: run `python -m pipeline run-all` to make it") from None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.results.files import read_file
+from pipeline.results.parts import part_names
 from pipeline.settings import Settings
 
 ARTIFACTS = (
@@ -25,6 +26,7 @@ def earlier_site(docs: Path) -> set[str]:
     if "run" not in artifacts:
         return set()
     ours = {f"data/{name}.json" for name in artifacts} | {".nojekyll"}
+    ours.update(f"data/{part}" for name in artifacts for part in part_names(docs / f"data/{name}.json"))
     for plain in artifacts.values():
         ours.update(pictures_in(plain))
     for page in PAGES:

@@ -85,6 +85,15 @@ def claim(path: Path, *, ours: bool) -> None:
             held.manifest.admit(name, b"")
 
 
+def delete_file(path: Path) -> None:
+    """Delete a file of ours; somebody else's stays."""
+    held = _holder_of(path)
+    if held is not None and held.manifest is not None:
+        held.manifest.delete(path.relative_to(held.folder).as_posix())
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _temporaries(path: Path) -> Path:
     """Where a file outside the held folders becomes whole: with theirs if it can be, for these are cleared away."""
     device = path.parent.stat().st_dev

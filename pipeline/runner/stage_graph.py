@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -109,16 +109,15 @@ def _artifacts(*names: str) -> Callable[[Settings], Iterator[Path]]:
 
     def paths(settings: Settings) -> Iterator[Path]:
         from pipeline.results.earlier import pictures_in
+        from pipeline.results.parts import part_names, read_whole
 
         for name in names:
-            yield settings.docs / f"data/{name}.json"
-            yield from (settings.docs / picture for picture in pictures_in(_document(settings, name)))
+            path = settings.docs / f"data/{name}.json"
+            yield path
+            yield from (path.with_name(part) for part in part_names(path))
+            yield from (settings.docs / picture for picture in pictures_in(json.loads(read_whole(path))))
 
     return paths
-
-
-def _document(settings: Settings, name: str) -> dict[str, Any]:
-    return dict(json.loads((settings.docs / f"data/{name}.json").read_text(encoding="utf-8")))
 
 
 # What every stage after extraction depends on, although it reads only stored features.
@@ -168,7 +167,7 @@ STAGES = (
         "evaluate",
         "Measure every row on the test set.",
         needs=("generalise",),
-        settings=(*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths"),
+        settings=(*MODELS, "training", "evaluation", "explain.samples", "dataset", "paths", "site.largest_file_mb"),
         writes=_artifacts("metrics", "predictions", "draws", "validation", "shown_samples"),
     ),
     Stage(
@@ -179,6 +178,7 @@ STAGES = (
         writes=_artifacts("attention"),
         # The models themselves, not only their stored features: a map needs their gradients.
         reads=_models,
+        shared=True,
     ),
     Stage(
         "map-samples",
@@ -191,14 +191,14 @@ STAGES = (
         "find-slices",
         "Find groups of samples on which a row does worse, and confirm them on others.",
         needs=("evaluate",),
-        settings=("training", "evaluation", "paths"),
+        settings=("training", "evaluation", "paths", "site.largest_file_mb"),
         writes=_artifacts("slices"),
     ),
     Stage(
         "hard-cases",
         "Collect misclassified and ambiguous samples.",
         needs=("evaluate",),
-        settings=("paths", "evaluation"),
+        settings=("paths", "evaluation", "site.largest_file_mb"),
         writes=_artifacts("hard_cases", "test_samples"),
     ),
 )

@@ -86,4 +86,5 @@ def leftovers(manifest: Manifest, made: Files, results: Results) -> list[str]:
 
 def named_files(results: Results) -> list[str]:
     """The artifacts that were read, and the pictures that they name."""
-    return [f"data/{kind}.json" for kind in results.plain] + list(named_pictures(results))
+    data = [*(f"{kind}.json" for kind in results.plain), *results.parts]
+    return [f"data/{name}" for name in data] + list(named_pictures(results))

@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
 from pipeline.results.consistency import contradictions, shown_otherwise
-from pipeline.results.files import read_file
 from pipeline.results.names import headline_shots
+from pipeline.results.parts import part_names, read_whole
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
@@ -35,6 +35,8 @@ from pipeline.site.soundness import nonsense
 Kind = TypeVar("Kind", bound=Artifact)
 
 MOST_LINES = 20
+MOST_OPENED = 20_000
+"""Test samples that the page can open: the script that holds them has half a kilobyte of each."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,13 @@ class Results:
     """None where nobody asked for one."""
     plain: dict[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
+    parts: list[str]
+    """Files of data/ that hold large artifacts; see ``results.parts``."""
+
+    @property
+    def openable(self) -> SampleArchive | None:
+        """The archive, where the page can open every test sample."""
+        return self.archive if self.archive and len(self.archive.samples) <= MOST_OPENED else None
 
     @cached_property
     def contradictions(self) -> list[str]:
@@ -139,6 +148,7 @@ def read_results(data: Path) -> Results:
     """
     mistakes: list[str] = []
     plain: dict[str, Any] = {}
+    parts: list[str] = []
 
     def read_if_there(kind: type[Kind]) -> Kind | None:
         return read(kind) if kind.path(data).exists() else None
@@ -146,10 +156,11 @@ def read_results(data: Path) -> Results:
     def read(kind: type[Kind]) -> Kind:
         path = kind.path(data)
         try:
-            content = _visible(read_file(path))
+            content = _visible(read_whole(path))
             found = kind.parse(content, str(path))
             # As it lies there, before it is migrated: links of the page lead into the file itself.
             plain[kind.kind] = json.loads(content)
+            parts.extend(part_names(path))
             return found
         except FileNotFoundError:
             mistakes.append(f"{path}: not there: run `python -m pipeline run-all` to make it")
@@ -178,6 +189,7 @@ def read_results(data: Path) -> Results:
         sample_map=read_if_there(SampleMap),
         history=read_if_there(ReleaseHistory),
         plain=plain,
+        parts=parts,
     )
     if not mistakes:
         mistakes = [f"{data / kind}.json: {what}: run the pipeline again" for kind, what in nonsense(results)]

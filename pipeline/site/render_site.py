@@ -59,10 +59,10 @@ def render_site(settings: Settings, results: Results) -> Files:
         made["attention.html"] = page.render("attention.html").encode()
     if "hard-cases" in shown:
         made["gallery/cases.js"] = f"dashboard.cases({dumps(explorer_data(results)).rstrip()});\n".encode()
-        if results.archive:
-            archive = dumps(archive_data(results, results.archive))
+        if results.openable:
+            archive = dumps(archive_data(results, results.openable))
             made["gallery/samples.js"] = f"dashboard.samples({archive.rstrip()});\n".encode()
-            made["tables/test_samples.csv"] = archive_csv(results, results.archive).encode()
+            made["tables/test_samples.csv"] = archive_csv(results, results.openable).encode()
         made["hard-cases.html"] = page.render("hard-cases.html").encode()
     return made
 

@@ -50,7 +50,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             validation=[prepared.samples[row].id for row in unseen],
         )
         for artifact in artifacts:
-            artifact.write(settings.docs / "data")
+            artifact.write(settings.docs / "data", largest=settings.site.largest_file)
         advance(1)
     encoded = {backbone.id for backbone in settings.backbones if not backbone.features}
     Timings(

@@ -33,7 +33,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     with reporter.task("Searching groups", 1) as advance:
         found = find_slices(samples, asides, Predictions.read(data), models, settings.evaluation)
         advance(1)
-    found.write(data)
+    found.write(data, largest=settings.site.largest_file)
 
 
 def find_slices(

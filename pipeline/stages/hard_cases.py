@@ -35,7 +35,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     wrong = [any(one.chosen[column] != one.correct for column in columns) for one in predictions.samples]
     small = {case.id: _thumbnail(case.picture) for case in gallery}
     small |= _publish_small(settings, [sample for sample in _first(wrong, samples) if sample.id not in small], reporter)
-    make_archive(samples, small).write(data)
+    make_archive(samples, small).write(data, largest=settings.site.largest_file)
 
 
 def _thumbnail(picture: Picture) -> Thumbnail:

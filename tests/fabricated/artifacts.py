@@ -70,7 +70,7 @@ def write_artifacts(world: World, settings: Settings) -> None:
         _timings(world, settings, outcomes),
     )
     for artifact in artifacts:
-        artifact.write(settings.docs / "data")
+        artifact.write(settings.docs / "data", largest=settings.site.largest_file)
 
 
 def evaluated(world: World, settings: Settings, outcomes: list[Outcome]) -> tuple[Artifact, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.compare.inputs.revisions import read_artifact
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.report import CheckpointChange, FileChange, PictureChange
+from pipeline.errors import PipelineError
 from pipeline.results.catalogue import APPROXIMATE
 
 # What these hold is compared figure by figure elsewhere, or is no result.
@@ -51,6 +53,6 @@ def same_values(a: Any, b: Any) -> bool:
 
 def _same_content(pair: Pair, path: str) -> bool:
     try:
-        return same_values(*(json.loads(side.source.read(path)) for side in (pair.base, pair.head)))
-    except (OSError, ValueError, RecursionError):
+        return same_values(*(json.loads(read_artifact(side.source, path)) for side in (pair.base, pair.head)))
+    except (OSError, ValueError, RecursionError, PipelineError):
         return False

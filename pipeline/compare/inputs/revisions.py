@@ -14,6 +14,7 @@ from typing import Protocol
 
 from pipeline.compare.inputs.git_objects import GitError, Repository
 from pipeline.errors import PipelineError
+from pipeline.results.parts import whole
 from pipeline.results.schemas import ARTIFACTS
 from pipeline.settings import Settings
 
@@ -131,7 +132,7 @@ def open_source(settings: Settings, name: str) -> ArtifactSource:
             "name a commit, a branch, or a project's, docs or data folder"
         ) from None
     revision = Revision(name, commit, repository, settings)
-    if not any(path.startswith("docs/data/") and _is_artifact(path) for path in revision.files):
+    if not any(path.startswith("docs/data/") and is_artifact(path) for path in revision.files):
         raise PipelineError(
             f"{name}: the revision has no artifacts in {settings.paths.docs / 'data'}: "
             "name one that committed the results of a run"
@@ -156,13 +157,26 @@ def same(base: ArtifactSource, head: ArtifactSource, path: str) -> bool:
     """Whether a file that both have is the same, read only where it must be."""
     a, b = base.files[path], head.files[path]
     # Git has digested both already: nothing is to be read.
-    if a.object_id and b.object_id:
+    if a.object_id and b.object_id and (a.object_id == b.object_id or not is_artifact(path)):
         return a.object_id == b.object_id
     try:
+        if is_artifact(path):  # may be whole on one side and in parts on the other
+            return read_artifact(base, path) == read_artifact(head, path)
         return a.size == b.size and base.read(path) == head.read(path)
-    except OSError:
+    except (OSError, PipelineError):
         # Whoever shows the file says why it cannot be read.
         return False
+
+
+def read_artifact(source: ArtifactSource, path: str) -> bytes:
+    """The text of an artifact, in whichever form the source has it.
+
+    Raises:
+        OSError: it is listed and cannot be read.
+        PipelineError: a part of it is not there, or not what was written.
+    """
+    folder = path.rpartition("/")[0]
+    return whole(source.read(path), f"{source.name}: {path}", lambda name: source.read(f"{folder}/{name}"))
 
 
 def _folder(settings: Settings, path: Path, name: str) -> Folder | None:
@@ -195,10 +209,11 @@ def _project_of(docs: Path, docs_name: Path) -> Path:
 
 
 def _holds_artifacts(folder: Path) -> bool:
-    return folder.is_dir() and any(_is_artifact(entry.name) for entry in folder.iterdir())
+    return folder.is_dir() and any(is_artifact(entry.name) for entry in folder.iterdir())
 
 
-def _is_artifact(path: str) -> bool:
+def is_artifact(path: str) -> bool:
+    """Whether a file is an artifact by its name; parts of one are not."""
     folder_free = path.rpartition("/")[2]
     return folder_free.endswith(".json") and folder_free.removesuffix(".json") in KINDS
 

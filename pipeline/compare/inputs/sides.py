@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, create_model
 
-from pipeline.compare.inputs.revisions import ArtifactSource
+from pipeline.compare.inputs.revisions import ArtifactSource, read_artifact
 from pipeline.compare.report import SideFacts
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
@@ -139,12 +139,10 @@ class Side:
         if path not in self.source.files:
             return None
         try:
-            content = self.source.read(path)
+            return kind.parse(read_artifact(self.source, path), f"{self.source.name}: {path}")
         except OSError as error:
             self.unreadable[path] = str(error)
             return None
-        try:
-            return kind.parse(content, f"{self.source.name}: {path}")
         except PipelineError as error:
             self._refuse(path, error)
             return None

@@ -42,6 +42,7 @@ class Draws(Artifact):
     """draws.json: right or wrong, by row, draw and test sample."""
 
     kind = "draws"
+    by_sample = True
     version = 3
     # Before 2 unseen categories were not tried; before 3 redraws stood among the metrics.
     migrations: ClassVar = {1: lambda plain: plain, 2: lambda plain: plain}

@@ -48,6 +48,7 @@ class Predictions(Artifact):
     """predictions.json: every test sample, by every row's released checkpoint."""
 
     kind = "predictions"
+    by_sample = True
     version = 3
     migrations: ClassVar[dict[int, Migration]] = {1: lambda plain: plain | {"categories": []}, 2: lambda plain: plain}
 

@@ -37,6 +37,7 @@ class Slices(Artifact):
     """slices.json: groups on which a row's released checkpoint does worse than elsewhere."""
 
     kind = "slices"
+    by_sample = True
 
     confidence: float
     models: list[str]

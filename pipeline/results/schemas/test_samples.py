@@ -30,6 +30,7 @@ class SampleArchive(Artifact):
     """test_samples.json: every test sample, in the order of predictions.json."""
 
     kind = "test_samples"
+    by_sample = True
 
     captions: list[CandidateCaption]
     samples: list[OpenSample]

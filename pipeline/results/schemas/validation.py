@@ -21,6 +21,7 @@ class Validation(Artifact):
     """validation.json: the samples behind the temperatures."""
 
     kind = "validation"
+    by_sample = True
 
     models: list[str]
     samples: list[ValidationSample]

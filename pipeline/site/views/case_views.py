@@ -87,7 +87,7 @@ def case_gallery(results: Results) -> CaseGallery:
     rows = [ShownRow(model, row_name(results, model), _short(results, model)) for model in results.hard_cases.models]
     # A filter that finds nothing is no help to a reader.
     kinds = [(kind, label, number) for kind, label, number in counted if number]
-    return CaseGallery(views, rows, kinds, len(results.archive.samples) if results.archive else 0)
+    return CaseGallery(views, rows, kinds, len(results.openable.samples) if results.openable else 0)
 
 
 def anchor(identifier: str) -> str:
