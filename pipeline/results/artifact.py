@@ -115,13 +115,19 @@ class Artifact(Part):
             largest: bytes of a file: one that would have more, and tells of every sample, is written in parts.
         """
         path, schema = self.path(data), f"{self.kind}/{self.version}"
-        text = dumps({"schema": schema, **self.model_dump(mode="json")}).encode()
+        text = dumps({"schema": schema, **self._fields()}).encode()
         if largest is None or len(text) <= largest or not self.by_sample:
             write_bytes(path, text)
         else:
             write_parts(path, schema, text, largest)
         remove_other_parts(path)
         return path
+
+    def _fields(self) -> dict[str, Any]:
+        """Plain values, but for the rows of tables: those become plain one by one, as they are written."""
+        tables = {name for name, value in self if isinstance(value, list) and value and isinstance(value[0], Part)}
+        plain = self.model_dump(mode="json", exclude=tables)
+        return {name: value if name in tables else plain[name] for name, value in self}
 
     @classmethod
     def read(cls, data: Path) -> Self:
@@ -192,13 +198,25 @@ def _render(value: Any, indent: str) -> str:
         rows = [f"{inner}{json.dumps(key)}: {_render(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
     # A long table changes row by row in a review; a list of numbers is one thing.
-    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
-        rows = [_line(item) for item in value]
-        # All rows of a table look alike: one that is too long decides for the others.
-        if max(map(len, rows)) > LONGEST_ROW:
-            rows = [_by_fields(item, inner) for item in value]
-        return "[\n" + ",\n".join(inner + row for row in rows) + f"\n{indent}]"
+    if isinstance(value, list) and any(isinstance(item, dict | list | Part) for item in value):
+        return "[\n" + ",\n".join(inner + row for row in _rows(value, inner)) + f"\n{indent}]"
     return _line(value)
+
+
+def _rows(items: list[Any], indent: str) -> list[str]:
+    """Each on one line; all rows of a table look alike, and one that is too long decides for the others."""
+    rows: list[str] = []
+    by_fields = False
+    for item in items:
+        plain = _plain(item)
+        row = _by_fields(plain, indent) if by_fields else _line(plain)
+        if not by_fields and len(row) > LONGEST_ROW:
+            by_fields = True
+            # Those before it, as a rule none: half a million numbers are rounded once.
+            rows = [_by_fields(_plain(each), indent) for each in items[: len(rows)]]
+            row = _by_fields(plain, indent)
+        rows.append(row)
+    return rows
 
 
 def _by_fields(item: Any, indent: str) -> str:
@@ -210,6 +228,10 @@ def _by_fields(item: Any, indent: str) -> str:
 
 def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _plain(row: Any) -> Any:
+    return _clean(row.model_dump(mode="json")) if isinstance(row, Part) else row
 
 
 def _clean(value: Any) -> Any:

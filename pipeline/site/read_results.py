@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +64,7 @@ class Results:
     """None in results from before there was one."""
     history: ReleaseHistory | None
     """None where nobody asked for one."""
-    plain: dict[str, Any]
+    plain: Mapping[str, Any]
     """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
     parts: list[str]
     """Files of data/ that hold large artifacts; see ``results.parts``."""
@@ -147,7 +148,7 @@ def read_results(data: Path) -> Results:
             run with the others.
     """
     mistakes: list[str] = []
-    plain: dict[str, Any] = {}
+    plain = _Documents(data)
     parts: list[str] = []
 
     def read_if_there(kind: type[Kind]) -> Kind | None:
@@ -159,7 +160,7 @@ def read_results(data: Path) -> Results:
             content = _visible(read_whole(path))
             found = kind.parse(content, str(path))
             # As it lies there, before it is migrated: links of the page lead into the file itself.
-            plain[kind.kind] = json.loads(content)
+            plain.add(kind, content)
             parts.extend(part_names(path))
             return found
         except FileNotFoundError:
@@ -197,6 +198,31 @@ def read_results(data: Path) -> Results:
         more = [f"{data}: and {len(mistakes) - MOST_LINES} more like these"] if len(mistakes) > MOST_LINES else []
         raise PipelineError.of(mistakes[:MOST_LINES] + more)
     return results
+
+
+class _Documents(Mapping[str, Any]):
+    """Artifacts as plain data. Those that tell of every sample are held as such only once somebody looks into them."""
+
+    def __init__(self, data: Path) -> None:
+        self._data, self._kinds, self._parsed = data, list[str](), dict[str, Any]()
+
+    def add(self, kind: type[Artifact], content: bytes) -> None:
+        self._kinds.append(kind.kind)
+        if not kind.by_sample:
+            self._parsed[kind.kind] = json.loads(content)
+
+    def __getitem__(self, kind: str) -> Any:
+        if kind not in self._kinds:
+            raise KeyError(kind)
+        if kind not in self._parsed:
+            self._parsed[kind] = json.loads(_visible(read_whole(self._data / f"{kind}.json")))
+        return self._parsed[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
 
 
 # As JSON has them: what a browser shows as nothing, or as a box, and halves of characters, which are no text at all.

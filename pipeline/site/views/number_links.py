@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from pipeline.results.number_formats import FORMS
 class NumberLinks:
     """Writes values of the artifacts as links into them."""
 
-    def __init__(self, artifacts: dict[str, Any], folder: str = "data") -> None:
+    def __init__(self, artifacts: Mapping[str, Any], folder: str = "data") -> None:
         self.artifacts, self.folder = artifacts, folder
 
     def value(self, kind: str, pointer: str) -> Any:
