@@ -20,7 +20,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +30,7 @@ CATEGORIES = ("bear", "cat", "dog", "horse", "zebra", "train", "person", "giraff
 CAPTIONS, CANDIDATES, WIDTH = 5, 12, 64
 # Below these, what a size takes beyond the smallest is noise.
 LEAST_SECONDS, LEAST_MEGABYTES = 1.0, 20.0
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 STEPS = ("prepare", "extract", "train", "generalise", "evaluate", "explain", "find-slices", "hard-cases", "run-all",
          "build-site", "diff")  # fmt: skip
 """In their order, so that each finds those before it done; ``run-all`` is what is left: a few stages and the page."""
@@ -41,6 +41,7 @@ class Cost:
     """What one step took."""
 
     seconds: float
+    """Of processor time: who else is at work on the machine changes little."""
     megabytes: float
 
 
@@ -78,15 +79,14 @@ def measure(folder: Path, samples: int) -> dict[str, Cost]:
 
 
 def timed(command: list[str]) -> Cost:
-    """Run a command to its end; its memory is that of its largest process."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    """Run a command to its end, with one thread; its memory is that of its largest process."""
+    process = subprocess.Popen(command, env=os.environ | ONE_THREAD, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
     said = process.stderr.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)}: exit code {os.waitstatus_to_exitcode(status)}\n{said}")
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1000)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 
 
 def draw(folder: Path, samples: int) -> None:

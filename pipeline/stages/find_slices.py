@@ -66,7 +66,7 @@ def find_slices(
                 model=models[one.row],
                 about=groups[one.group].about,
                 value=groups[one.group].value,
-                samples=groups[one.group].inside.nonzero()[0].tolist(),
+                samples=groups[one.group].members.tolist(),
                 **_figures(one),
             )
             for one in held

@@ -143,3 +143,9 @@ def test_nothing_to_search_in_is_no_error() -> None:
     facts = world(6)
     assert search_slices(np.ones((2, SAMPLES), bool), [], np.arange(SAMPLES) % 2 == 0, smallest=5, most=5) == []
     assert confirmed(facts, np.ones(SAMPLES, bool)) == []
+
+
+def test_what_every_sample_has_of_its_own_is_no_group_and_takes_no_time() -> None:
+    """Groups times samples would be ten thousand million comparisons here."""
+    own = [f"file-{number}" for number in range(100_000)]
+    assert candidate_groups(KnownFacts({"field file": own}, {}, {"word": [frozenset({name}) for name in own]}), 2) == []

@@ -1,11 +1,13 @@
 """Groups of test samples that may be harder than the rest: from what is known of them, never from the answers.
 
-``n`` samples. A group is a boolean mask [n] with a name; its size is bounded, and two with the same samples are one.
+``n`` samples. A group is the places of ``k`` of them, with a name; its size is bounded, and two with the same samples
+are one. Work and memory go with the facts that are known, not with groups times samples: captions may have ten thousand
+words, and a field of the metadata file a value of its own for every sample.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,8 +30,17 @@ class CandidateGroup:
     """What is known of them: "category", "words of the caption", "brightness", or a field of the metadata file."""
     value: str
     """What it is in this group: "zebra", "snow", "at most 0.31"."""
-    inside: Array
-    """[n] booleans."""
+    members: Array
+    """[k] places of its samples, ascending."""
+    samples: int
+    """All that there are, n."""
+
+    @property
+    def inside(self) -> Array:
+        """[n] booleans."""
+        inside = np.zeros(self.samples, dtype=bool)
+        inside[self.members] = True
+        return inside
 
 
 @dataclass(frozen=True)
@@ -47,31 +58,32 @@ class KnownFacts:
 def candidate_groups(facts: KnownFacts, smallest: int) -> list[CandidateGroup]:
     """Every group with at least ``smallest`` samples inside and outside of it, and at most half of all inside."""
     found: dict[bytes, CandidateGroup] = {}
-    for group in (*_named(facts.names), *_worded(facts.words), *_tails(facts.numbers)):
-        size, samples = int(group.inside.sum()), len(group.inside)
+    for group in (*_named(facts.names, smallest), *_worded(facts.words, smallest), *_tails(facts.numbers)):
+        size, samples = len(group.members), group.samples
         if smallest <= size <= min(LARGEST * samples, samples - smallest):
             # The first name stays: a category, rather than a word that all its captions have.
-            found.setdefault(np.packbits(group.inside).tobytes(), group)
+            found.setdefault(group.members.tobytes(), group)
     return list(found.values())
 
 
-def _named(names: Mapping[str, Sequence[str | None]]) -> Iterator[CandidateGroup]:
+def _named(names: Mapping[str, Sequence[str | None]], smallest: int) -> Iterator[CandidateGroup]:
     for about, values in names.items():
-        column = np.array(["" if value is None else value for value in values], dtype=object)
-        for value in sorted({value for value in values if value}):
-            yield CandidateGroup(about, value, column == value)
+        yield from _alike(about, ((place, value) for place, value in enumerate(values) if value), len(values), smallest)
 
 
-def _worded(words: Mapping[str, Sequence[frozenset[str]]]) -> Iterator[CandidateGroup]:
+def _worded(words: Mapping[str, Sequence[frozenset[str]]], smallest: int) -> Iterator[CandidateGroup]:
     for about, sets in words.items():
-        members: dict[str, list[int]] = {}
-        for place, spoken in enumerate(sets):
-            for word in spoken:
-                members.setdefault(word, []).append(place)
-        for word in sorted(members):
-            inside = np.zeros(len(sets), dtype=bool)
-            inside[members[word]] = True
-            yield CandidateGroup(about, word, inside)
+        spoken = ((place, word) for place, own in enumerate(sets) for word in own)
+        yield from _alike(about, spoken, len(sets), smallest)
+
+
+def _alike(about: str, named: Iterable[tuple[int, str]], samples: int, smallest: int) -> Iterator[CandidateGroup]:
+    """A group for each name that is large enough, by name."""
+    members: dict[str, list[int]] = {}
+    for place, name in named:
+        members.setdefault(name, []).append(place)
+    for name in sorted(name for name, places in members.items() if len(places) >= smallest):
+        yield CandidateGroup(about, name, np.array(members[name]), samples)
 
 
 def _tails(numbers: Mapping[str, Array]) -> Iterator[CandidateGroup]:
@@ -87,6 +99,6 @@ def _tails(numbers: Mapping[str, Array]) -> Iterator[CandidateGroup]:
             above = np.quantile(known, [1 - tail for tail in TAILS], method="higher")
         with np.errstate(invalid="ignore"):
             for bound in below:
-                yield CandidateGroup(about, f"at most {bound:.3g}", values <= bound)
+                yield CandidateGroup(about, f"at most {bound:.3g}", (values <= bound).nonzero()[0], len(values))
             for bound in above:
-                yield CandidateGroup(about, f"at least {bound:.3g}", values >= bound)
+                yield CandidateGroup(about, f"at least {bound:.3g}", (values >= bound).nonzero()[0], len(values))

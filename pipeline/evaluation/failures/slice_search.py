@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -76,10 +77,15 @@ def search_slices(
         smallest: samples that a group must have in either half.
         most: groups to bring, of each row.
     """
-    masks = np.array([group.inside for group in groups], dtype=bool).reshape(len(groups), right.shape[1])
-    fit = (np.minimum(masks[:, searched].sum(1), masks[:, ~searched].sum(1)) >= smallest).nonzero()[0]
-    pairs = [(row, group) for row in range(len(right)) for group in _brought(right[row], masks, fit, searched, most)]
-    counts = [[_count(right[row], masks[group], half) for half in (searched, ~searched)] for row, group in pairs]
+    masks = _masks(groups, right.shape[1])
+    fit = (np.minimum(masks @ searched, masks @ ~searched) >= smallest).nonzero()[0]
+    shown = masks[fit][:, searched.nonzero()[0]]
+    pairs = [
+        (row, int(fit[found])) for row in range(len(right)) for found in _brought(right[row][searched], shown, most)
+    ]
+    counts = [
+        [_count(right[row], groups[group].inside, half) for half in (searched, ~searched)] for row, group in pairs
+    ]
     p_values = np.array([_fisher(confirmed) for _, confirmed in counts])
     return [
         SliceTest(row, group, first, second, p_value, p_adjusted)
@@ -89,21 +95,35 @@ def search_slices(
     ]
 
 
-def _brought(right: Array, masks: Array, fit: Array, searched: Array, most: int) -> Iterator[int]:
-    """Groups of one row that stand out in the searched half, the clearest first."""
+def _masks(groups: Sequence[CandidateGroup], samples: int) -> Any:
+    """[g, n] a 1 for each sample of each group. Sparse, since most groups are small."""
+    from scipy.sparse import csr_array
+
+    members = np.concatenate([group.members for group in groups]) if groups else np.zeros(0, dtype=int)
+    ends = np.cumsum([0, *(len(group.members) for group in groups)])
+    return csr_array((np.ones(len(members)), members, ends), shape=(len(groups), samples))
+
+
+def _brought(right: Array, masks: Any, most: int) -> Iterator[int]:
+    """Groups of one row that stand out in the searched half, the clearest first.
+
+    Args:
+        right: [h] in the searched half.
+        masks: [g, h] a 1 for each sample of each group.
+    """
     from scipy.stats import hypergeom
 
-    masks, right, left = masks[fit][:, searched].astype(float), right[searched], np.ones(int(searched.sum()))
-    for _ in range(most if len(fit) else 0):
+    left = np.ones(len(right))
+    for _ in range(most if masks.shape[0] else 0):
         inside, inside_right = masks @ left, masks @ (left * right)
         p_values = hypergeom.cdf(inside_right, left.sum(), (left * right).sum(), inside)
         # What is left of a group must still be most of it, or the group is the one that was taken before.
-        p_values[inside < masks.sum(1) / 2] = 1
+        p_values[inside < masks.sum(axis=1) / 2] = 1
         best = int(p_values.argmin())
         if p_values[best] > WORTH_TESTING:
             return
-        yield int(fit[best])
-        left = left * (1 - masks[best])
+        yield best
+        left = left * (1 - masks[[best]].toarray()[0])
 
 
 def _count(right: Array, inside: Array, half: Array) -> HalfCount:
