@@ -24,6 +24,8 @@ _TURNED = (5, 6, 7, 8)
 
 # Pillow warns from 89 million pixels on; the bound here is an error, and known to the user.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+# What it finds odd and reads all the same, EXIF data that is cut short, is nothing that a user could do about.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
 class OutOfBounds(ValueError):

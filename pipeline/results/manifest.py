@@ -98,7 +98,9 @@ class Manifest:
 def _is_inside(name: str) -> bool:
     """A list that came by a merge, or from a stranger, leads to no file outside its folder."""
     path = Path(name)
-    return bool(name) and not path.anchor and ".." not in path.parts
+    # No file has a longer name, nor one with a NUL: the system would refuse to look for it.
+    there = "\0" not in name and all(len(part.encode()) <= 255 for part in path.parts) and len(name) < 4096
+    return bool(name) and there and not path.anchor and ".." not in path.parts
 
 
 def _absent(path: Path) -> bool:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gzip
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,33 @@ def test_what_is_no_instances_file_is_said_to_be_none(tmp_path: Path, content: b
 def test_missing_file_says_how_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"i\.json: not there: run .* fetch-coco"):
         index_instances(tmp_path / "i.json", ["cat"])
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+@pytest.mark.parametrize("content", [DEEP, f'{{"images": {DEEP}}}', '{"x": ' * 100_000, "9" * 100_000, "", "null", "{"])
+def test_what_is_no_annotations_file_is_one_line(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "annotations.json"
+    path.write_text(content)
+    for read in (lambda: index_instances(path, ["cat"]), lambda: index_captions(path, {})):
+        with pytest.raises(PipelineError) as refused:
+            read()
+        (line,) = refused.value.mistakes
+        assert line.startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: gzip.compress(text.encode(), mtime=0),
+    ],
+    ids=["byte-order mark", "UTF-16", "gzip"],
+)
+def test_annotations_in_other_wrappings(tmp_path: Path, wrap: Callable[[str], bytes]) -> None:
+    path = write_instances(tmp_path / "i.json", [(1, 3), (2, 7)])
+    expected = index_instances(path, ["cat", "dog"])
+    path.write_bytes(wrap(path.read_text()))
+    assert index_instances(path, ["cat", "dog"]) == expected

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from torch.overrides import TorchFunctionMode
 
 from pipeline import MODEL_CONFIGS
 from pipeline.clip.backbones.downloads import downloading, fetch
+from pipeline.data.datasets.json_files import read_json
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
 
@@ -145,7 +145,7 @@ def _register(path: Path, backbone: Backbone) -> None:
 
 def _read_json(path: Path, where: str) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return read_json(path)
     except OSError as error:
         raise PipelineError(f"{where}: cannot be read ({error.strerror}): put the configuration there") from None
     except ValueError as error:

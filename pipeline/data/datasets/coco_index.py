@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from pipeline.data.datasets.json_files import read_json
 from pipeline.data.datasets.records import leads_out, picture_name
 from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError
@@ -202,19 +203,24 @@ def _decode(path: Path, form: type[_File], odd: Counter[str]) -> _File:
         ):
             try:
                 found = msgspec.json.Decoder(form).decode(content)
-            except msgspec.ValidationError as error:
-                found = _one_by_one(msgspec.json.decode(content), form, odd, error)
+            except (msgspec.DecodeError, RecursionError):
+                # Of another form, or in other wrappings; what it is in truth is said from here.
+                found = _one_by_one(read_json(path), form, odd)
         return _with_equal_ids(found)
     except FileNotFoundError:
         raise PipelineError(f"{path}: not there: run `python -m pipeline fetch-coco` to download it") from None
     except msgspec.ValidationError as error:
         raise PipelineError(f"{path}: not a COCO {kind} file: {error}: name the {kind} file") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+    except ValueError as error:
         raise PipelineError(f"{path}: damaged or not JSON ({error}): download it again") from None
 
 
-def _one_by_one(plain: Any, form: type[_File], odd: Counter[str], reason: msgspec.ValidationError) -> _File:
+def _one_by_one(plain: Any, form: type[_File], odd: Counter[str]) -> _File:
     """Record by record, as COCO's own tools take them: numbers in quotes or with a point are numbers."""
+    try:
+        return msgspec.convert(plain, form)
+    except msgspec.ValidationError as error:
+        reason = error
     if not isinstance(plain, dict):
         raise reason
     file = form(**{field.name: [] for field in msgspec.structs.fields(form)})
