@@ -28,7 +28,8 @@ def open_picture(path: Path, sha256: str | None = None) -> Image.Image:
     """Read a picture in full, upright, as RGB; what is transparent shows white.
 
     Args:
-        sha256: the digest under which the picture is known: what is read is what was digested.
+        sha256: the digest under which the picture is known: what is read is what was digested; None for one that is
+            not known.
 
     Raises:
         PipelineError: the file is missing, truncated, not a picture, or another than the one that was digested.
@@ -77,7 +78,7 @@ def publish_small(sample: Sample, settings: Settings, room: int) -> tuple[Thumbn
     """
     if sample.image is None:
         return None
-    copy = _shrunk(open_picture(settings.path(sample.image)), SMALL_SIDE)
+    copy = _shrunk(open_picture(settings.path(sample.image), sample.sha256), SMALL_SIDE)
     content = _jpeg(copy, SMALL_FILE)
     if len(content) > room:
         return None

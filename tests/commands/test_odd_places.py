@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import yaml
 from pipeline.results.files import write_bytes
 from tests.experiments.small_worlds import write_features as write_experiment
 from tests.invocation import Outcome, invoke
+from tests.results.killing import Tree, restore, tree
 
 Occupy = Callable[[Path], object]
 
@@ -32,19 +33,31 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "10000")
 
 
+def quick(config: Path) -> Path:
+    """The experiment with as little to compute and to draw as it can have: what is asked is where files go."""
+    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    few = {"draws": 1, "epochs": 1, "adapters": ["residual_dual"], "training_free": []}
+    settings["training"] |= few
+    settings["evaluation"] = {"bootstrap": 100, "hard_cases": 1, "redraws": 0, "unseen_draws": 0, "thumbnails_kb": 0}
+    settings["site"] = {"sections": ["dataset", "evaluation"]}
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return config
+
+
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An experiment that has run: features computed elsewhere, so that it takes a second."""
-    config = write_experiment(tmp_path_factory.mktemp("finished") / "experiment")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tree]:
+    """An experiment that has run, and what its folder then holds."""
+    config = quick(write_experiment(tmp_path_factory.mktemp("finished") / "experiment"))
     done = invoke("run-all", "--config", config)
     assert done.returncode == 0, done.stderr
-    return config.parent
+    return config.parent, tree(config.parent)
 
 
 @pytest.fixture
-def experiment(finished: Path, tmp_path: Path) -> Path:
-    """A copy of it to spoil."""
-    return Path(shutil.copytree(finished, tmp_path / "experiment"))
+def experiment(finished: tuple[Path, Tree]) -> Path:
+    """It, to spoil: what a test before this one has spoiled is put right first, and only that."""
+    restore(*finished)
+    return finished[0]
 
 
 def others(folder: Path) -> dict[str, object]:
@@ -105,20 +118,29 @@ KEYS = (
 VALUES = ("file", "file/x", "folder", "loop", "loop/x", "pipe", "dangling", "x" * 5000, "~/x", ".", "a\u00e9/\u2603")
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: value[:10])
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tree]:
+    """An experiment that has not run, and things of every kind that a setting may name."""
+    config = quick(write_experiment(tmp_path_factory.mktemp("inputs") / "experiment"))
+    (config.parent / "file").write_text("mine")
+    (config.parent / "folder").mkdir()
+    return config.parent, tree(config.parent)
+
+
 @pytest.mark.parametrize("key", KEYS)
-def test_whatever_a_setting_names(tmp_path: Path, key: str, value: str) -> None:
-    config = write_experiment(tmp_path / "experiment")
-    root = config.parent
-    (root / "file").write_text("mine")
-    for name, occupy in {"folder": "a folder", "loop": "a link to itself", "pipe": "a pipe"}.items():
-        OCCUPANTS[occupy](root / name)
-    (root / "dangling").symlink_to("nowhere/else")
-    config.write_text(yaml.safe_dump(named(yaml.safe_load(config.read_text()), key, value)))
-    done = invoke("run-all", "--config", config)
-    assert done.returncode in (0, 2)
-    assert len(done.mistakes) <= 6, done.stderr  # one for each folder that lies in another
-    assert (root / "file").read_text() == "mine"
+def test_whatever_a_setting_names(inputs: tuple[Path, Tree], key: str) -> None:
+    root, before = inputs
+    config = root / "site_config.yaml"
+    for value in VALUES:
+        restore(root, before)
+        for name, occupy in {"loop": "a link to itself", "pipe": "a pipe"}.items():
+            OCCUPANTS[occupy](root / name)
+        (root / "dangling").symlink_to("nowhere/else")
+        config.write_text(yaml.safe_dump(named(yaml.safe_load(config.read_text()), key, value)))
+        done = invoke("run-all", "--config", config)
+        assert done.returncode in (0, 2)
+        assert len(done.mistakes) <= 6, (value, done.stderr)  # one for each folder that lies in another
+        assert (root / "file").read_text() == "mine"
 
 
 def named(settings: dict[str, Any], key: str, value: str) -> dict[str, Any]:
@@ -149,24 +171,15 @@ def named(settings: dict[str, Any], key: str, value: str) -> dict[str, Any]:
     return settings
 
 
-@pytest.fixture
-def places(experiment: Path) -> Iterator[Path]:
-    (experiment / "file").write_text("mine")
-    (experiment / "folder").mkdir()
-    (experiment / "loop").symlink_to("loop")
-    os.mkfifo(experiment / "pipe")
-    yield experiment
-    assert (experiment / "pipe").is_fifo()
-    assert (experiment / "loop").is_symlink()
+ARGUMENTS = ("file", "file/x", "folder", "loop", "pipe", "x" * 5000, "nowhere/x")
 
 
-ARGUMENTS = ("file", "file/x", "folder", "loop", "pipe", "x" * 5000, "nowhere/x", "")
-
-
-@pytest.mark.parametrize("name", ARGUMENTS, ids=lambda name: name[:10] or "nothing")
-def test_whatever_an_option_names(places: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ARGUMENTS, ids=lambda name: name[:10])
+def test_whatever_an_option_names(experiment: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Options and arguments that name a place, with each kind of thing there."""
-    monkeypatch.chdir(places)
+    for place, occupy in {"file": "a file", "folder": "a folder", "loop": "a link to itself", "pipe": "a pipe"}.items():
+        OCCUPANTS[occupy](experiment / place)
+    monkeypatch.chdir(experiment)
     for command in (
         ["diff", ".", "--output", name],
         ["diff", name],
@@ -181,6 +194,8 @@ def test_whatever_an_option_names(places: Path, name: str, monkeypatch: pytest.M
         done = invoke(*command)
         assert done.returncode in (0, 2)
         assert len(done.mistakes) == (done.returncode == 2), (command, done.stderr)
+    assert (experiment / "pipe").is_fifo()
+    assert (experiment / "loop").is_symlink()
 
 
 def test_a_device_or_a_pipe_is_never_replaced(tmp_path: Path) -> None:

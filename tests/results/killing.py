@@ -14,6 +14,9 @@ from filelock import FileLock
 from pipeline.data.digests import Digests
 from pipeline.results import files
 
+Tree = dict[str, bytes | None]
+"""Files by their paths, folders as None."""
+
 STEPS = ((tempfile, "mkstemp"), (os, "fsync"), (os, "replace"), (os, "unlink"))
 
 
@@ -100,3 +103,65 @@ class Killer:
             return False
         self._seen.add(step)
         return len(self._seen) % self._every == 0
+
+
+class Recorder:
+    """Notes what a folder holds before every step towards a file: what a process that is killed there leaves.
+
+    Args:
+        phase: what the work is at.
+    """
+
+    def __init__(self, patch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.phase = ""
+        self.left: list[tuple[str, Tree]] = []
+        self._folder, self._known = folder, dict[tuple[str, int, int, int], bytes]()
+        for module, name in STEPS:
+            patch.setattr(module, name, self._watched(getattr(module, name)))
+
+    def _watched(self, step: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*arguments: Any, **options: Any) -> Any:
+            self.left.append((self.phase, self._tree()))
+            return step(*arguments, **options)
+
+        return watched
+
+    def _tree(self) -> Tree:
+        found: Tree = {}
+        for parent, folders, names in os.walk(self._folder):
+            found |= dict.fromkeys(os.path.join(parent, name) for name in folders)
+            for name in names:
+                place = os.path.join(parent, name)
+                stat = os.stat(place)
+                # Hundreds of files, hundreds of times: read anew is only what was written since.
+                key = (place, stat.st_ino, stat.st_mtime_ns, stat.st_size)
+                if key not in self._known:
+                    self._known[key] = Path(place).read_bytes()
+                found[place] = self._known[key]
+        return found
+
+
+def tree(folder: Path) -> Tree:
+    """Everything below a folder."""
+    found: Tree = {}
+    for parent, folders, names in os.walk(folder):
+        found |= dict.fromkeys(os.path.join(parent, name) for name in folders)
+        found |= {place: Path(place).read_bytes() for place in (os.path.join(parent, name) for name in names)}
+    return found
+
+
+def restore(folder: Path, wanted: Tree) -> None:
+    """Make a folder hold what it held; what is equal stays as it is."""
+    for parent, folders, names in os.walk(folder, topdown=False):
+        for path in (Path(parent) / name for name in (*folders, *names)):
+            plain = path.is_dir() if wanted.get(str(path), b"") is None else path.is_file()
+            if path.is_symlink() or str(path) not in wanted or not plain:
+                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    for place, content in sorted(wanted.items()):
+        path = Path(place)
+        if content is None:
+            path.mkdir(parents=True, exist_ok=True)
+        elif not path.is_file() or path.stat().st_size != len(content) or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    Digests._open.clear()

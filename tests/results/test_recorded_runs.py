@@ -18,13 +18,15 @@ from filelock import FileLock, Timeout
 from pipeline.clip.features import filling
 from pipeline.data import digests
 from pipeline.data.digests import Digests
+from pipeline.data.picture_files import publish_small
+from pipeline.data.prepared import load_prepared
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
 from pipeline.results import conditions
 from pipeline.results.files import LOCK, WRITING
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
-from pipeline.runner.stage_graph import STAGES
+from pipeline.runner.stage_graph import BY_NAME, STAGES
 from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Paths, Settings
 from pipeline.settings_file import load_settings
@@ -155,6 +157,35 @@ def test_a_picture_replaced_after_prepare_is_not_stored_under_the_old_digest(set
     data = settings.docs / "data"
     assert len(json.loads((settings.work / "prepared.json").read_text())["samples"]) == 24
     assert Run.read(data).data_sha256
+
+
+@pytest.mark.parametrize(
+    ("name", "output"), [("explore", "eda"), ("explain", "attention"), ("hard-cases", "hard_cases")]
+)
+def test_pictures_replaced_before_a_stage_shows_them_are_not_shown(settings: Settings, name: str, output: str) -> None:
+    (settings.docs / f"data/{output}.json").unlink()
+    module = importlib.import_module(BY_NAME[name].module)
+    stage_run = module.run
+
+    def replaced(*arguments: Any) -> None:
+        for path in settings.cache.glob("scenes-*/images/*.jpg"):
+            path.write_bytes(path.read_bytes() + b"another")
+        stage_run(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "run", replaced)
+        with pytest.raises(PipelineError, match="another picture than when it was prepared"):
+            run_all(settings.root / "site_config.yaml")
+
+
+def test_small_copies_are_of_the_prepared_pictures(settings: Settings) -> None:
+    """Of test samples outside the galleries too, which are opened last."""
+    sample = next(one for one in load_prepared(settings).samples if one.split == "test")
+    assert sample.image
+    path = settings.path(sample.image)
+    path.write_bytes(path.read_bytes() + b"another")
+    with pytest.raises(PipelineError, match="another picture than when it was prepared"):
+        publish_small(sample, settings, 100_000)
 
 
 def test_weights_replaced_while_they_are_read_store_no_features(settings: Settings) -> None:

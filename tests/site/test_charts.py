@@ -118,6 +118,7 @@ def test_intervals_are_drawn_from_low_to_high() -> None:
 
 def test_csv_cells_do_not_become_formulas() -> None:
     assert to_csv(["a"], [["=1+1"], ["@x"], [-1.5], ["plain"]]) == "a\n'=1+1\n'@x\n-1.5\nplain\n"
+    assert to_csv(["", "=HYPERLINK(1)"], [["\t+x", "a=b"]]) == ",'=HYPERLINK(1)\n'\t+x,a=b\n"
 
 
 def test_category_names_are_data() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -91,10 +92,10 @@ def to_csv(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """A table as CSV; a cell that a spreadsheet would run as a formula is quoted as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    # Categories and rows have their names from data, and head the columns of a matrix.
+    writer.writerows([[_safe(cell) for cell in row] for row in (header, *rows)])
     return out.getvalue()
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
+    return f"'{cell}" if isinstance(cell, str) and re.match(r"\s*[-=+@]", cell) else cell
