@@ -25,6 +25,7 @@ import pyarrow.parquet
 from pipeline.data.digests import Digests
 from pipeline.data.samples import bare
 from pipeline.errors import PipelineError
+from pipeline.results.files import check_regular
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 
@@ -248,12 +249,14 @@ def _part(images: Path, captions: Path, metadata: Path, ids: Callable[[], pa.Tab
 
 def _mapped(file: Path) -> Array:
     try:
+        check_regular(file)
         # Never with pickles: a file from elsewhere could run what it likes.
-        array = np.load(file, mmap_mode="r", allow_pickle=False)
+        with np.errstate(over="ignore"):  # of a size beyond all bounds it would warn, and then refuse it
+            array = np.load(file, mmap_mode="r", allow_pickle=False)
     except FileNotFoundError:
         raise PipelineError(f"{file}: not there: put the features there") from None
-    except (OSError, ValueError, EOFError, SyntaxError) as error:
-        raise PipelineError(f"{file}: no .npy array ({error}): save it with numpy.save") from None
+    except Exception as error:  # of any kind: a header is parsed as Python, and may claim what no computer has
+        raise PipelineError(f"{file}: no .npy array ({_reason(error)}): save it with numpy.save") from None
     if array.ndim != 2 or array.dtype not in (np.float16, np.float32) or not array.size:
         raise PipelineError(
             f"{file}: {array.dtype} of shape {list(array.shape)}: expected fp16 or fp32 features, one row each"
@@ -261,8 +264,14 @@ def _mapped(file: Path) -> Array:
     return array
 
 
+def _reason(error: Exception) -> str:
+    """The first sentence of what a library says; numpy's next one advises to load pickles after all."""
+    return (str(error) or type(error).__name__).splitlines()[0].split(". ")[0]
+
+
 def _read_csv(path: Path) -> pa.Table:
     try:
+        check_regular(path)
         table = pyarrow.csv.read_csv(
             path,
             # Captions may hold line breaks in quotes, where pyarrow would cut the file to read it in parallel.
@@ -275,7 +284,7 @@ def _read_csv(path: Path) -> pa.Table:
         )
     except (OSError, pa.ArrowException) as error:
         raise PipelineError(
-            f"{path}: cannot be read ({str(error).splitlines()[0]}): expected a table with image_id and caption"
+            f"{path}: cannot be read ({_reason(error)}): expected a table with image_id and caption"
         ) from None
     return table
 
@@ -283,6 +292,7 @@ def _read_csv(path: Path) -> pa.Table:
 def _read_parquet(path: Path) -> pa.Table:
     """image_id, or what clip-retrieval has instead: the sample's key, or the image's file name without ending."""
     try:
+        check_regular(path)
         known = pyarrow.parquet.read_schema(path).names
         named = next((name for name in ("image_id", "key", "image_path") if name in known), None)
         if named is None or "caption" not in known:
@@ -291,7 +301,7 @@ def _read_parquet(path: Path) -> pa.Table:
             )
         table = pyarrow.parquet.read_table(path, columns=[named, "caption"])
     except (OSError, pa.ArrowException) as error:
-        raise PipelineError(f"{path}: cannot be read ({str(error).splitlines()[0]}): write it again") from None
+        raise PipelineError(f"{path}: cannot be read ({_reason(error)}): write it again") from None
     ids = table[named].cast(pa.string())
     if named == "image_path":
         ids = pc.replace_substring_regex(ids, r"^.*/|\.[^./]*$", "")

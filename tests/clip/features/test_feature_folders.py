@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import pickle
+import struct
 import time
 from pathlib import Path
 from typing import Any
@@ -151,3 +154,48 @@ def test_a_million_rows_open_at_once(tmp_path: Path) -> None:
     assert [file.name for file in files_of(tmp_path)] == [
         "image_embeddings.npy", "metadata.csv", "text_embeddings.npy",
     ]  # fmt: skip
+
+
+def header(shape: tuple[int, ...], kind: str = "<f4") -> bytes:
+    """The beginning of a .npy file that claims what it likes."""
+    text = repr({"descr": kind, "fortran_order": False, "shape": shape}).encode().ljust(117) + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no array",
+        header((10**12, WIDTH)),
+        header((2**63, 2**63)),
+        header((-1, WIDTH)),
+        header((4, WIDTH), "O"),
+        header((4,) * 60),
+        b"\x93NUMPY\x01\x00" + struct.pack("<H", 50) + b"__import__('os').system('touch was-run')".ljust(49) + b"\n",
+        b"\x93NUMPY\x01\x00" + struct.pack("<H", 9000) + b"(" * 9000,
+        b"\x93NUMPY\x02\x00" + struct.pack("<I", 2**31),
+        pickle.dumps([1, 2]),
+    ],
+)
+def test_what_is_no_array_is_one_line_and_runs_nothing(
+    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = plain(tmp_path / "features")
+    (folder / "image_embeddings.npy").write_bytes(content)
+    with pytest.raises(PipelineError) as refused:
+        FeatureFolder.open(folder)
+    (line,) = refused.value.mistakes
+    assert line.startswith(f"{folder}/image_embeddings.npy: no .npy array (")
+    assert "unsafe" not in line
+    assert [path.name for path in tmp_path.iterdir()] == ["features"]
+
+
+@pytest.mark.parametrize("name", ["image_embeddings.npy", "metadata.csv"])
+def test_a_pipe_among_the_features_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    folder = plain(tmp_path / "features")
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with pytest.raises(PipelineError, match="no regular file"):
+        FeatureFolder.open(folder).image_rows(["7"])
