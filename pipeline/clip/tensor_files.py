@@ -10,6 +10,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
+ORDINARY = {
+    torch.float64, torch.float32, torch.float16, torch.bfloat16,
+    torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool,
+}  # fmt: skip
+"""Kinds of numbers that PyTorch computes with everywhere; of others it cannot even say whether they are finite."""
+
 
 def read_saved(path: Path) -> Any:
     """What ``torch.save`` wrote into a file: tensors, plain values, and containers of them.
@@ -64,5 +70,7 @@ def check_tensors(tensors: object, *, finite: bool) -> None:
         # A tensor whose steps are 0 repeats one number for as many as it likes: 10¹¹ of them fit a file of a kilobyte.
         if value.numel() * value.element_size() > value.untyped_storage().nbytes():
             raise ValueError(f"{name} claims {value.numel():,} numbers and stores fewer")
+        if not value.is_complex() and value.dtype not in ORDINARY:
+            raise ValueError(f"{name} is {str(value.dtype).removeprefix('torch.')}: save it as float32")
         if value.is_complex() or (finite and not torch.isfinite(value).all()):
             raise ValueError(f"{name} holds values that are no real numbers")

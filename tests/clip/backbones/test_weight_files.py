@@ -214,6 +214,14 @@ REFUSED: dict[str, tuple[Callable[[Path], Any], str]] = {
     "nan": (lambda path: torch.save({"w": torch.tensor([1.0, float("nan")])}, path), "hold NaN or infinity, e.g. w"),
     "infinite": (lambda path: torch.save({"w": torch.tensor([float("inf")])}, path), "hold NaN or infinity, e.g. w"),
     "complex": (lambda path: torch.save({"w": torch.zeros(2, dtype=torch.complex64)}, path), "w holds values"),
+    "eight bits": (
+        lambda path: torch.save({"w": torch.zeros(2).to(torch.float8_e5m2)}, path),
+        "w is float8_e5m2: save",
+    ),
+    "no sign": (
+        lambda path: torch.save({"w": torch.zeros(2).to(torch.uint16)}, path),
+        "w is uint16: save it as float32",
+    ),
     "scale": (lambda path: torch.save({"logit_scale": torch.tensor(1000.0)}, path), "logit scale of e^1000"),
     "bomb": (compressed, "compressed"),
     "overlap": (overlapping, "more than its own size"),
