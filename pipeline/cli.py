@@ -56,7 +56,7 @@ ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile 
 
 
 def _device(value: str | None) -> str | None:
-    from pipeline.settings import known_device
+    from pipeline.settings_values import known_device
 
     try:
         return known_device(value) if value else None

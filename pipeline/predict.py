@@ -79,9 +79,10 @@ def predict(
     picture = open_picture(image)
     # In fp32 whatever the settings say: in half precision the gradients behind a map vanish.
     backbone = load_backbone(settings, row.backbone, pick_device(settings), FP32)
-    adapter = load_released(row, settings.root, backbone.facts.embed_dim)
+    adapter = load_released(row, settings.root, backbone.facts.embed_dim, backbone.device)
+    # Not from the store: captions of the command line would stay in it for ever.
     texts = _caption_features(backbone, captions)
-    logits = head(adapter.to(backbone.device) if adapter else None, texts, backbone.logit_scale)
+    logits = head(adapter, texts, backbone.logit_scale)
     pixels = backbone.preprocess(picture)
     chances = probabilities(logits, finite(encode_pixels(backbone, pixels[None].to(backbone.device)), backbone)).cpu()
     if not chances.isfinite().all():
@@ -92,6 +93,7 @@ def predict(
     write_bytes(target, _overlaid(picture, heat, backbone.preprocess.geometry(*picture.size)))
     _print(row, captions, chances.tolist())
     reporter.note(f"Heat map of the first caption, by {METHODS[method]}: {target}")
+    # The map's own score beside a random one's: one picture's map may well be no better than chance.
     asked = Perturbed(backbone, alone(logits), pixels[None], torch.tensor([best]))
     blind = random_map(*backbone.input_size, np.random.default_rng(settings.evaluation.seed))
     for words, one in (("Its", heat), ("A random map's", blind)):
@@ -126,6 +128,7 @@ def _headline(settings: Settings) -> Row:
         headline = row.shots == headline_shots(settings.training.few_shots)
         if headline and row.checkpoint and settings.path(row.checkpoint).is_file():
             return row
+    # Zero-shot needs no training: a first prediction works in a fresh checkout.
     return rows[0]
 
 
@@ -150,6 +153,7 @@ def _score(asked: Perturbed, heat: Array, seed: int) -> str:
 def _caption_features(backbone: LoadedBackbone, captions: list[str]) -> torch.Tensor:
     """Raw features [c, d] in the order of ``captions``, on the model's device."""
     features = torch.empty(len(captions), backbone.facts.embed_dim)
+    # Batches come sorted by length, so rows are put back into their places.
     for batch in encode_captions(backbone, captions, batch_size=len(captions)):
         features[batch.rows] = batch.features
     return features.to(backbone.device)
@@ -157,6 +161,7 @@ def _caption_features(backbone: LoadedBackbone, captions: list[str]) -> torch.Te
 
 def _overlaid(picture: Image.Image, heat: NDArray[np.float32], geometry: Geometry) -> bytes:
     layer = Image.open(io.BytesIO(as_png(heat, geometry))).convert("RGBA").resize(picture.size)
+    # Flattened: the file is looked at alone, on whatever background.
     result = Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
     buffer = io.BytesIO()
     mark = PngInfo()

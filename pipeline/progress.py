@@ -57,10 +57,12 @@ class Terminal:
     """Bars on a terminal, plain lines elsewhere (a log file keeps no half-drawn bars)."""
 
     def __init__(self, console: Console | None = None) -> None:
+        # On the standard error: results that a command prints can be piped on without them.
         self.console = console or Console(stderr=True)
 
     @contextmanager
     def task(self, description: str, total: int) -> Iterator[Advance]:
+        # Names of files and categories may hold control characters, which a terminal obeys.
         description = one_line(description)
         if not self.console.is_terminal:
             self.console.print(f"  {description} ({total})", highlight=False, markup=False)
@@ -104,6 +106,7 @@ class _Milestones:
         self.told = dict.fromkeys(totals, 0)
 
     def __call__(self, name: str, done: int, note: str) -> None:
+        # A line for each step would be thousands in a log that nobody watches live.
         part = 20 * done // self.totals[name]
         if part > self.told[name]:
             self.told[name] = part

@@ -58,6 +58,7 @@ class Ranks:
             ranks = cls(*map(int, found))
         except ValueError:
             raise PipelineError(f"{', '.join(names)}: expected whole numbers, as torchrun and srun set them") from None
+        # One rank alone needs no meeting, and no torch.distributed.
         return ranks if ranks.count > 1 else cls()
 
     @property
@@ -85,6 +86,7 @@ class Ranks:
                 "with torchrun, or export both before srun"
             )
         try:
+            # gloo: what is told is small and lies in memory, and machines without a GPU have no NCCL.
             dist.init_process_group("gloo", rank=self.number, world_size=self.count, timeout=RENDEZVOUS)
             type(self)._group = dist.new_group(backend="gloo", timeout=WAITING)
         except (RuntimeError, ValueError) as error:
@@ -99,6 +101,7 @@ class Ranks:
         except PipelineError:
             if self.number == 0:
                 raise
+            # Silently: the first prints the same mistake, and forty copies of it would hide it.
             sys.exit(2)
         dist.destroy_process_group()
 
@@ -124,6 +127,7 @@ class Ranks:
             return work()
         import torch.distributed as dist
 
+        # Mistakes travel as values: an exception on one rank would leave the others waiting.
         box: list[Any] = [_outcome(work) if self.number == 0 else None]
         self._tell(lambda: dist.broadcast_object_list(box, src=0, group=self._group))
         value, mistakes = box[0]
@@ -140,6 +144,7 @@ class Ranks:
         if self.count == 1:
             return work()
         value, mistakes = _outcome(work)
+        # Gathered even when all went well, or those who failed would wait for those who go on.
         if found := [one for one in self.gather(mistakes) if one is not None]:
             raise PipelineError.of(dict.fromkeys(line for one in found for line in one))
         return cast(T, value)
@@ -197,6 +202,7 @@ class Ranks:
 
         def advanced(steps: int) -> None:
             nonlocal done
+            # An estimate: others may be ahead or behind, but a bar must not pass its end.
             steps = min(steps * self.count, total - done)
             done += steps
             advance(steps)

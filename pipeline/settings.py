@@ -10,123 +10,50 @@ import hashlib
 import json
 import os
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    PlainSerializer,
     PrivateAttr,
     ValidationInfo,
-    field_validator,
     model_validator,
 )
 
 from pipeline import SETTINGS_FILE
 from pipeline.errors import PipelineError
+from pipeline.settings_values import (
+    LARGEST_SEED,
+    RECORDED,
+    Device,
+    EachOnce,
+    Identifier,
+    Link,
+    Name,
+    NamedPath,
+    SettingsPart,
+    WebAddress,
+    repeated_in,
+    written_keys,
+)
 
 COCO_CLASSES = (
     "bear", "zebra", "elephant", "giraffe", "horse", "dog", "cat", "airplane", "train", "person",
 )  # fmt: skip
 
+# The server offers no https.
 COCO_URL = "http://images.cocodataset.org"
 
-# What NumPy's oldest generator takes, and what a browser still reads exactly from JSON.
-LARGEST_SEED = 2**32 - 1
 
-NamedPath = Annotated[Path, PlainSerializer(lambda path: Path(path).as_posix(), return_type=str, when_used="json")]
-"""A path as run.json has it on every system: what Windows wrote is compared elsewhere."""
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=100)]
-Name = Annotated[
-    str, Field(pattern="^[^\r\n\t\x85\u2028\u2029]*[^\\s][^\r\n\t\x85\u2028\u2029]*$", min_length=1, max_length=200)
-]
-"""One line of text, with something to see in it."""
-
-
-def _web_address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # half a bracket, a port of letters
-        known = False
-    # urlsplit passes over line breaks and spaces, which whoever opens the address then stumbles on.
-    if not known or re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", value):
-        raise ValueError(f"expected an address such as https://example.org, got {value[:80]!r}: correct it")
-    return value
-
-
-def _link(value: str) -> str:
-    """A place on the web or on the page itself; ``javascript:`` and its kind would be code on the page."""
-    if not value.strip():
-        raise ValueError("expected an address, got nothing: write one, or leave the link out")
-    return value if re.match(r"mailto:|(?![^/?#]*:)", value) else _web_address(value)
-
-
-def _each_once(values: list[str]) -> list[str]:
-    if repeated := _repeated(values):
-        raise ValueError(f"names {repeated} more than once: name each once")
-    return values
-
-
-def _repeated(values: Iterable[str]) -> str:
-    return ", ".join(sorted(value for value, times in Counter(values).items() if times > 1))
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Link = Annotated[str, AfterValidator(_link)]
-EachOnce = AfterValidator(_each_once)
-
-
-RECORDED = "settings of a run"
-"""Validation's context for what ``Settings.resolved`` gave."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _number(cls, value: Any, info: ValidationInfo) -> Any:
-        """Refuse what pydantic would take for a number: true for 1, and text such as "010", whatever it means."""
-        admitted = set(_plain_types(cls.model_fields[info.field_name or ""].annotation))
-        if admitted & {int, float}:
-            for one in value if isinstance(value, list) else [value]:
-                if isinstance(one, bool) and bool not in admitted:
-                    raise ValueError(f"expected a number, got {str(one).lower()}: write the number")
-                if isinstance(one, str) and not admitted & {str, Path}:
-                    raise ValueError(f"expected a number, got the text {one[:40]!r}: write it in plain digits")
-        return value
-
-
-def _written(section: BaseModel, info: ValidationInfo) -> set[str]:
-    """The keys that somebody wrote; run.json has every default written out, which nobody did."""
-    return set() if info.context == RECORDED else section.model_fields_set
-
-
-def _plain_types(annotation: Any) -> Iterator[Any]:
-    """The types that an annotation admits, inside lists and unions too."""
-    if inner := get_args(annotation):
-        for part in inner:
-            yield from _plain_types(part)
-    else:
-        yield annotation
-
-
-class Site(_Section):
+class Site(SettingsPart):
     """What the page says about itself."""
 
     title: str = "COCO Caption Classification"
     """The page's title."""
     tagline: str = "Matching captions to pictures with CLIP, measured."
     """One sentence under the title."""
+    # Addresses are checked here, since a page would turn javascript: into a link.
     links: dict[str, Link] = {}
     """Links in the page's header, by label."""
     repository: WebAddress | None = None
@@ -153,7 +80,7 @@ class Site(_Section):
         return int(1e6 * self.largest_file_mb)
 
 
-class Paths(_Section):
+class Paths(SettingsPart):
     """Folders, relative to the settings file."""
 
     docs: NamedPath = Path("docs")
@@ -177,7 +104,7 @@ SAMPLED = ("scenes", "coco")
 """Sources whose candidates the project chooses: from other images of the category, and of distinct other categories."""
 
 
-class Dataset(_Section):
+class Dataset(SettingsPart):
     """The samples: an image, its candidate captions, one of them right."""
 
     source: Literal["scenes", "subset", "coco"] = "scenes"
@@ -201,6 +128,7 @@ class Dataset(_Section):
     """Images per category, at most."""
     extra: int = Field(2000, ge=0, le=10_000_000)
     """More images of the same categories, after per_class."""
+    # Twelve candidates, as in the documented experiment: chance is one in twelve.
     distractors: int = Field(11, ge=1, le=99)
     """Wrong captions beside the right one."""
     same_class_distractors: int = Field(2, ge=0, le=99)
@@ -219,8 +147,9 @@ class Dataset(_Section):
                 f"same_class_distractors ({self.same_class_distractors}) exceeds distractors "
                 f"({self.distractors}): lower it"
             )
-        if repeated := _repeated(self.classes):
+        if repeated := repeated_in(self.classes):
             raise ValueError(f"classes names {repeated} more than once: name each once")
+        # Each of the others comes from a category of its own, so there must be as many.
         others = len(self.classes) - 1
         if self.source in SAMPLED and self.distractors - self.same_class_distractors > others:
             raise ValueError(
@@ -231,22 +160,10 @@ class Dataset(_Section):
         return self
 
 
-DEVICES = r"^(auto|cpu|mps|cuda(:\d+)?)$"
-
-
-def known_device(value: str) -> str:
-    """The device as it was named; a ValueError says what there is."""
-    if not re.fullmatch(DEVICES.strip("^$"), value):
-        raise ValueError(f"expected auto, cuda, cuda:N, mps or cpu, got {value!r}")
-    return value
-
-
-Device = Annotated[str, AfterValidator(known_device), Field(json_schema_extra={"pattern": DEVICES})]
-
 REPOSITORIES = ("hf-hub:", "local-dir:")
 
 
-class Backbone(_Section):
+class Backbone(SettingsPart):
     """A frozen CLIP model, or the features that one computed elsewhere."""
 
     id: Identifier
@@ -277,7 +194,8 @@ class Backbone(_Section):
             raise ValueError(f"{missing}: missing: add it, or name a folder of features")
         if self.architecture is None and not self.pretrained.startswith(REPOSITORIES):
             raise ValueError(f"architecture: missing: name the one that {self.pretrained} are weights of")
-        if "logit_scale" in _written(self, info):
+        # Asked for and ignored would be worse than refused.
+        if "logit_scale" in written_keys(self, info):
             raise ValueError("logit_scale: a model brings its own: leave it out")
         return self
 
@@ -304,6 +222,7 @@ def _long_form(value: Any) -> Any:
         tag = Path(re.split("[/:]", value["pretrained"].rstrip("/"))[-1]).stem
         words = re.sub("[^a-z0-9]+", "_", "_".join([*parts, tag]).lower()).strip("_")
         name = f"{parts[0]} ({tag})" if parts else tag
+        # What was given stands; only what is missing is made.
         value = {"id": words, "name": name} | value
     return value
 
@@ -311,11 +230,12 @@ def _long_form(value: Any) -> Any:
 AnyBackbone = Annotated[Backbone, BeforeValidator(_long_form, json_schema_input_type=Backbone | str)]
 
 
-class Training(_Section):
+class Training(SettingsPart):
     """Few-shot adapters; the defaults are the reference settings."""
 
     epochs: int = Field(25, ge=1, le=10_000)
     batch_size: int = Field(32, ge=1, le=65_536)
+    # Bounds are wide: they catch slips of the pen, and leave experiments alone.
     learning_rate: float = Field(3e-4, gt=0, le=1_000)
     weight_decay: float = Field(0.01, ge=0, le=1_000)
     label_smoothing: float = Field(0.2, ge=0, lt=1)
@@ -327,6 +247,7 @@ class Training(_Section):
     does nothing: one image more is the smallest gain there is."""
     bottleneck_ratio: int = Field(16, ge=1, le=65_536)
     """Feature width divided by the adapter's hidden width."""
+    # 0 is allowed and trains nothing: who lists it means the row that is always there.
     shots: list[Annotated[int, Field(ge=0, le=100_000)]] = Field([8], max_length=100)
     """Labelled images per category, one trained row each; 0, zero-shot, is always evaluated."""
     pool_per_class: int = Field(32, ge=0, le=100_000)
@@ -363,12 +284,13 @@ class Training(_Section):
 
     @model_validator(mode="after")
     def _check(self, info: ValidationInfo) -> Training:
-        if not self.pool_per_class and self.training_free and "training_free" in _written(self, info):
+        if not self.pool_per_class and self.training_free and "training_free" in written_keys(self, info):
             raise ValueError(
                 f"training_free names {self.training_free[0]}, which corrects by images of the pool, and "
                 "pool_per_class is 0: raise it, or leave the row out"
             )
         largest = max(self.few_shots, default=0)
+        # Said of the settings, before any picture is looked at.
         if largest > self.pool_per_class:
             raise ValueError(
                 f"shots names {largest}, but pool_per_class sets aside {self.pool_per_class} images: raise it"
@@ -376,7 +298,7 @@ class Training(_Section):
         return self
 
 
-class Extraction(_Section):
+class Extraction(SettingsPart):
     """How features are computed."""
 
     batch_size: int = Field(32, ge=1, le=65_536)
@@ -387,13 +309,15 @@ class Extraction(_Section):
     """Processes that decode pictures; as many as there are cores, at most 8, when not set."""
 
 
-class Evaluation(_Section):
+class Evaluation(SettingsPart):
     """What is reported, and how sure it is."""
 
     confidence: float = Field(0.95, gt=0.5, lt=1)
     """Coverage of every interval."""
+    # The ends of a 95 % interval rest on its outer fortieth: of 2,000 resamples, 50 to each side.
     bootstrap: int = Field(2000, ge=100, le=100_000)
     """Resamples of the test images behind an interval."""
+    # As Guo et al. 2017 have it, and most who report ECE since.
     calibration_bins: int = Field(15, ge=2, le=1_000)
     redraws: int = Field(200, ge=0, le=10_000)
     """How often the distractors of the test set are drawn anew; 0 leaves that out."""
@@ -411,7 +335,7 @@ class Evaluation(_Section):
     seed: int = Field(42, ge=0, le=LARGEST_SEED)
 
 
-class Explain(_Section):
+class Explain(SettingsPart):
     """Heat maps."""
 
     samples: int = Field(8, ge=0, le=10_000)
@@ -423,7 +347,7 @@ class Explain(_Section):
     hundred passes: with a full-size model and no GPU, ten images are minutes."""
 
 
-class Tracking(_Section):
+class Tracking(SettingsPart):
     """An experiment tracker that follows the run; it never stops it."""
 
     backend: Literal["none", "wandb"] = "none"
@@ -431,7 +355,7 @@ class Tracking(_Section):
     entity: str | None = None
 
 
-class GateRule(_Section):
+class GateRule(SettingsPart):
     """When a change of one metric fails `diff --gate`."""
 
     direction: Literal["higher", "lower"] | None = None
@@ -444,7 +368,7 @@ class GateRule(_Section):
     """Fail a change beyond the allowance even where the paired interval covers zero."""
 
 
-class Gate(_Section):
+class Gate(SettingsPart):
     """What `diff --gate` lets pass."""
 
     rules: dict[str, GateRule] = {
@@ -452,11 +376,12 @@ class Gate(_Section):
         "f1_macro": GateRule(absolute=0.02),
     }
     """By field of the rows of metrics.json. A metric that vanished fails, whatever its rule."""
+    # Times of equal runs differ, most of all on a machine with other work.
     timing_tolerance: float = Field(0.25, ge=0, le=1_000_000)
     """Timings that differ by a smaller share are called equal; they never fail."""
 
 
-class Reported(_Section):
+class Reported(SettingsPart):
     """A row that somebody else reported."""
 
     name: Name
@@ -470,7 +395,7 @@ class Reported(_Section):
     ms_per_sample: float | None = None
 
 
-class References(_Section):
+class References(SettingsPart):
     """Reported results shown beside ours, marked as reported and not measured here."""
 
     source: str
@@ -478,7 +403,7 @@ class References(_Section):
     rows: list[Reported] = []
 
 
-class Settings(_Section):
+class Settings(SettingsPart):
     """Everything a run depends on."""
 
     profile: Name
@@ -505,7 +430,7 @@ class Settings(_Section):
 
     @model_validator(mode="after")
     def _check(self) -> Settings:
-        if repeated := _repeated(backbone.id for backbone in self.backbones):
+        if repeated := repeated_in(backbone.id for backbone in self.backbones):
             raise ValueError(f"backbones share the id {repeated}: give each its own")
         seeing = [backbone.id for backbone in self.backbones if not backbone.features]
         if self.dataset.source == "subset" and self.dataset.image_dir is None and seeing:
@@ -527,6 +452,7 @@ class Settings(_Section):
             PipelineError: it leads through links that lead to each other.
         """
         try:
+            # Resolved, since folders are compared: two names of one place must not count as two.
             return (self._root / relative).resolve()
         except RuntimeError:
             raise PipelineError(f"{relative}: these links lead in a circle: name the place itself") from None
@@ -551,6 +477,7 @@ class Settings(_Section):
         """
         words = re.sub(r"[^\w-]", "_", self.profile)
         try:
+            # Relative to the cache, so that an experiment moved with its cache finds its work again.
             file = os.path.relpath(self._root / self._file, self.cache)
         except ValueError:  # on another drive of Windows
             file = str(self._root / self._file)

@@ -34,7 +34,7 @@ from pipeline.settings import Training
 CHUNK = 256
 
 
-def halves(categories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def every_other(categories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every other category, so that kinds that stand together in a data set's order are on both sides."""
     return categories[::2], categories[1::2]
 
@@ -54,7 +54,7 @@ class UnseenCategories:
         device = asked.images.device
         self.parts = [
             (Pool(features, prepared, training, device, seen), torch.from_numpy(np.flatnonzero(~np.isin(labels, seen))))
-            for seen in halves(tuple(prepared.categories))
+            for seen in every_other(tuple(prepared.categories))
         ]
 
     def right(self, row: Row) -> Array:
@@ -67,6 +67,7 @@ class UnseenCategories:
                 fitted = adapter.fit(lesson, self.training)
             asked = self.asked.subset(members.to(self.asked.images.device))
             answers.append(torch.stack([asked.picks(one.trained.scores(asked)) == asked.correct for one in fitted]))
+        # Every sample is in exactly one part, so all places are filled.
         right = torch.empty(len(answers[0]), len(self.asked), dtype=torch.bool)
         for (_, members), each in zip(self.parts, answers, strict=True):
             right[:, members] = each.cpu()
@@ -78,7 +79,7 @@ def redrawn_right(released: TrainedAdapter | None, asked: Features, redraws: Red
     """[R] how many samples are right among other distractors, by redraw.
 
     Args:
-        released: the row's adapter; None for CLIP as it came.
+        released: the row's adapter, on the device of ``asked``; None for CLIP as it came.
     """
     # As many pairs as there are, or as are asked about: what is fewer. The first grow with the square of the samples.
     if len(asked) <= redraws.pairs:
@@ -86,7 +87,7 @@ def redrawn_right(released: TrainedAdapter | None, asked: Features, redraws: Red
     own = asked.choices.gather(1, asked.correct[:, None])
     right = replace(asked, choices=own, correct=torch.zeros_like(asked.correct)).compact()
     device = asked.images.device
-    images, captions = zero_shot_vectors(right) if released is None else released.to(device).vectors(right)
+    images, captions = zero_shot_vectors(right) if released is None else released.vectors(right)
     counts = []
     for picked in redraws:
         others = right.choices[torch.from_numpy(picked).to(device), 0]
@@ -103,7 +104,7 @@ def rivals(released: TrainedAdapter | None, asked: Features) -> Array:
     Captions that read the same to the model beat nobody.
 
     Args:
-        released: the row's adapter; None for CLIP as it came.
+        released: the row's adapter, on the device of ``asked``; None for CLIP as it came.
     """
     own = asked.choices.gather(1, asked.correct[:, None])[:, 0]
     captions = asked.captions[own]
@@ -113,8 +114,9 @@ def rivals(released: TrainedAdapter | None, asked: Features) -> Array:
         if released is None:
             logits = asked.logit_scale * normalize(images, dim=-1) @ normalize(captions, dim=-1).T
         else:
-            logits = released.to(images.device).logits(images, captions, asked.logit_scale)
+            logits = released.logits(images, captions, asked.logit_scale)
         mine = torch.arange(start, start + len(images), device=images.device)
+        # Greater, not as great: of equals the right caption is taken, as everywhere.
         better = logits > logits.gather(1, mine[:, None])
         beaten.append((better & (own[mine][:, None] != own[None, :])).cpu())
     return np.asarray(torch.cat(beaten).numpy())

@@ -23,6 +23,7 @@ def find_row(settings: Settings, model: str) -> Row:
     """
     rows = {row.model: row for row in all_rows(settings)}
     if model not in rows:
+        # One guess, since rows differ by a digit: three would be half of them.
         close = difflib.get_close_matches(model, rows, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(rows)}"
         raise PipelineError(f"model {model!r}: no such row in profile {settings.profile!r}: {hint}")

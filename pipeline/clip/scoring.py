@@ -53,16 +53,16 @@ def score_row(
     Args:
         released: its adapter; None for CLIP as it came.
         draws: adapters of all its support draws, of which the first is the released one; empty where nothing is drawn.
-        asked: features of the test set, on the device to measure; likewise ``held_out``.
+        asked: features of the test set, on the device to measure; likewise ``held_out`` and the weights.
         held_out: of the samples that the temperature is fitted on; may be none.
         extraction: seconds that each step before the head took for the test set.
 
     Raises:
         PipelineError: the scores are no numbers.
     """
-    device = asked.images.device
-    score = zero_shot_scores if released is None else released.to(device).scores
+    score = zero_shot_scores if released is None else released.scores
     scores, seconds = _timed(score, asked)
+    # In the order of a sample's way: timings.json lists them so, and charts stack them so.
     steps, samples = {**extraction, "head": seconds}, len(asked)
     if not scores.isfinite().all():
         # argmax of no numbers is some candidate all the same, and would be believed.
@@ -72,13 +72,14 @@ def score_row(
         )
     right = asked.picks(scores) == asked.correct
     # The released checkpoint may be a published one in place of the first draw: it is the one that speaks.
-    drawn = [right, *(asked.picks(draw.to(device).scores(asked)) == asked.correct for draw in draws[1:])]
+    drawn = [right, *(asked.picks(draw.scores(asked)) == asked.correct for draw in draws[1:])]
     outcome = Outcome(
         origin,
         _numpy(asked.without_twins(scores)),
         _numpy(asked.correct),
         validation_logits=_numpy(held_out.without_twins(score(held_out))) if len(held_out) else None,
         validation_correct=_numpy(held_out.correct) if len(held_out) else None,
+        # Without draws there is nothing to vary: zero-shot has no entry in draws.json.
         draw_right=[_numpy(one) for one in drawn] if draws else [],
     )
     timing = TimingRow(
@@ -95,6 +96,7 @@ def _timed(score: Callable[[Features], Tensor], asked: Features) -> tuple[Tensor
     """Logits [n, c], and the seconds of a second pass: the first one also warms up."""
     score(asked)
     _wait(asked.images.device)
+    # After the wait: the first pass also compiled kernels and filled caches, which no later one pays.
     started = time.perf_counter()
     result = score(asked)
     _wait(asked.images.device)

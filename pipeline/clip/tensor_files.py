@@ -26,6 +26,7 @@ def read_saved(path: Path) -> Any:
         Exception: PyTorch fails on foreign bytes in many ways.
     """
     check_archive(path)
+    # To the CPU whatever the file says: a checkpoint saved on cuda:3 would not load elsewhere.
     return torch.load(path, map_location="cpu", weights_only=True)
 
 
@@ -44,6 +45,7 @@ def check_archive(path: Path) -> None:
         entries = [entry for entry in archive.infolist() if "/code/" not in entry.filename]
     if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
         raise ValueError("it is compressed, which torch.save never does")
+    # Overlapping entries are how a small archive unfolds into a large one without compression.
     if sum(entry.file_size for entry in entries) > path.stat().st_size:
         raise ValueError("it claims to hold more than its own size")
 

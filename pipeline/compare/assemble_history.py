@@ -67,8 +67,10 @@ def write_history(settings: Settings, revisions: Sequence[str], reporter: Report
         repository.close()
     history = made.history()
     if not history.releases:
+        # All of them: whoever named revisions should see at once which ones hold nothing.
         reasons = [f"{one.name}: {one.reason}" for one in history.unread]
         raise PipelineError.of([*reasons, f"{settings.docs / 'data'}: no commit holds results: commit those of a run"])
+    # Only for writing: reading a hundred commits takes long, and takes nothing from docs/.
     with hold_docs(settings):
         history.write(settings.docs / "data")
     return history
@@ -92,6 +94,7 @@ class _Assembly:
     def add_commit(self, commit: NamedCommit) -> None:
         """The next release, or a line on why it is none."""
         source = Revision(commit.name, commit.commit, self.repository, self.settings)
+        # Forgiving: one release of a form that is read no more should not cost the whole history.
         side = Side(source, forgiving=True)
         path = "docs/data/metrics.json"
         if side.metrics is None:
@@ -106,6 +109,7 @@ class _Assembly:
             side = Side(work_tree(self.settings), forgiving=True)
         except PipelineError:
             return
+        # By content and not by commit: results that were committed since are a release, not news.
         if side.metrics and _digest(side.source) not in {one.metrics_sha256 for one in self.releases}:
             self._add(side, None, "")
 
@@ -130,6 +134,7 @@ class _Assembly:
             for one in step.renamed:
                 # Kept in its place: a new name makes no new row.
                 self.points = {one.model if name == one.earlier else name: p for name, p in self.points.items()}
+                # Else the row would be listed twice, under either name.
                 self.latest.pop(one.earlier)
         for row in metrics.rows:
             if (point := _point(row, place)) is not None:
@@ -140,6 +145,7 @@ class _Assembly:
     def _step(self, base: Side, head: Side, place: int) -> ReleaseStep:
         pair = Pair(base, head)
         renamed = renamed_rows(pair)
+        # Under the new names, so that a renamed row is judged and not told as vanished and new.
         pair = Pair(with_names(base, {one.earlier: one.model for one in renamed}), head)
         joined = join(pair)
         facts = [*_facts(pair), *self._code(base.source, head.source)]
@@ -159,20 +165,24 @@ class _Assembly:
                     interval=change.interval, p_adjusted=change.p_adjusted, reason=change.reason,
                 )
                 for change in metric_changes(pair, joined, self.settings.evaluation)
+                # Judged with all metrics, so that p-values are those of diff; shown is what the page draws.
                 if change.metric == "accuracy"
             ],
         )  # fmt: skip
 
     def _code(self, base: ArtifactSource, head: ArtifactSource) -> Iterator[ChangedFact]:
         """Files outside docs and models that differ, by folder."""
+        # Of a folder's results nobody knows the code.
         if base.commit is None:
             return
         try:
             paths = self.repository.paths_changed(base.commit, head.commit)
         except GitError:
             return
+        # Results are what a step is about; beside them, code is all the rest.
         results = [_inside(folder, self.repository.top) for folder in (self.settings.docs, self.settings.models)]
         own = [path for path in paths if not any(folder and path.startswith(folder) for folder in results)]
+        # Two levels deep: finer, a large commit would fill the page.
         folders = Counter("/".join(path.split("/")[:-1][:2]) or path for path in own)
         for folder, number in folders.most_common():
             yield ChangedFact(group="code", what=folder, before="", after=f"{number} changed")

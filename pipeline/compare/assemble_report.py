@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from pipeline.compare.answer_changes import ConclusionChange
+from pipeline.compare.file_changes import FileChange
 from pipeline.compare.findings.checkpoint_changes import checkpoint_changes
 from pipeline.compare.findings.curve_changes import curve_changes, presence
 from pipeline.compare.findings.flips import flips
@@ -17,7 +19,7 @@ from pipeline.compare.inputs.gate_rules import gate_rules
 from pipeline.compare.inputs.joining import join
 from pipeline.compare.inputs.revisions import same
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import ConclusionChange, FileChange, Report
+from pipeline.compare.report import Report
 from pipeline.compare.summary import headline, notes
 from pipeline.compare.verdicts.gate import judge
 from pipeline.compare.verdicts.map_score_changes import map_score_changes
@@ -33,8 +35,10 @@ NO_RESULT = ("environment",)
 def compare(pair: Pair, settings: Settings) -> Report:
     """Everything that differs between the two sides, with the digits that are written: every form shows the same."""
     found = _compared(pair, settings)
+    # Before the headline, which says it; and after everything else, of which it is made.
     found.same_to_rounding = _same_to_rounding(pair, found)
     found.headline = headline(found)
+    # Through its own file form: what Markdown and HTML show has then the digits that the JSON form has.
     written = dumps({"schema": f"{Report.kind}/{Report.version}", **found.model_dump(mode="json")})
     return Report.parse(written.encode(), "the report")
 
@@ -93,8 +97,10 @@ def _same_to_rounding(pair: Pair, report: Report) -> bool:
 def _repository(settings: Settings) -> str:
     """Address of the settings' repository, else of the one that a GitHub workflow runs in."""
     address = settings.site.repository or ""
+    # A workflow knows where it runs: links work there without a setting.
     if not address and (name := os.environ.get("GITHUB_REPOSITORY")):
         address = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{name}"
+    # As people copy it from git; links go on behind the bare name.
     return address.rstrip("/").removesuffix(".git")
 
 
@@ -118,4 +124,5 @@ def _conclusions(pair: Pair) -> Iterator[ConclusionChange]:
 
 def _verdicts(side: Side) -> dict[tuple[str, str], str]:
     comparisons = side.metrics.comparisons if side.metrics else []
+    # Told, and not judged again: these are the evaluation's own words on either side.
     return {(item.model, item.baseline): item.verdict for item in comparisons}

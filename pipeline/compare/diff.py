@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.compare.assemble_report import compare
-from pipeline.compare.forms.forms import ReportForm, render
+from pipeline.compare.forms.forms import ReportForm, render_report
 from pipeline.compare.inputs.revisions import ArtifactSource, open_source, work_tree
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
@@ -42,6 +42,7 @@ def diff(
         PipelineError: base or head is no set of artifacts, or one that cannot be read, or the report would go over a
             file of the experiment.
     """
+    # Before the comparison, which may take minutes: a wrong place should be told at once.
     if output is not None:
         check_output(settings, output)
     report = write_reports(settings, base, head, {form: output})
@@ -63,8 +64,9 @@ def write_reports(settings: Settings, base: str, head: str | None, outputs: Mapp
         stack.callback(after.close)
         _check_outputs(outputs.values(), (before, after))
         report = compare(Pair(Side(before), Side(after)), settings)
+    # One comparison, several forms: they cannot contradict each other.
     for form, path in outputs.items():
-        rendered = render(form, report, settings)
+        rendered = render_report(form, report, settings)
         if path is None:
             sys.stdout.write(rendered)
         else:
@@ -82,6 +84,7 @@ def _check_outputs(outputs: Iterable[Path | None], sources: Iterable[ArtifactSou
                 for entry in source.files.values()}  # fmt: skip
     for path in outputs:
         if path is not None and path.resolve() in compared:
+            # Written over, the artifact would be lost, and the next comparison would be with a report.
             raise PipelineError(f"{path}: one of the files that are compared: name another file for the report")
 
 

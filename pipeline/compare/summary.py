@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.compare.answer_changes import MetricChange
 from pipeline.compare.findings.checkpoint_changes import false_claims
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.report import MetricChange, Report
+from pipeline.compare.report import Report
 from pipeline.results.number_formats import counted
 
 TIMINGS = "docs/data/timings.json"
@@ -22,6 +23,7 @@ def headline(report: Report) -> str:
         return "Nothing changed but timings."
     if report.same_to_rounding:
         return "The same to rounding: no pick changed, and no figure by a digit that is known."
+    # Accuracy speaks for the row; thirty metrics of twenty rows make no line that anybody reads.
     rows = {change.model: change for change in report.metrics if change.metric == "accuracy"}
     counts = [
         (sum(change.verdict == verdict for change in rows.values()), word)
@@ -47,6 +49,7 @@ def headline(report: Report) -> str:
 
 def notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confidence: float) -> Iterator[str]:
     """What a reader must know before believing the rest."""
+    # First what is missing or false, then what limits a comparison of what is there.
     for side in (pair.base, pair.head):
         for name in side.facts().missing:
             yield f"{side.source.name} has no {name}: what it would say is missing here."
@@ -60,6 +63,7 @@ def notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confid
             "picture or captions."
         )
     samples = joined.facts if joined else None
+    # One of the two: where nothing can be paired, how many samples are common is no matter.
     if samples and samples.reason:
         yield f"Rows cannot be paired: {samples.reason}."
     elif samples and joined and not joined.all_common:
@@ -72,6 +76,7 @@ def notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confid
             f"{counted(another, 'row')} stand on other support images: their released checkpoints differ by luck, and "
             "the mean over all draws, which is judged, did not move beyond noise."
         )
+    # Without a single test there is no error rate to speak of.
     tested = {change.p_adjusted is not None for change in metrics}
     if True in tested:
         yield (

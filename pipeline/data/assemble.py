@@ -39,6 +39,7 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
         _sample(record, path, seen, in_pool=str(record.image_id) in pool)
         for record, (path, seen) in zip(source.records, pictures, strict=True)
     ]
+    # Beside the samples and not in them: no model looks at these, and the digest of the data must not move with them.
     asides = {
         str(record.image_id): Aside(brightness=seen.brightness, extra=record.extra or {})
         for record, (_, seen) in zip(source.records, pictures, strict=True)
@@ -46,6 +47,7 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
     samples = [msgspec.structs.replace(s, true_distractors=tuple(true_distractors(s, source.verified))) for s in plain]
     if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
         reporter.note(f"prepare: boxes of {boxless} pictures left out: annotated on pictures of another shape")
+    # Within a category by seeded keys: a listing's order would put what belongs together side by side.
     rank = {category: place for place, category in enumerate(source.categories)}
     if empty := [category for category, own in ids.items() if not own]:
         reporter.note(f"prepare: no pictures of {', '.join(empty)}: left out")
@@ -95,6 +97,7 @@ def _pictures(
 
 
 def _unseen(record: Record) -> Inspected:
+    # Features are stored by what was encoded; of a picture that is not here, only its id can stand for it.
     digest = hashlib.sha256(f"image {bare(str(record.image_id))}".encode("utf-8", "surrogatepass")).hexdigest()
     return Inspected(digest, record.width or 0, record.height or 0, None)
 
@@ -133,9 +136,11 @@ def _sample(record: Record, path: Path | None, seen: Inspected, *, in_pool: bool
 def _fitted(record: Record, seen: Inspected) -> tuple[BoxInPixels, ...]:
     """The record's boxes on the picture as it is: scaled with it, dropped when it is another or turned."""
     boxes: Sequence[BoxInPixels] = record.boxes or ()
+    # Without the annotated size there is nothing to scale by, and the boxes are believed.
     if not record.width or not record.height:
         return tuple(boxes)
     across, down = seen.width / record.width, seen.height / record.height
+    # Cropped, turned, or another picture: wherever the boxes lay, it is not where they lie now.
     if abs(across / down - 1) > ASPECT_TOLERANCE:
         return ()
     if across == down == 1:

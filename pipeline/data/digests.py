@@ -36,6 +36,7 @@ class Digests:
         self.path = path
         try:
             checksum, _, content = read_file(path).partition(b"\n")
+            # The cache is believed in place of the files themselves, so it must show that it is whole.
             if checksum.decode() != hashlib.sha256(content).hexdigest():
                 raise ValueError("damaged")
             self._known = msgspec.json.decode(content, type=_Remembered)
@@ -89,6 +90,7 @@ class Digests:
         """Write what was learned; files that are gone are forgotten."""
         if not self._changed:
             return
+        # Else it would grow with every dataset that ever lay here.
         self._known.files = {path: entry for path, entry in self._known.files.items() if Path(path).exists()}
         content = msgspec.json.encode(self._known, order="sorted")
         write_bytes(self.path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
@@ -98,6 +100,7 @@ class Digests:
 def stamp_of(path: Path) -> Stamp:
     """What changes when a file does: size, modification time, change time."""
     status = path.stat()
+    # Change time too: a copy that keeps the modification time still changes that one.
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 

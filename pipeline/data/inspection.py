@@ -50,6 +50,7 @@ def inspect_pictures(
     if redraw and (wrong := [path for path, one in zip(paths, results, strict=True) if not isinstance(one, Inspected)]):
         redraw(wrong)
         results = _look(paths, digests, reporter)
+    # One line for a wrong folder, where a thousand for its pictures would say less.
     if len(paths) > 1 and not any(map(_is_there, paths)):
         folder = os.path.commonpath([path.parent for path in paths])
         raise PipelineError(f"{folder}: none of the {len(paths)} pictures is there: {missing}")
@@ -63,12 +64,14 @@ def inspect_pictures(
         else:
             mistakes.append(f"{path}: {complaint(result)}")
     if mistakes:
+        # Each once: several samples may show one picture.
         raise PipelineError.of(dict.fromkeys(mistakes))
     return found
 
 
 def _look(paths: Sequence[Path], digests: Digests, reporter: Reporter) -> list[Inspected | BaseException]:
     found = []
+    # Threads suffice: Pillow and hashlib let go of the interpreter while they work.
     with reporter.task("Checking pictures", len(paths)) as advance, ThreadPoolExecutor() as pool:
         for result in pool.map(partial(_inspect, digests), paths):
             found.append(result)

@@ -120,6 +120,8 @@ def _publish_placeholder(sample: Sample, settings: Settings) -> Picture:
 
 def safe_name(identifier: str) -> str:
     """A file name for an id: the id itself where it is one, else its words and a digest; no two ids share one."""
+    # Lower case alone: some file systems take A.jpg and a.jpg for one file. An id that ends like our digests gets one,
+    # too.
     if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", identifier) and not re.search(r"-[0-9a-f]{12}$", identifier):
         return identifier
     words = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-")[:40].strip("-")
@@ -128,6 +130,7 @@ def safe_name(identifier: str) -> str:
 
 
 def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
+    # thumbnail works in place, and the same picture is made into several sizes.
     copy = picture.copy()
     copy.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return copy
@@ -136,6 +139,7 @@ def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
 def _jpeg(picture: Image.Image, largest: int) -> bytes:
     """The best JPEG of at most ``largest`` bytes, without EXIF."""
     # The last one stands even where it is too large: a poor picture is better than none.
+    # From good to poor, since size follows from content: a plain sky fits at once, a crowd does not.
     for quality in range(85, 25, -10):
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from numpy.typing import NDArray
 
 from pipeline.data.samples import Aside, Sample, bare, normalised
 from pipeline.errors import PipelineError
+from pipeline.evaluation.sample_table import SampleTable
 from pipeline.ranks import PATIENCE, Ranks
-from pipeline.results.files import read_file, write_bytes
+from pipeline.results.files import write_bytes
 from pipeline.results.schemas.dataset import CategoryCount
+from pipeline.results.schemas.metrics import FalseNegative
 from pipeline.settings import Settings
 
 Indices = NDArray[np.int64]
@@ -49,6 +52,10 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     def pool_rows(self) -> Indices:
         """What is set aside from the test set, to learn from and to validate on."""
         return self._rows("pool")
+
+    def table(self, rows: Indices) -> SampleTable:
+        """The samples ``rows`` as arrays."""
+        return as_table([self.samples[row] for row in rows], self.categories)
 
     def _rows(self, split: str) -> Indices:
         return np.array([row for row, sample in enumerate(self.samples) if sample.split == split], dtype=np.int64)
@@ -83,6 +90,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
         split = {bare(sample.id): sample.split for sample in self.samples}
         said: dict[str, set[str]] = {}
         for sample in self.samples:
+            # Of both splits where two images have one caption: then it is borrowed from nobody.
             said.setdefault(normalised(sample.choices[sample.correct]), set()).add(sample.split)
         borrowed = 0
         for sample in self.samples:
@@ -101,6 +109,39 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
         write_bytes(_path(settings), msgspec.json.encode(self))
 
 
+def as_table(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTable:
+    """What an evaluation needs to know of ``samples``; categories that only they name come after ``categories``."""
+    known = all(sample.choice_labels is not None for sample in samples)
+    named = [sample.label for sample in samples]
+    named += [label for sample in samples for label in sample.choice_labels or ()]
+    # Captions may be of categories that no test image has: a confusion matrix needs a column for them.
+    every = tuple(dict.fromkeys([*categories, *sorted(set(named))]))
+    code = {category: number for number, category in enumerate(every)}
+    choice_labels = [[code[label] for label in sample.choice_labels or ()] for sample in samples]
+    objects = np.array([len(sample.boxes) for sample in samples], dtype=np.int64)
+    # As wide as the widest: a table of no samples still has a shape.
+    flagged = np.zeros((len(samples), max((len(sample.choices) for sample in samples), default=0)), dtype=bool)
+    for row, sample in enumerate(samples):
+        flagged[row, [choice for choice, _ in sample.true_distractors]] = True
+    return SampleTable(
+        ids=tuple(sample.id for sample in samples),
+        categories=every,
+        labels=np.array([code[sample.label] for sample in samples], dtype=np.int64),
+        choice_labels=np.array(choice_labels, dtype=np.int64) if known and samples else None,
+        correct=np.array([sample.correct for sample in samples], dtype=np.int64),
+        # By content: two ids of one picture are one observation to every interval.
+        images=np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
+        words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
+        objects=objects if objects.any() else None,
+        flagged=flagged,
+        false_negatives=tuple(
+            FalseNegative(id=sample.id, choice=choice, reason=reason)
+            for sample in samples
+            for choice, reason in sample.true_distractors
+        ),
+    )
+
+
 def load_prepared(settings: Settings) -> Prepared:
     """The samples that ``prepare`` left behind.
 
@@ -108,9 +149,10 @@ def load_prepared(settings: Settings) -> Prepared:
         PipelineError: ``prepare`` has not run, or its result was damaged or written by another version.
     """
     path = _path(settings)
+    # No look at what kind of file it is: the record of stages digested it before, and that refuses pipes and devices.
     again = f"run `python -m pipeline prepare --profile {settings.profile}`"
     try:
-        return msgspec.json.decode(read_file(path), type=Prepared)
+        return msgspec.json.decode(path.read_bytes(), type=Prepared)
     except FileNotFoundError:
         raise PipelineError(f"{path}: not there: {again}") from None
     except (msgspec.DecodeError, UnicodeDecodeError):

@@ -18,6 +18,7 @@ from pipeline.settings import Training
 
 def seeded_key(seed: int, purpose: str, identifier: object) -> bytes:
     """A sort key that shuffles ids the same way whatever else is in the list."""
+    # The purpose as well, or what is drawn twice from one set would be drawn alike.
     return hashlib.sha256(f"{seed}/{purpose}/{identifier}".encode()).digest()
 
 
@@ -67,6 +68,7 @@ def held_out(prepared: Prepared, training: Training) -> Indices:
     """
     if training.validation != "pool":
         return prepared.pool_rows[:0]
+    # Beyond the largest support: the same samples for every row, though rows of fewer shots leave more.
     shots = [each for each in training.few_shots if each < training.pool_per_class]
     return validation(prepared, max(shots, default=0), 0, training.seed)
 

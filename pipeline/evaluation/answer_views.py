@@ -7,37 +7,30 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy.special import gammaln
 
-from pipeline.evaluation.comparisons import FAMILIES, adjusted, verdict
-from pipeline.evaluation.crossed import crossed_difference
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.results.schemas.metrics import (
     CandidateAccuracy,
-    HalfAccuracy,
     RedrawnAccuracy,
     RiskCoverage,
-    UnseenAccuracy,
 )
 
 COVERAGES = np.linspace(0.05, 1, 20)
 
 
-def accuracy_by_candidates(outcome: Outcome, images: Array, how: Resampling) -> CandidateAccuracy:
+def accuracy_by_candidates(outcome: Outcome, how: Resampling) -> CandidateAccuracy:
     """Accuracy with 2, 3, … c candidates, over all ways of leaving distractors out.
 
     With m of c candidates left, a right caption of rank r wins if none of the r - 1 better distractors is among the
     m - 1 of c - 1 that stay: C(c - r, m - 1) of C(c - 1, m - 1) ways.
-
-    Args:
-        images: [n] the image of each sample.
     """
     choices = outcome.logits.shape[1]
     left = np.arange(2, choices + 1)
     wins = np.exp(_log_ways(choices - outcome.rank[:, None], left - 1) - _log_ways(choices - 1, left - 1))
     # The last column counts samples: resamples of whole images differ in how many they hold.
     ends = bootstrap_intervals(
-        np.hstack([wins, np.ones((len(wins), 1))]), lambda sums: sums[..., :-1] / sums[..., -1:], how, images
+        np.hstack([wins, np.ones((len(wins), 1))]), lambda sums: sums[..., :-1] / sums[..., -1:], how
     )
     return CandidateAccuracy(
         model=outcome.origin.model,
@@ -62,17 +55,20 @@ def risk_coverage(outcome: Outcome) -> RiskCoverage:
     group's mean stands for the part that is in.
     """
     confidence, wrong = outcome.confidence, ~outcome.right
+    # Negated, since unique sorts upwards and the surest are to come first.
     _, group = np.unique(-confidence, return_inverse=True)
     sizes = np.bincount(group)
     expected = (np.bincount(group, weights=wrong) / sizes).repeat(sizes)
     errors = np.concatenate([[0], np.cumsum(expected)])
     answered = np.arange(len(errors))
     taken = COVERAGES * len(wrong)
+    # A coverage is seldom a whole number of samples: between two, the next one is answered in part.
     risk = np.interp(taken, answered, errors) / taken
     return RiskCoverage(
         model=outcome.origin.model,
         coverage=COVERAGES.tolist(),
         risk=risk.tolist(),
+        # Over every number of answered samples, so that it owes nothing to the grid that is drawn.
         area=float((errors[1:] / answered[1:]).mean()),
     )
 
@@ -98,6 +94,7 @@ class Redraws:
             labels, wanted = table.labels, table.choice_labels
         distractors = np.ones((n, choices), dtype=bool)
         distractors[np.arange(n), table.correct] = False
+        # A mask is read row by row, and each row has c - 1 of them: the shape comes back as it was.
         wanted = wanted[distractors].reshape(n, choices - 1)
         self._labels, self._images = labels, table.images
         self._sizes = np.bincount(labels, minlength=len(table.categories))
@@ -117,14 +114,18 @@ class Redraws:
         # A category of which no test sample is left offers no captions.
         usable = sizes[wanted] > 0
         earlier = np.tril(np.ones((wanted.shape[1], wanted.shape[1]), dtype=bool), -1)
+        # How many distractors of its own category stand before each: its steps from the sample's start.
         order = _count_alike(wanted, earlier)
         several = _count_alike(wanted, np.ones_like(earlier))
+        # Stable: other sorts order equal labels as they like, and redraws would be others on another machine.
         members = np.argsort(self._labels, kind="stable")
         first = np.concatenate([[0], np.cumsum(sizes)])[:-1]
+        # An empty category would divide by nothing; what comes of it is blanked below.
         own, size = np.arange(len(wanted))[:, None], np.maximum(sizes[wanted], 1)
         rng = np.random.default_rng(self._seed)
         for _ in range(self.count):
             shuffled = np.concatenate([rng.permutation(part) for part in np.split(members, first[1:])])
+            # Only the remainder by the category's size counts; from so wide a range all remainders are as likely.
             start = rng.integers(1 << 30, size=(len(wanted), len(sizes)))
             place = np.take_along_axis(start, wanted, axis=1) + order
             picked = shuffled[first[wanted] + place % size]
@@ -159,6 +160,7 @@ def redrawn(outcomes: Sequence[Outcome], confidence: float) -> list[RedrawnAccur
     found = []
     for one, accuracies in tried:
         base = None if one.is_plain else plain.get(one.origin.backbone)
+        # Redraw by redraw: both rows met the same distractors there, and most of the spread is common to them.
         differences = None if base is None else accuracies - base[1]
         found.append(
             RedrawnAccuracy(
@@ -178,48 +180,3 @@ def _most(values: Array, share: float) -> tuple[float, float]:
     """The interval in which this share of the values lies."""
     low, high = np.quantile(values, [(1 - share) / 2, (1 + share) / 2])
     return float(low), float(high)
-
-
-# ---------------------------------------------------------------- unseen categories
-
-
-def unseen(outcomes: Sequence[Outcome], table: SampleTable, confidence: float) -> list[UnseenAccuracy]:
-    """What the recipes come to on categories that their adapters never saw, against zero-shot on the same samples."""
-    plain = {one.origin.backbone: one for one in outcomes if one.is_plain}
-    tried = [(one, one.unseen) for one in outcomes if one.unseen is not None and one.origin.backbone in plain]
-    distinct = len(np.unique(table.images)) == len(table.images)
-    differences = [
-        crossed_difference(
-            right, plain[one.origin.backbone].right, confidence=confidence, clusters=None if distinct else table.images
-        )
-        for one, right in tried
-    ]
-    (p_values,) = adjusted([[found.p_value for found in differences]], others=len(FAMILIES))
-    return [
-        UnseenAccuracy(
-            model=one.origin.model,
-            baseline=plain[one.origin.backbone].origin.model,
-            draws=len(right),
-            accuracy=float(right.mean()),
-            difference=found.value,
-            interval=found.interval,
-            p_value=found.p_value,
-            p_adjusted=p_value,
-            verdict=verdict(found.value, p_value, confidence=confidence),
-            halves=list(_halves(right, plain[one.origin.backbone].right, table)),
-        )
-        for (one, right), found, p_value in zip(tried, differences, p_values, strict=True)
-    ]
-
-
-def _halves(right: Array, baseline: Array, table: SampleTable) -> Iterator[HalfAccuracy]:
-    """Args: ``right`` [D, n] and ``baseline`` [n]."""
-    for half in range(2):
-        inside = table.labels % 2 == half
-        if inside.any():
-            yield HalfAccuracy(
-                tested_on=list(dict.fromkeys(table.categories[label] for label in np.unique(table.labels[inside]))),
-                samples=int(inside.sum()),
-                accuracy=float(right[:, inside].mean()),
-                baseline_accuracy=float(baseline[inside].mean()),
-            )

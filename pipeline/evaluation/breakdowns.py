@@ -35,6 +35,7 @@ def category_confusion(outcome: Outcome, table: SampleTable) -> Confusion | None
     return Confusion(
         model=outcome.origin.model,
         categories=list(table.categories),
+        # One number for each pair of categories, so that a single count fills the square.
         counts=np.bincount(table.labels * size + picked, minlength=size**2).reshape(size, size).tolist(),
         right=np.bincount(table.labels[outcome.right], minlength=size).tolist(),
     )
@@ -56,7 +57,9 @@ def error_kinds(outcome: Outcome, table: SampleTable) -> ErrorKinds | None:
         errors=errors,
         same_category=same,
         cross_category=errors - same,
+        # Of no errors there is no share, and 0 would read as praise.
         same_category_share=same / errors if errors else None,
+        # Blind guessing falls on every distractor alike, so its share is theirs.
         chance_share=float(same_category.sum() / distractors.sum()),
     )
 
@@ -82,6 +85,7 @@ def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
     Returns:
         None when a position expects fewer than 5 wrong picks (Cochran's rule): the approximation fails there.
     """
+    # Imported here, since it takes more than a second and nothing else of this module needs it.
     from scipy.stats import chisquare
 
     wrong = picked != correct
@@ -89,6 +93,7 @@ def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
         return None
     observed = np.bincount(picked[wrong], minlength=choices)
     expected = (wrong.sum() - np.bincount(correct[wrong], minlength=choices)) / (choices - 1)
+    # Both sum to the wrong picks, as chisquare demands: each wrong pick is expected on the other positions.
     return float(chisquare(observed, expected).pvalue) if expected.min() >= 5 else None
 
 
@@ -148,6 +153,7 @@ def groups(outcome: Outcome, table: SampleTable, f1: Array, confidence: float) -
 def _members(table: SampleTable, f1: Array) -> Iterator[tuple[GroupKind, str, Array, float | None]]:
     """Kind and name of every group, its members [n], and its F1 where a group has one."""
     for number, (category, own) in enumerate(zip(table.categories, f1.tolist(), strict=True)):
+        # Categories of distractors alone have no test image, and so no accuracy.
         if (inside := table.labels == number).any():
             yield "category", category, inside, None if math.isnan(own) else own
     for value, inside in _binned(table.words, WORDS):

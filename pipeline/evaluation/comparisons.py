@@ -9,9 +9,9 @@ from typing import get_args
 import numpy as np
 
 from pipeline.evaluation.crossed import Difference
-from pipeline.evaluation.outcomes import Outcome
-from pipeline.evaluation.sample_table import Array
-from pipeline.results.schemas.metrics import Comparison, Family, Verdict
+from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
+from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.results.schemas.metrics import Comparison, Family, HalfAccuracy, UnseenAccuracy, Verdict
 
 Pair = tuple[str, str]
 Differences = Mapping[Pair, Difference]
@@ -26,6 +26,7 @@ def comparisons(
     rows = {one.origin.model: one for one in outcomes}
     pairs = _families(rows, headline)
     families = [[differences[pair].p_value for pair in pairs[family]] for family in FAMILIES]
+    # Unseen categories are judged on the same page, and a false alarm there is one of this page's.
     p_values = adjusted(families, others=int(any(one.unseen is not None for one in outcomes)))
     return [
         _comparison(rows, pair, differences[pair], family, p_value, confidence)
@@ -38,8 +39,8 @@ def _families(rows: Mapping[str, Outcome], headline: Sequence[str]) -> dict[Fami
     """Every row against its backbone's zero-shot row; and every two of the headline rows, each pair once."""
     # A row that answers as zero-shot does counts as well, though its test cannot come out (Tarone 1990 would leave it
     # out): how many such rows there are is known from the answers alone, and verdicts should owe nothing to them.
-    plain = {one.origin.backbone: model for model, one in rows.items() if one.is_plain}
-    own = [(model, plain[one.origin.backbone]) for model, one in rows.items() if not one.is_plain]
+    plain = zero_shot_rows(rows.values())
+    own = [(model, plain[one.origin.backbone].origin.model) for model, one in rows.items() if not one.is_plain]
     shown = [model for model in rows if model in set(headline)]
     rest = [(later, earlier) for earlier, later in combinations(shown, 2) if (later, earlier) not in own]
     return {"against zero-shot": own, "between headline rows": rest}
@@ -60,6 +61,7 @@ def _comparison(
         p_value=found.p_value,
         p_adjusted=p_adjusted,
         detectable=found.detectable,
+        # Of the released pair beside that over draws: a reader of the checkpoint gets this one.
         released_difference=float(right.mean() - other.mean()),
         only_model=int((right & ~other).sum()),
         only_baseline=int((other & ~right).sum()),
@@ -81,6 +83,7 @@ def ties(outcomes: Sequence[Outcome], differences: Differences, confidence: floa
 
     Any two rows may be compared here, so Holm takes every pair into account.
     """
+    # A stable sort: rows of equal accuracy stay in the order of the table.
     models = [one.origin.model for one in sorted(outcomes, key=lambda one: -one.accuracy)]
     places = list(combinations(range(len(models)), 2))
     p_values = [differences[models[a], models[b]].p_value for a, b in places]
@@ -90,6 +93,58 @@ def ties(outcomes: Sequence[Outcome], differences: Differences, confidence: floa
     return [[models[place] for place in group] for group in tie_groups(apart)]
 
 
+# ---------------------------------------------------------------- unseen categories
+
+
+def unseen(
+    outcomes: Sequence[Outcome], differences: Mapping[str, Difference], table: SampleTable, confidence: float
+) -> list[UnseenAccuracy]:
+    """What the recipes come to on categories that their adapters never saw, against zero-shot on the same samples.
+
+    Args:
+        differences: to zero-shot on those categories, of every row that was tried there.
+    """
+    plain, rows = zero_shot_rows(outcomes), {one.origin.model: one for one in outcomes}
+    # Likewise: the families of the comparisons stand on the same page.
+    (p_values,) = adjusted([[found.p_value for found in differences.values()]], others=len(FAMILIES))
+    return [
+        _unseen(rows[model], plain[rows[model].origin.backbone], found, p_value, table, confidence)
+        for (model, found), p_value in zip(differences.items(), p_values, strict=True)
+    ]
+
+
+def _unseen(
+    model: Outcome, baseline: Outcome, found: Difference, p_adjusted: float, table: SampleTable, confidence: float
+) -> UnseenAccuracy:
+    assert model.unseen is not None
+    return UnseenAccuracy(
+        model=model.origin.model,
+        baseline=baseline.origin.model,
+        draws=len(model.unseen),
+        accuracy=float(model.unseen.mean()),
+        difference=found.value,
+        interval=found.interval,
+        p_value=found.p_value,
+        p_adjusted=p_adjusted,
+        verdict=verdict(found.value, p_adjusted, confidence=confidence),
+        halves=list(_by_half(model.unseen, baseline.right, table)),
+    )
+
+
+def _by_half(right: Array, baseline: Array, table: SampleTable) -> Iterator[HalfAccuracy]:
+    """Args: ``right`` [D, n] and ``baseline`` [n]."""
+    # As the categories were split for training: every other one.
+    for half in range(2):
+        inside = table.labels % 2 == half
+        if inside.any():
+            yield HalfAccuracy(
+                tested_on=list(dict.fromkeys(table.categories[label] for label in np.unique(table.labels[inside]))),
+                samples=int(inside.sum()),
+                accuracy=float(right[:, inside].mean()),
+                baseline_accuracy=float(baseline[inside].mean()),
+            )
+
+
 # ---------------------------------------------------------------- many comparisons
 
 
@@ -97,6 +152,7 @@ def holm(p_values: Array) -> Array:
     """Holm's (1979) adjusted p-values [m]: below a level, the chance of any false one among the m stays below it."""
     p_values = np.asarray(p_values, dtype=float)
     order = np.argsort(p_values, kind="stable")
+    # The procedure stops at the first that it keeps, so no adjusted p-value lies below an earlier one.
     stepped = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1))
     adjusted = np.empty_like(p_values)
     adjusted[order] = np.minimum(1, stepped)
@@ -138,6 +194,7 @@ def tie_groups(apart: Array) -> list[list[int]]:
     """
     groups = [frozenset(range(len(apart)))] if len(apart) else []
     # The algorithm inserts one difference at a time; each split may leave groups that lie within others.
+    # Each pair once: the matrix has it on both sides of its diagonal.
     for a, b in zip(*np.nonzero(np.triu(apart)), strict=True):
         split = []
         for group in groups:

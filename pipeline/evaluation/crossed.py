@@ -43,6 +43,7 @@ def by_image(scores: Array, clusters: Array | None) -> Array:
         return scores
     mean = scores.mean()
     sums = np.zeros((images, len(scores)))
+    # Not `sums[members] +=`, which adds only the last sample of an image.
     np.add.at(sums, members, (scores - mean).T)
     return mean + sums.T * images / scores.shape[1]
 
@@ -57,10 +58,12 @@ class Spread:
 
     def reach(self, tail: float) -> float:
         """How far above the centre the error has only the probability ``tail`` left."""
+        # Quantiles of a lower tail are negative, and it is their square that counts.
         return math.sqrt(sum(variance * stdtrit(freedom, tail) ** 2 for variance, freedom in self.parts))
 
     def p_value(self) -> float:
         """Two-sided: the level at which the interval around the centre ends at 0."""
+        # `reach` falls as the tail grows; 60 halvings of a half come below what a double can tell apart.
         low, high = 0.0, 0.5
         for _ in range(60):
             middle = (low + high) / 2
@@ -77,15 +80,18 @@ def spread_of(layers: Sequence[Array], *, made_up: bool = False) -> Spread:
             (Agresti and Min 2005, https://doi.org/10.1002/sim.1781).
     """
     if made_up:
+        # Two columns of ±√½ have together the squares of one image at ±1, and leave the sum at 0.
         half = math.sqrt(0.5) / len(layers)
         layers = [np.hstack([one, np.full((len(one), 1), half), np.full((len(one), 1), -half)]) for one in layers]
     images = layers[0].shape[1]
     whole = np.sum([one.mean(axis=0) for one in layers], axis=0)
+    # One image says nothing of how others would have come out: every difference remains possible.
     if images < 2:
         return Spread(float(whole.mean()), ((math.inf, 1),))
     parts = [(float(np.var(whole, ddof=1)) / images, images - 1)]
     for one in layers:
         if (draws := len(one)) > 1:
+            # What neither the draw nor the image explains: the interaction of the two-way layout.
             own = one - one.mean(axis=0) - one.mean(axis=1)[:, None] + one.mean()
             both_ways = float((own**2).sum()) / ((draws - 1) * (images - 1)) / (draws * images)
             # The noise where a draw meets an image is in the spread over images already, and counts once.
@@ -131,18 +137,21 @@ def crossed_difference(
     ours, theirs = np.atleast_2d(np.asarray(model, float)), np.atleast_2d(np.asarray(baseline, float))
     if not ours.shape[1]:
         return Difference(0.0, (-1.0, 1.0), 1.0, 1.0)
+    # Draw by draw, since what both owe to the same training images takes itself off.
     if same_draws or 1 in (len(ours), len(theirs)):
         spread = spread_of([by_image(ours - theirs, clusters)], made_up=True)
     else:
         spread = spread_of([by_image(ours, clusters), -by_image(theirs, clusters)], made_up=True)
     reach = spread.reach((1 - confidence) / 2)
     distinct = clusters is None or len(np.unique(clusters)) == ours.shape[1]
+    # McNemar's test knows neither draws nor images that come twice.
     if len(ours) == len(theirs) == 1 and distinct and _binary(ours, theirs):
         p_value = mcnemar_exact(int((ours > theirs).sum()), int((ours < theirs).sum()))
     else:
         p_value = spread.p_value()
     return Difference(
         value=float(ours.mean() - theirs.mean()),
+        # Around the centre with the made-up image, not around the value: the two differ by little.
         interval=(max(-1.0, spread.centre - reach), min(1.0, spread.centre + reach)),
         p_value=p_value,
         detectable=min(1.0, reach + spread.reach(1 - POWER)),
@@ -172,5 +181,6 @@ def every_difference(
         one = crossed_difference(rows[model], rows[baseline], confidence=confidence, clusters=clusters)
         low, high = one.interval
         found[model, baseline] = one
+        # The other way round all is mirrored; p-value and detectable difference are the same.
         found[baseline, model] = replace(one, value=-one.value, interval=(-high, -low))
     return found

@@ -14,6 +14,7 @@ from scipy.special import ndtri
 
 from pipeline.evaluation.crossed import by_image, spread_of
 from pipeline.evaluation.sample_table import Array
+from pipeline.settings import Evaluation
 
 # Resamples whose weights are held at a time: 256 of COCO's 11,640 test images are 12 MB.
 CHUNK = 256
@@ -27,6 +28,13 @@ class Resampling:
     """Coverage of every interval."""
     resamples: int
     seed: int
+    images: Array | None = None
+    """[n] the image of each sample, when an image occurs in several: images are drawn, with all their samples."""
+
+    @classmethod
+    def of(cls, asked: Evaluation, images: Array | None = None) -> Resampling:
+        """As the settings ask for it."""
+        return cls(asked.confidence, asked.bootstrap, asked.seed, images)
 
 
 # ---------------------------------------------------------------- proportions
@@ -54,6 +62,7 @@ def proportion_interval(right: Array, *, confidence: float, clusters: Array | No
     images = values.shape[1]
     simple = len(answers) == 1 and images == answers.shape[1]
     worth = float(images)
+    # Of a share of 0 or 1 no spread can be seen, and the images are all there is to count.
     if 0 < share < 1 and not simple:
         reach = spread_of([values]).reach((1 - confidence) / 2)
         worth = min(worth, share * (1 - share) * (normal / reach) ** 2 if reach else worth)
@@ -70,12 +79,7 @@ def _wilson(share: float, worth: float, normal: float) -> tuple[float, float]:
 # ---------------------------------------------------------------- the bootstrap over images
 
 
-def bootstrap_intervals(
-    totals: Array,
-    statistics: Callable[[Array], Array],
-    how: Resampling,
-    clusters: Array | None = None,
-) -> Array:
+def bootstrap_intervals(totals: Array, statistics: Callable[[Array], Array], how: Resampling) -> Array:
     """Percentile intervals [s, 2] of statistics of sums over samples, resampling whole images.
 
     A resample weighs each image by how often it was drawn; every sum of it is one product of matrices. What the
@@ -86,14 +90,15 @@ def bootstrap_intervals(
     Args:
         totals: [n, q] what each sample adds to q sums.
         statistics: [..., q] sums to [..., s] statistics.
-        clusters: [n] the image of each sample, when an image occurs in several.
     """
-    if clusters is None:
+    if how.images is None:
         sums = totals
     else:
-        members = np.unique(clusters, return_inverse=True)[1]
+        members = np.unique(how.images, return_inverse=True)[1]
         sums = np.zeros((members.max() + 1, totals.shape[1]))
+        # Not `sums[members] +=`, which adds only the last sample of an image.
         np.add.at(sums, members, totals)
+    # From the sums as they are published, not from the mean of resamples: it is their bias that is taken off.
     found = statistics(totals.sum(axis=0))
     resampled = np.concatenate([statistics(weights @ sums) for weights in _resamples(len(sums), how)])
     tail = (1 - how.confidence) / 2
@@ -103,9 +108,11 @@ def bootstrap_intervals(
 
 def _resamples(images: int, how: Resampling) -> Iterator[Array]:
     """How often each of ``m`` images was drawn, [b, m] at a time."""
+    # Seeded anew for every call: all figures meet the same resamples, and one figure more moves no other.
     rng = np.random.default_rng(how.seed)
     for start in range(0, how.resamples, CHUNK):
         count = min(CHUNK, how.resamples - start)
         drawn = rng.integers(images, size=(count, images))
+        # Each resample counts in a range of its own, so that one bincount serves them all.
         drawn += np.arange(count)[:, None] * images
         yield np.bincount(drawn.ravel(), minlength=count * images).reshape(count, images).astype(float)

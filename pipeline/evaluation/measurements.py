@@ -7,12 +7,12 @@ from itertools import chain
 
 import numpy as np
 
-from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverage, unseen
+from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverage
 from pipeline.evaluation.breakdowns import calibrations, category_confusion, error_kinds, groups, positions
-from pipeline.evaluation.comparisons import comparisons, ties
-from pipeline.evaluation.crossed import every_difference
+from pipeline.evaluation.comparisons import comparisons, ties, unseen
+from pipeline.evaluation.crossed import crossed_difference, every_difference
 from pipeline.evaluation.intervals import Resampling
-from pipeline.evaluation.outcomes import Outcome
+from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
@@ -47,7 +47,7 @@ def evaluate(
         validation: ids of the samples that temperatures are fitted on.
         f1_note: why the categories of the choices are unknown, where they are.
     """
-    how = Resampling(asked.confidence, asked.bootstrap, asked.seed)
+    how = Resampling.of(asked, table.images)
     predictions, draws = _predictions(outcomes, table), _draws(outcomes, rows.headline)
     metrics = _metrics(outcomes, table, rows.headline, how, asked.calibration_bins, f1_note)
     by_model = {one.origin.model: one for one in outcomes}
@@ -57,6 +57,7 @@ def evaluate(
     shown = ShownSamples(
         models=rows.shown,
         cases=select_hard_cases(table, probabilities, tied, rows.adapted, asked.hard_cases),
+        # Chosen here and not where maps are drawn: docs/data alone says what the page shows.
         explained=samples_to_explain(table, right, wanted=explained, seed=asked.seed),
     )
     return metrics, predictions, draws, _validation(outcomes, validation), shown
@@ -65,24 +66,29 @@ def evaluate(
 def _metrics(
     outcomes: Sequence[Outcome], table: SampleTable, headline: Sequence[str], how: Resampling, bins: int, f1_note: str
 ) -> Metrics:
+    # Over draws for what is compared; the released checkpoint's own answers stay in predictions.json.
+    answers, tried = {one.origin.model: one.right_by_draw for one in outcomes}, _on_unseen(outcomes)
     sums = Sums(outcomes, table, bins)
     rows = measure(outcomes, table, sums, how)
-    # Samples of one image say less than as many images; where every image has one sample, counting them is enough.
-    clusters = None if len(np.unique(table.images)) == len(table.images) else table.images
-    answers = {one.origin.model: one.right_by_draw for one in outcomes}
-    differences = every_difference(answers, confidence=how.confidence, clusters=clusters)
+    differences = every_difference(answers, confidence=how.confidence, clusters=how.images)
+    to_zero_shot = {
+        model: crossed_difference(*pair, confidence=how.confidence, clusters=how.images)
+        for model, pair in tried.items()
+    }
     confusions = (category_confusion(one, table) for one in outcomes)
     errors = (error_kinds(one, table) for one in outcomes)
     calibration = map(calibrations, outcomes, sums.reliability)
     by_group = (groups(one, table, f1, how.confidence) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
     shown = [one for one in outcomes if one.origin.model in headline]
     return Metrics(
+        # All samples have as many candidates; prepare sees to that.
         chance=1 / table.flagged.shape[1],
         confidence=how.confidence,
         f1_note="" if table.choice_labels is not None else f1_note.rstrip("."),
         rows=rows,
         comparisons=comparisons(outcomes, differences, headline, how.confidence),
         ties=ties(outcomes, differences, how.confidence),
+        unseen=unseen(outcomes, to_zero_shot, table, how.confidence),
         confusion=[one for one in confusions if one is not None],
         errors=[one for one in errors if one is not None],
         positions=[positions(one) for one in outcomes],
@@ -90,10 +96,19 @@ def _metrics(
         groups=list(chain.from_iterable(by_group)),
         risk_coverage=[risk_coverage(one) for one in shown],
         redrawn=redrawn(shown, how.confidence),
-        unseen=unseen(outcomes, table, how.confidence),
-        candidates=[accuracy_by_candidates(one, table.images, how) for one in shown],
+        candidates=[accuracy_by_candidates(one, how) for one in shown],
         false_negatives=list(table.false_negatives),
     )
+
+
+def _on_unseen(outcomes: Sequence[Outcome]) -> dict[str, tuple[Array, Array]]:
+    """Answers on unseen categories: of every row that was tried there [D, n], and of its zero-shot row [n]."""
+    plain = zero_shot_rows(outcomes)
+    return {
+        one.origin.model: (one.unseen, plain[one.origin.backbone].right)
+        for one in outcomes
+        if one.unseen is not None and one.origin.backbone in plain
+    }
 
 
 def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions:
@@ -112,6 +127,7 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
     }
     if table.choice_labels is not None:
         columns["picked"] = [table.picked_labels(one.chosen) for one in outcomes]
+    # A row without a temperature keeps its place in every sample's lists: a column is a row's number.
     nothing = [None] * len(table.ids)
     by_field = {
         name: list(zip(*(nothing if one is None else one.tolist() for one in each), strict=True))

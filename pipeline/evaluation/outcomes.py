@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -97,6 +98,7 @@ class Outcome(FromLogits):
     @property
     def is_plain(self) -> bool:
         """Whether it is CLIP as it came."""
+        # Corrections have no shots either, and are no zero-shot.
         return not self.origin.shots and not self.origin.adapter
 
     @cached_property
@@ -118,6 +120,7 @@ class Outcome(FromLogits):
     @cached_property
     def right_by_draw(self) -> Array:
         """[D, n] booleans; one row where nothing was drawn."""
+        # Zero-shot counts as one draw: that is how crossed differences take a row without draws.
         return np.array(self.draw_right or [self.right], dtype=bool)
 
     @cached_property
@@ -127,6 +130,7 @@ class Outcome(FromLogits):
 
     @cached_property
     def temperature(self) -> float | None:
+        """Divides the logits; None without validation, or where the samples determine none."""
         if self.validation_logits is None or self.validation_correct is None:
             return None
         return fit_temperature(self.validation_logits, self.validation_correct)
@@ -139,6 +143,7 @@ class Outcome(FromLogits):
             return None
         logits, correct = self.validation_logits.astype(float), self.validation_correct[:, None]
         wrong = np.arange(logits.shape[1]) != correct
+        # Every machine agrees on tenths, and the temperature follows from them to within 0.02.
         gaps = np.rint(10 * (np.take_along_axis(logits, correct, axis=1) - logits))[wrong].reshape(len(logits), -1)
         return [[int(gap) if np.isfinite(gap) else None for gap in each] for each in gaps.tolist()]
 
@@ -149,4 +154,10 @@ class Outcome(FromLogits):
         return None if self.temperature is None else Answers(self.logits / self.temperature, self.correct)
 
     def draw_accuracies(self) -> list[float]:
+        """Of every support draw, the released one first; none where nothing was drawn."""
         return [float(right.mean()) for right in self.draw_right]
+
+
+def zero_shot_rows(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    """Each backbone's row of CLIP as it came, by backbone."""
+    return {one.origin.backbone: one for one in outcomes if one.is_plain}

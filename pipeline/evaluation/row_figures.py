@@ -27,13 +27,13 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
     shares = [_shares(one, table) for one in outcomes]
     known = [_known(one, table) for one in outcomes]
     # One bootstrap for all rows: the same images are drawn for each of them.
-    ends = bootstrap_intervals(sums.counted, sums.figures, how, table.images).reshape(*sums.values.shape, 2)
+    ends = bootstrap_intervals(sums.counted, sums.figures, how).reshape(*sums.values.shape, 2)
     rows = []
     for row, (fields, right) in enumerate(zip(facts, shares, strict=True)):
         # Not accuracy_mean: a row that was drawn only once has that mean without an interval, among the facts.
         fields |= {name: float(right[name].mean()) for name in ("accuracy", "top3", "cleaned_accuracy")}
         for name, one in right.items():
-            fields[f"{name}_interval"] = proportion_interval(one, confidence=how.confidence, clusters=table.images)
+            fields[f"{name}_interval"] = proportion_interval(one, confidence=how.confidence, clusters=how.images)
         for name, value, (low, high) in zip(FIGURES, sums.values[row].tolist(), ends[row].tolist(), strict=True):
             if name in known[row]:
                 fields[name] = value

@@ -83,7 +83,9 @@ def samples_to_explain(table: SampleTable, right: Array, *, wanted: int, seed: i
     Args:
         right: [rows shown, n] whether each row's pick was right.
     """
+    # Wrong is what any row shown got wrong: there a map has something to explain.
     answered: Array = np.all(right, axis=0)
+    # One permutation, of which both sides are subsequences: more samples asked for begin with the same ones.
     order = np.random.default_rng(seed).permutation(len(answered)).tolist()
     wrongs, rights = (
         list(_in_turn([place for place in order if answered[place] == value], table.labels)) for value in (False, True)

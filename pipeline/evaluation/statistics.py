@@ -22,6 +22,7 @@ def ranks(scores: Array, correct: Array) -> Array:
     So rank 1 is the same as ``scores.argmax(1) == correct``.
     """
     right = np.take_along_axis(scores, correct[:, None], axis=1)
+    # Of equals the earlier counts as better: argmax picks that one too.
     earlier = np.arange(scores.shape[1]) < correct[:, None]
     return 1 + ((scores > right) | ((scores == right) & earlier)).sum(axis=1)
 
@@ -32,6 +33,7 @@ def ranks(scores: Array, correct: Array) -> Array:
 def softmax(logits: Array) -> Array:
     """Probabilities [n, c] of logits [n, c], in float64."""
     shifted = np.asarray(logits, dtype=np.float64)
+    # Less the largest: exp overflows from 710 on, and a logit scale may be set up to 1,000.
     shifted = np.exp(shifted - shifted.max(axis=1, keepdims=True))
     return shifted / shifted.sum(axis=1, keepdims=True)
 
@@ -46,6 +48,7 @@ def log_losses(logits: Array, correct: Array) -> Array:
 
 def brier_scores(probabilities: Array, correct: Array) -> Array:
     """Brier score [n] of all candidates, 0 to 2: Σ (p - y)² (Brier 1950)."""
+    # A copy: the caller's probabilities are cached and used again.
     errors = probabilities.copy()
     errors[np.arange(len(errors)), correct] -= 1
     return np.asarray((errors**2).sum(axis=1))
@@ -68,6 +71,7 @@ def fit_temperature(logits: Array, correct: Array) -> float | None:
     right = np.take_along_axis(logits, correct[:, None], axis=1)[:, 0]
     if (logits.max(axis=1) == right).all() or right.mean() <= logits.mean():
         return None
+    # On the logarithm: from a thousandth to a thousand, each factor is as far as any other.
     low, high = np.log(TEMPERATURES)
 
     def loss(log_temperature: float) -> float:

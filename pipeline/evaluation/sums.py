@@ -31,6 +31,7 @@ class Sums:
 
     def __init__(self, outcomes: Sequence[Outcome], table: SampleTable, bins: int) -> None:
         self._rows, self._bins, self._categories = len(outcomes), bins, len(table.categories)
+        # Rows beside each other and not one by one: a resample's weights then multiply all rows at once.
         counted = np.stack([_counted(one, table, bins) for one in outcomes], axis=1)
         self.counted = counted.reshape(len(counted), -1)
         """[n, r x q]: flat, since a bootstrap multiplies it by the weights [b, n] of many resamples."""
@@ -72,6 +73,7 @@ class Sums:
         temperature; caption counts [..., r, 3, k]."""
         by_row = sums.reshape(*sums.shape[:-1], self._rows, -1)
         each = 2 + 3 * self._bins
+        # In the order in which `_counted` stacks them. The first counts samples: resamples of images vary in size.
         samples, reciprocal, plain, scaled, captions = np.split(by_row, np.cumsum([1, 1, each, each]), axis=-1)
 
         def calibration(part: Array) -> tuple[Array, Array]:
@@ -87,6 +89,7 @@ def _counted(outcome: Outcome, table: SampleTable, bins: int) -> Array:
     captions = np.zeros((n, 3, len(table.categories)))
     if picked is not None:
         captions = caption_counts(table.labels, picked, outcome.right, len(table.categories))
+    # The reciprocal rank itself is summed: a mean of ranks would be ruled by a few hopeless samples.
     parts = [np.ones((n, 1)), 1 / outcome.rank[:, None]]
     answers: Sequence[FromLogits | None] = (outcome, outcome.scaled)
     for one in answers:
@@ -125,6 +128,7 @@ def bin_counts(confidence: Array, right: Array, bins: int) -> Array:
         right: [n] whether it was right.
     """
     edges = np.linspace(0, 1, bins + 1)
+    # From the left for (low, high]; the clip puts a confidence of exactly 0 into the first bin.
     place = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1)
     counts = np.zeros((len(confidence), 3, bins))
     counts[np.arange(len(confidence)), :, place] = np.stack([np.ones(len(confidence)), confidence, right], axis=1)
@@ -186,9 +190,11 @@ def f1_of(counts: Array) -> CaptionF1:
     every, support = 2 * true + missed + false, true + missed
     with np.errstate(invalid="ignore", divide="ignore"):
         each = 2 * true / every
+        # 0 / 0 is a category that was neither there nor picked: it counts in no mean.
         known = np.nan_to_num(each)
         return CaptionF1(
             each,
+            # Over the categories of this resample: one that it missed is none of its.
             macro=np.nan_to_num(known.sum(-1) / (every > 0).sum(-1)),
             micro=np.nan_to_num(2 * true.sum(-1) / every.sum(-1)),
             weighted=np.nan_to_num((known * support).sum(-1) / support.sum(-1)),

@@ -69,6 +69,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(field="validation_images", title="Labelled images validated on", form="count"),
     Measure(field="draws", title="Draws", form="count"),
     Metric(field="accuracy_mean", title="Mean accuracy over draws", form="share", direction="higher", noise="draws"),
+    # A smaller spread is better; how sure it is, no artifact tells.
     Metric(field="accuracy_sd", title="Standard deviation over draws", form="share", direction="lower"),
     Metric(field="mrr", title="MRR", form="share", direction="higher", noise="samples", table="quality"),
     Metric(field="top3", title="Top 3", form="percent", direction="higher", noise="samples", table="quality"),
@@ -84,6 +85,7 @@ MEASURES: tuple[Measure, ...] = (
            floor=APPROXIMATE, table="quality"),
     Metric(field="brier_scaled", title="Brier, rescaled", form="share", direction="lower", noise="samples",
            floor=APPROXIMATE, table="quality"),
+    # Neither good nor bad: it says how much too sure a row was, and the rescaled figures what that cost.
     Measure(field="temperature", title="Temperature", form="share", table="quality"),
     Metric(field="cleaned_accuracy", title="Cleaned accuracy", form="share", direction="higher"),
 )

@@ -23,6 +23,7 @@ FOLDERS = ("plot", "static", "tables", "gallery")
 def earlier_site(docs: Path) -> set[str]:
     """The files of a site without a list: its artifacts, the pictures that they name, and what its pages load."""
     artifacts = {name: plain for name in ARTIFACTS if (plain := _artifact(docs, name)) is not None}
+    # Without run.json nothing shows that these artifacts are a run's, and not somebody's own files.
     if "run" not in artifacts:
         return set()
     ours = {f"data/{name}.json" for name in artifacts} | {".nojekyll"}
@@ -39,6 +40,7 @@ def _artifact(docs: Path, name: str) -> Any:
         plain = json.loads(read_file(docs / f"data/{name}.json"))
     except (OSError, ValueError, RecursionError):
         return None
+    # A schema field of that name, as every version wrote it: anybody may have a metrics.json.
     return plain if isinstance(plain, dict) and str(plain.get("schema", "")).startswith(f"{name}/") else None
 
 
@@ -71,6 +73,7 @@ def _charts(docs: Path) -> Iterator[str]:
     for script in docs.glob("plot/*.js"):
         name = script.stem
         with script.open("rb") as file:
+            # By how our scripts begin: a chart of the user's own may lie beside them.
             ours = file.read(200).startswith(f'dashboard.figure("{name}", '.encode())
         if ours:
             yield from (f"plot/{name}.js", f"plot/{name}.json", f"tables/{name}.csv")

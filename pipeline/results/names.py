@@ -75,6 +75,7 @@ def highlights(settings: Settings) -> Highlights:
     """Which rows of these settings speak for the others."""
     training, k = settings.training, headline_shots(settings.training.few_shots)
     # Without shots k is None, and only rows without labels are left.
+    # One number of shots for all rows: columns of a comparison must not differ in two things.
     headline = [row for row in all_rows(settings) if row.shots in (0, k)]
     shown = [row for row in headline if not row.shots or row.adapter == training.adapters[0]]
     return Highlights(
@@ -87,4 +88,5 @@ def highlights(settings: Settings) -> Highlights:
 def contrasted_rows(settings: Settings) -> list[str]:
     """Each backbone's zero-shot row and, where something was trained, the few-shot row of the galleries."""
     pairs = highlights(settings).adapted
+    # Nothing was trained: then zero-shot rows are all there is to contrast.
     return [row for pair in pairs for row in pair] or [row_id(backbone.id, 0) for backbone in settings.backbones]

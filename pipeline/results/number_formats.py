@@ -30,6 +30,7 @@ def signed(value: float, digits: int = 4) -> str:
 def points(value: float) -> str:
     """A difference of two shares in percentage points, signed: 0.0213 → +2.1."""
     text = signed(100 * value, digits=1)
+    # No sign where nothing is left of the number: −0.0 would be read as a loss.
     return text[1:] if text[1:] == "0.0" else text
 
 
@@ -50,6 +51,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def duration(value: float) -> str:
     """Seconds with about three digits: 0.123, 12.3, 153."""
+    # Three digits are what a clock on a shared machine is good for.
     return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 

@@ -80,6 +80,7 @@ def check_folders(settings: Settings) -> None:
             mistakes.append(
                 f"{key}: {path} lies in paths.docs ({docs}), which builds write to: move it out, or name another folder"
             )
+    # Either way round, since either may lie in the other.
     for (inner_key, inner), (outer_key, outer) in permutations(_written(settings), 2):
         # Equal ones are told of once.
         if inner.is_relative_to(outer) and (inner != outer or inner_key < outer_key):
@@ -96,6 +97,7 @@ def check_places(settings: Settings, checkpoints: Iterable[Path]) -> None:
     """
     docs = Manifest(settings.docs, earlier_site)
     models = Manifest(settings.models, lambda _: earlier_checkpoints(settings))
+    # As if nothing were written yet: whatever stands there and is not ours is in the way.
     found = [docs.complaint(f"data/{name}.json", b"") for name in ARTIFACTS]
     found += [models.complaint(path.relative_to(settings.models).as_posix(), b"") for path in checkpoints]
     if mistakes := list(filter(None, found)):
@@ -121,6 +123,7 @@ def check_output(settings: Settings, path: Path) -> None:
     Raises:
         PipelineError: it would lie among what the experiment reads or writes.
     """
+    # Through links: a report named by a link goes where the link leads.
     target = Path(os.path.realpath(path))  # of links in a circle, the first one
     if target == settings.path(settings._file):
         raise PipelineError(f"{path}: the settings file itself: name another file")
@@ -147,5 +150,6 @@ def _read(settings: Settings) -> Iterator[tuple[str, Path]]:
     for backbone in settings.backbones:
         if backbone.features:
             yield f"backbones.{backbone.id}.features", settings.path(backbone.features)
+        # A tag of open_clip's is no file; only what is there can be written over.
         elif (path := settings.path(backbone.pretrained)).exists():
             yield f"backbones.{backbone.id}.pretrained", path

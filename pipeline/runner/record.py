@@ -26,12 +26,14 @@ def record_run(settings: Settings, stages: Iterable[Versions]) -> Run:
     # Nor does the number of processes that decode pictures; timings.json says it.
     del resolved["extraction"]["workers"]
     extraction = Conditions.read(settings.work)
+    # Extraction's first: its features may be much older than the rest.
     versions = together([extraction.versions, *stages])
     backbones = list(_backbones(settings))
     run = Run(
         profile=settings.profile,
         settings=resolved,
         device=extraction.device,
+        # As it was used; where all features are from elsewhere, as it was asked for.
         precision=next((facts.precision for facts in backbones if facts.precision), settings.precision),
         python=versions.python,
         packages=versions.packages,

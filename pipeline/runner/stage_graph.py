@@ -70,6 +70,7 @@ def _models(settings: Settings) -> Iterator[Path]:
             from pipeline.clip.features.feature_folders import files_of
 
             yield from files_of(settings.path(backbone.features))
+        # Also where it is no file: one that appears by that name later makes the stage stale.
         yield from (settings.path(named) for named in (backbone.pretrained, backbone.architecture) if named)
         if backbone.pretrained.startswith("local-dir:"):
             yield from settings.path(backbone.pretrained.removeprefix("local-dir:")).glob("*.*")
@@ -96,6 +97,14 @@ def _checkpoints(settings: Settings) -> Iterator[Path]:
             yield settings.path(row.checkpoint)
         if row.draws:
             yield row.draws
+
+
+def _explained(settings: Settings) -> Iterator[Path]:
+    from pipeline.results.schemas.timings import map_times_file
+
+    # Its seconds too: lost, they would not come back before maps are drawn again.
+    yield from _artifacts("attention")(settings)
+    yield map_times_file(settings.work)
 
 
 def _elsewhere(settings: Settings) -> Iterator[Path]:
@@ -128,8 +137,10 @@ STAGES = (
         "prepare",
         "Build the samples and their splits from the dataset's files, checking every picture.",
         needs=(),
+        # backbones, since tokenizers decide which captions are one to a model.
         settings=("dataset", "backbones", "training.pool_per_class", "paths"),
         writes=_prepared,
+        # Pictures are not among them: the stage digests each as it reads it, and tells of them afterwards.
         reads=_sources,
         saw=_pictures,
     ),
@@ -175,7 +186,7 @@ STAGES = (
         "Draw heat maps for the samples that the page shows.",
         needs=("evaluate",),
         settings=(*MODELS, "training", "explain", "evaluation", "paths"),
-        writes=_artifacts("attention"),
+        writes=_explained,
         # The models themselves, not only their stored features: a map needs their gradients.
         reads=_models,
         shared=True,

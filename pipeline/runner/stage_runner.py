@@ -18,7 +18,7 @@ from pipeline.progress import Reporter, Silent
 from pipeline.ranks import RankLost, Ranks
 from pipeline.results.earlier import earlier_work
 from pipeline.results.names import all_rows
-from pipeline.results.schemas.timings import StageTime, Timings
+from pipeline.results.schemas.timings import StageTime, Timings, kept_map_times
 from pipeline.results.workspace import check_places, hold_experiment, join_work
 from pipeline.runner.record import record_run
 from pipeline.runner.stage_graph import BY_NAME, NEED_MODELS, STAGES, needed
@@ -57,11 +57,12 @@ def run_stages(settings: Settings, reporter: Reporter, *, last: str | None = Non
             read, started = state.before(stage), time.perf_counter()
             if stage.shared:
                 call(stage.name)
+            # Imported only now: a run that finds all up to date never loads torch for it.
             importlib.import_module(stage.module).run(settings, reporter)
             state.finish(stage, read, time.perf_counter() - started)
             done.append(stage.name)
         # Even if nothing was done: the run before may have been killed just here.
-        _write_stage_times(settings, state)
+        _complete_timings(settings, state)
         if not last:
             # Extraction may have found its features stored by another run: they say themselves what made them.
             later = (one for name, one in state.stages.items() if name not in ("prepare", "extract"))
@@ -120,17 +121,19 @@ def _all_of(*checks: Callable[[], object]) -> None:
         try:
             check()
         except PipelineError as error:
+            # All of them in one answer: who starts a night's run should not find the second slip in the morning.
             mistakes += error.mistakes
     if mistakes:
         raise PipelineError.of(mistakes)
 
 
-def _write_stage_times(settings: Settings, state: StageState) -> None:
-    """Put the stages' own seconds beside the per-sample times that ``evaluate`` measured."""
+def _complete_timings(settings: Settings, state: StageState) -> None:
+    """Put the seconds of stages and of maps beside the per-sample times that ``evaluate`` measured."""
     data = settings.docs / "data"
     if not Timings.path(data).is_file():
         return
     timings = Timings.read(data)
     finished = ((stage.name, state.stages.get(stage.name)) for stage in STAGES)
     timings.stages = [StageTime(stage=name, seconds=one.seconds) for name, one in finished if one is not None]
+    timings.maps = kept_map_times(settings.work)
     timings.write(data)

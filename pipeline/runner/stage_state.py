@@ -43,7 +43,7 @@ class StageState:
         self.settings = settings
         self.path = settings.work / "state.json"
         self.digests = Digests.of(settings)
-        self.code = code_digest()
+        self.code = package_digest()
         self.stages = _read(self.path)
 
     def is_current(self, stage: Stage) -> bool:
@@ -113,7 +113,7 @@ def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def code_digest() -> str:
+def package_digest() -> str:
     """Digest of the code and of the model configurations that results depend on."""
     digest = hashlib.sha256()
     # All of it, since imports inside functions cannot be told from outside: better a stage too many than a stale

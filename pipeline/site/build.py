@@ -8,10 +8,10 @@ from pipeline.results.files import write_bytes
 from pipeline.results.manifest import Manifest
 from pipeline.results.workspace import hold_docs
 from pipeline.settings import Settings
-from pipeline.site.named_images import named_pictures
-from pipeline.site.read_results import Results, read_results
+from pipeline.site.read_results import read_results
 from pipeline.site.render_site import INDEX, Files, render_site
 from pipeline.site.resources import static_folders
+from pipeline.site.run_results import Results
 from pipeline.site.views.page import environment
 from pipeline.site.views.sections import wanted_sections
 
@@ -80,11 +80,11 @@ def _writing_order(name: str) -> tuple[bool, bool, str]:
 
 def leftovers(manifest: Manifest, made: Files, results: Results) -> list[str]:
     """Files of ours in the site's own folders that nothing makes or names any more."""
-    needed = made.keys() | named_pictures(results).keys()
+    needed = made.keys() | results.named_pictures.keys()
     return [name for name in manifest.names - needed if name in PAGES or name.split("/")[0] in OWNED]
 
 
 def named_files(results: Results) -> list[str]:
     """The artifacts that were read, and the pictures that they name."""
     data = [*(f"{kind}.json" for kind in results.plain), *results.parts]
-    return [f"data/{name}" for name in data] + list(named_pictures(results))
+    return [f"data/{name}" for name in data] + list(results.named_pictures)

@@ -17,9 +17,9 @@ from pipeline.results.schemas.run import Run
 from pipeline.settings import Settings
 from pipeline.site.build import leftovers, named_files, told_otherwise
 from pipeline.site.markup import Markings, read_markup
-from pipeline.site.named_images import named_pictures, thumbnails
-from pipeline.site.read_results import Results, read_results
+from pipeline.site.read_results import read_results
 from pipeline.site.render_site import INDEX, Files, render_site
+from pipeline.site.run_results import Results
 from pipeline.site.views.number_links import resolve
 
 PAGE_BYTES = 300_000
@@ -43,6 +43,7 @@ def check_site(settings: Settings) -> list[str]:
     if results.contradictions:
         # No page can be right that is made from these.
         return list(map(told_otherwise, results.contradictions))
+    # Built in memory by the very code that builds: a check of its own would have faults of its own.
     made = render_site(settings, results)
     pages = {name: read_markup(made[name].decode()) for name in sorted(made) if name.endswith(".html")}
     return [
@@ -93,6 +94,7 @@ def _stale(settings: Settings, made: Files, results: Results) -> Iterator[str]:
         path = settings.docs / name
         if not path.is_file():
             yield f"{name}: missing: run `python -m pipeline build-site`"
+        # Byte by byte, since builds are: the same results give the same pages on every machine.
         elif path.read_bytes() != made[name]:
             yield f"{name}: stale: run `python -m pipeline build-site`"
     manifest = Manifest(settings.docs, earlier_site)
@@ -106,7 +108,7 @@ def _stale(settings: Settings, made: Files, results: Results) -> Iterator[str]:
 
 
 def _missing_pictures(docs: Path, results: Results) -> Iterator[str]:
-    for name, origin in sorted(named_pictures(results).items()):
+    for name, origin in sorted(results.named_pictures.items()):
         if not (docs / name).is_file():
             yield f"{name}: missing, though data/{origin}.json names it: run `python -m pipeline run-all`"
 
@@ -123,7 +125,7 @@ def _budgets(settings: Settings, made: Files, pages: dict[str, Markings], result
     # Plotly and the map's script are loaded when they come into view.
     scripts = {name for page in pages.values() for name in page.loaded if name.endswith(".js") and name in made}
     yield from _over("the page's own scripts", sum(len(made[name]) for name in scripts), SCRIPT_BYTES)
-    for name in sorted(thumbnails(results)):
+    for name in sorted(results.thumbnails):
         if (docs / name).is_file():
             yield from _over(name, (docs / name).stat().st_size, THUMBNAIL_BYTES)
     site = sum(size for name, size in sizes.items() if not name.startswith(WITH_SAMPLES))
@@ -159,6 +161,7 @@ def _dead_links(docs: Path, name: str, pages: dict[str, Markings], made: Files, 
         target = path or name
         if target not in made and not (docs / target).is_file():
             yield f"{name}: link to {link}: no such file"
+        # Of numbers too: each links to a place in an artifact, and a moved field would leave it dangling.
         elif fragment and not _fragment_exists(target, fragment, pages, results):
             yield f"{name}: link to {link}: nothing there has that name"
 
@@ -166,6 +169,7 @@ def _dead_links(docs: Path, name: str, pages: dict[str, Markings], made: Files, 
 def _fragment_exists(target: str, fragment: str, pages: dict[str, Markings], results: Results) -> bool:
     if target in pages:
         return unquote(fragment) in pages[target].ids
+    # A fragment of JSON is a pointer; browsers ignore it, readers of the address do not.
     kind = target.removeprefix("data/").removesuffix(".json")
     try:
         resolve(results.plain[kind], unquote(fragment))

@@ -65,6 +65,7 @@ class _Reader(HTMLParser):
         if _elsewhere(address):
             self.found.foreign.append(address)
         else:
+            # Lazy pictures come when they are scrolled to, and weigh nothing before.
             (self.found.links if lazy else self.found.loaded).append(address)
 
 

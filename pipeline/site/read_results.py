@@ -1,19 +1,15 @@
-"""Everything the page is made of: the artifacts of docs/data, typed and as plain data."""
+"""Everything the page is made of is read at once: mistakes of all files are told together."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact
-from pipeline.results.consistency import contradictions, shown_otherwise
-from pipeline.results.names import headline_shots
 from pipeline.results.parts import part_names, read_whole
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
@@ -22,7 +18,7 @@ from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.eda import Eda
 from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.history import ReleaseHistory
-from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
+from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.sample_map import SampleMap
@@ -31,113 +27,12 @@ from pipeline.results.schemas.slices import Slices
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
+from pipeline.site.run_results import Results
 from pipeline.site.soundness import nonsense
 
 Kind = TypeVar("Kind", bound=Artifact)
 
 MOST_LINES = 20
-MOST_OPENED = 20_000
-"""Test samples that the page can open: the script that holds them has half a kilobyte of each."""
-
-
-@dataclass(frozen=True)
-class Results:
-    """The artifacts of one run, and the questions that several sections ask of them."""
-
-    run: Run
-    dataset: DatasetFacts
-    eda: Eda
-    curves: Curves
-    metrics: Metrics
-    predictions: Predictions
-    attention: Attention
-    hard_cases: HardCases
-    timings: Timings
-    archive: SampleArchive | None
-    """None in results from before every test sample could be opened; likewise the next three."""
-    draws: Draws | None
-    shown: ShownSamples | None
-    validation: Validation | None
-    slices: Slices | None
-    """None in results from before groups were searched."""
-    sample_map: SampleMap | None
-    """None in results from before there was one."""
-    history: ReleaseHistory | None
-    """None where nobody asked for one."""
-    plain: Mapping[str, Any]
-    """The same files as they lie on disk, by kind: what a JSON pointer of the page points into."""
-    parts: list[str]
-    """Files of data/ that hold large artifacts; see ``results.parts``."""
-
-    @property
-    def openable(self) -> SampleArchive | None:
-        """The archive, where the page can open every test sample."""
-        return self.archive if self.archive and len(self.archive.samples) <= MOST_OPENED else None
-
-    @cached_property
-    def contradictions(self) -> list[str]:
-        """What one artifact tells and another one tells otherwise, a line each."""
-        told = list(map(str, contradictions(self.metrics, self.predictions, self.draws)))
-        models = [row.model for row in self.metrics.rows]
-        if models != self.predictions.models:
-            told.append("metrics.json and predictions.json have other rows, or in another order")
-        return told + (shown_otherwise(self.shown, self.predictions) if self.shown else [])
-
-    @cached_property
-    def row_index(self) -> dict[str, int]:
-        """Place of each row in metrics.json, by model."""
-        return {row.model: index for index, row in enumerate(self.metrics.rows)}
-
-    def row(self, model: str) -> MetricsRow:
-        return self.metrics.rows[self.row_index[model]]
-
-    @cached_property
-    def headline_shots(self) -> int | None:
-        return headline_shots(row.shots for row in self.metrics.rows)
-
-    @cached_property
-    def headline(self) -> list[MetricsRow]:
-        """Zero-shot and the headline shot count: the rows that most charts compare."""
-        return [row for row in self.metrics.rows if row.shots in (0, self.headline_shots)]
-
-    @cached_property
-    def leading(self) -> list[MetricsRow]:
-        """Each backbone's plain zero-shot row and the few-shot row of the galleries.
-
-        What has many marks or a picture for each row shows just these, so that it can be read.
-        """
-        plain = [row for row in self.headline if row.shots or row.adapter is None]
-        return [row for row in plain if row.model in self.hard_cases.models] or plain
-
-    @cached_property
-    def few_shot(self) -> bool:
-        return self.headline_shots is not None
-
-    @cached_property
-    def zero_shot(self) -> dict[str, MetricsRow]:
-        """The plain zero-shot row of each backbone."""
-        return {row.backbone: row for row in self.metrics.rows if not row.shots and row.adapter is None}
-
-    @cached_property
-    def without_model(self) -> list[str]:
-        """Names of backbones of which only features are here."""
-        return [facts.name for facts in self.run.backbones if facts.kind == "features"]
-
-    @cached_property
-    def untrained(self) -> list[str]:
-        """Names of backbones whose weights are random."""
-        return [facts.name for facts in self.run.backbones if facts.untrained]
-
-    def comparison(self, model: str, baseline: str) -> tuple[int, Comparison] | None:
-        """The paired comparison of two rows and its place in metrics.json, if it was made."""
-        for index, item in enumerate(self.metrics.comparisons):
-            if (item.model, item.baseline) == (model, baseline):
-                return index, item
-        return None
-
-    def against_zero_shot(self, row: MetricsRow) -> tuple[int, Comparison] | None:
-        zero = self.zero_shot.get(row.backbone)
-        return self.comparison(row.model, zero.model) if zero else None
 
 
 def read_results(data: Path) -> Results:
@@ -188,10 +83,12 @@ def read_results(data: Path) -> Results:
         validation=read_if_there(Validation),
         slices=read_if_there(Slices),
         sample_map=read_if_there(SampleMap),
+        # Files of later versions of the project may be missing: results of before are shown without them.
         history=read_if_there(ReleaseHistory),
         plain=plain,
         parts=parts,
     )
+    # Only artifacts that are valid one by one can be held against each other.
     if not mistakes:
         mistakes = [f"{data / kind}.json: {what}: run the pipeline again" for kind, what in nonsense(results)]
     if mistakes:

@@ -11,8 +11,8 @@ from pipeline.site.charts.all_charts import draw
 from pipeline.site.charts.chart import Chart, Studio
 from pipeline.site.charts.chart_table import to_csv
 from pipeline.site.charts.palette import read_palette
-from pipeline.site.read_results import Results
 from pipeline.site.resources import static_folders
+from pipeline.site.run_results import Results
 from pipeline.site.views.case_views import explorer_data
 from pipeline.site.views.comparison_table import comparison_csv
 from pipeline.site.views.failures.map_points import map_csv, map_data, mapped_points

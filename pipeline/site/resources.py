@@ -25,12 +25,14 @@ def _folders(settings: Settings, name: str, own: Path | None) -> list[Path]:
         folder = settings.path(own)
         if not folder.is_dir():
             raise PipelineError(f"paths.{name}: {own}: no such folder: make it, or leave the key out")
+        # First, so that what is found there stands for the project's own.
         folders.insert(0, folder)
     return folders
 
 
 def _project(name: str) -> Path:
     package = Path(pipeline.__file__).resolve().parent
+    # The wheel's copy first: beside an installed package lie other people's folders of that name.
     for folder in (package / name, package.parent / name):
         if folder.is_dir():
             return folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curve, Curves
@@ -14,9 +14,7 @@ from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
-
-if TYPE_CHECKING:
-    from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 
 CURVE_LISTS = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "validation_f1_macro")
 
@@ -85,11 +83,13 @@ def _predictions(predictions: Predictions, rows: list[str], choices: int) -> Ite
 
 def _prediction(sample: Prediction, models: int, choices: int, categories: int) -> Iterator[str]:
     where = f"sample {sample.id}"
+    # Whatever lists the form has: a field that comes to it is checked without a word here.
     lists = {name: value for name, value in sample if isinstance(value, list)}
     if wrong := [name for name, value in lists.items() if len(value) != models]:
         yield f"{where}: {wrong[0]}: has {len(lists[wrong[0]])} values for {models} models"
     yield from _beyond(where, "correct", [sample.correct], choices)
     yield from _beyond(where, "chosen", sample.chosen, choices)
+    # Ranks count from 1, so the last is as many as there are choices.
     yield from _beyond(where, "rank", sample.rank or (), choices + 1)
     yield from _beyond(where, "picked", sample.picked or (), categories)
 
@@ -107,6 +107,7 @@ def _case(case: HardCase, models: list[str]) -> Iterator[str]:
         yield f"{where}: choices: {len(case.choices)}, and a case has two at least"
     if [one.model for one in case.models] != models:
         yield f"{where}: models: not those of the gallery"
+    # Only beyond the end: below 0 the form itself refuses.
     places = [case.correct, *case.flagged, *(one.chosen for one in case.models)]
     yield from _beyond(where, "correct, flagged or chosen", places, len(case.choices))
     for one in case.models:
@@ -136,6 +137,7 @@ def _curves(curves: Curves, rows: list[str]) -> Iterator[str]:
 def _curve(one: Curve) -> Iterator[str]:
     where = f"{one.model}, draw {one.draw}"
     yield from _lengths(where, **{name: getattr(one, name) for name in CURVE_LISTS})
+    # Epoch 0 is zero-shot, so there is one more than there are losses.
     yield from _beyond(where, "best_epoch", [one.best_epoch], len(one.train_loss) + 1)
 
 
@@ -176,6 +178,7 @@ def _archive(archive: SampleArchive, predictions: Predictions, choices: int) -> 
 
 
 def _unknown(where: str, names: Iterable[str], known: Iterable[str], of: str = "row of metrics.json") -> Iterator[str]:
+    # Each once and in order: hundreds of maps may name the one row that is missing.
     for name in sorted({*names} - {*known}):
         yield f"{where}: {name} is no {of}"
 

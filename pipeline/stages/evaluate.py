@@ -12,14 +12,13 @@ from pipeline.clip.features.feature_store import extraction_times, load_features
 from pipeline.clip.generalisation import Elsewhere, read_elsewhere
 from pipeline.clip.scoring import origin_of, score_row
 from pipeline.data.prepared import Indices, Prepared, load_prepared
-from pipeline.data.samples import tabulate
 from pipeline.data.splits import held_out
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.progress import Reporter
 from pipeline.results.conditions import Conditions
 from pipeline.results.names import Row, all_rows, highlights
-from pipeline.results.schemas.timings import TimingRow, Timings, known_map_times
+from pipeline.results.schemas.timings import TimingRow, Timings
 from pipeline.settings import Settings
 
 
@@ -31,10 +30,11 @@ def run(settings: Settings, reporter: Reporter) -> None:
     """
     device = pick_device(settings)
     head_device = describe(device)
+    # Before features are loaded: cuBLAS reads its setting when the first handle is made.
     be_deterministic(settings.training.seed)
     prepared = load_prepared(settings)
+    table = prepared.table(prepared.test_rows)
     unseen = held_out(prepared, settings.training)
-    table = tabulate([prepared.samples[row] for row in prepared.test_rows], prepared.categories)
     rows, shown = all_rows(settings), highlights(settings)
     extraction = Conditions.read(settings.work)
     elsewhere = read_elsewhere(settings.work)
@@ -49,6 +49,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             f1_note=prepared.choice_categories_note,
             validation=[prepared.samples[row].id for row in unseen],
         )
+        # Only now, when all are made: a row that diverges leaves the last results as they were.
         for artifact in artifacts:
             artifact.write(settings.docs / "data", largest=settings.site.largest_file)
         advance(1)
@@ -60,8 +61,9 @@ def run(settings: Settings, reporter: Reporter) -> None:
         workers=extraction.workers,
         # What another machine took for its features is not known here.
         rows=[timing for outcome, timing in scored if outcome.origin.backbone in encoded],
+        # The record of the run puts them in, for stages that run after this one or not at all.
         stages=[],
-        maps=known_map_times(settings.docs / "data"),
+        maps=[],
     ).write(settings.docs / "data")
 
 
@@ -83,13 +85,14 @@ def _scored(
         seconds = extraction_times(settings, backbone, prepared, prepared.test_rows)
         features = load_features(settings, backbone, prepared)
         # Only what is asked goes to the device: the captions of all samples may not fit beside each other there.
-        parts = (features.subset(torch.from_numpy(part)) for part in (prepared.test_rows, unseen))
-        asked, validation = (part.compact().to(device) for part in parts)
+        asked, validation = features.part(prepared.test_rows, device), features.part(unseen, device)
+        # No samples, and still Features of the right width: who scores needs no second case.
         nothing = validation.subset(torch.empty(0, dtype=torch.int64, device=device))
+        # Backbone by backbone: only one's features are held at a time.
         own = [row for row in rows if row.backbone is backbone]
         with reporter.task(f"Evaluating {backbone.name}", len(own)) as advance:
             for row in own:
-                released, draws = load_row(row, settings.root, features.width)
+                released, draws = load_row(row, settings.root, features.width, device)
                 origin = origin_of(row, released, settings.training, categories=len(prepared.categories))
                 # Nothing of the pool is held out from who learnt from all of it.
                 left = validation if row.shots < settings.training.pool_per_class else nothing

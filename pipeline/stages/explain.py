@@ -34,7 +34,7 @@ from pipeline.results.names import Row, row_id
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap, MapMethod
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
-from pipeline.results.schemas.timings import MapTime, Timings
+from pipeline.results.schemas.timings import MapTime, keep_map_times
 from pipeline.settings import Backbone, Settings
 
 MapRole = Literal["right", "picked", "image only"]
@@ -88,9 +88,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
 def _write(settings: Settings, found: Attention, times: list[MapTime]) -> None:
     data = settings.docs / "data"
     found.write(data)
-    timings = Timings.read(data)
-    timings.maps = times
-    timings.write(data)
+    keep_map_times(settings.work, times)
 
 
 def _plan(settings: Settings) -> _Plan:
@@ -165,9 +163,9 @@ class _Explainer:
 
     def _score(self, found: Attention, times: list[MapTime]) -> None:
         """The scores of the zero-shot row's maps, by which the best method leads."""
-        identifier, how = self.backbone.settings.id, self.settings.evaluation
+        identifier = self.backbone.settings.id
         measured, seconds = self.scorer.measured(row_id(identifier, 0))
-        scores, verdict = report_maps(measured, Resampling(how.confidence, how.bootstrap, how.seed))
+        scores, verdict = report_maps(measured, Resampling.of(self.settings.evaluation))
         found.scores += scores
         found.verdicts.append(verdict)
         found.sample_scores += report_samples(measured)
@@ -177,6 +175,7 @@ class _Explainer:
     def _scored_places(self) -> list[int]:
         """Test samples by chance: right and wrong answers as they come. More of them begin with the same ones."""
         seed, samples = self.settings.evaluation.seed, self.prepared.samples
+        # By keys of their ids, not by place: a sample more displaces one, and runs can be paired image by image.
         order = sorted(
             self.prepared.test_rows.tolist(), key=lambda place: seeded_key(seed, "scored maps", samples[place].id)
         )
@@ -195,11 +194,13 @@ class _Explainer:
                 methods += [method for method in self.methods if method != self.leading]
             for row in self.rows:
                 maps = self.drawer.maps(sample, row)
+                # A right pick is both at once: the role that comes later in the mapping, right, stays.
                 roles: dict[int, MapRole] = {plan.picks[row.model, sample.id]: "picked", sample.correct: "right"}
                 for method in methods:
                     if method not in IMAGE_ONLY:
                         for choice, heats in maps.items():
                             yield self._map(sample, row, heats[method], method, choice, roles[choice])
+                    # It knows no caption, and no adapter changes the picture's way through the tower.
                     elif row.shots == 0:
                         yield self._map(sample, row, maps[sample.correct][method], method, None, "image only")
 

@@ -28,6 +28,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
             "ratio": [round(s.width / s.height, 1) if s.height else None for s in prepared.samples],
         }
     )
+    # By length and not by count: the artifact reads as the axis of a chart.
     words = samples["words"].value_counts().sort_index()
     # Sources without boxes have 0 everywhere: unknown, which is not the same as none.
     objects = samples["objects"][samples["objects"] > 0].value_counts().sort_index()
@@ -51,6 +52,7 @@ def _pairs(prepared: Prepared, seed: int) -> Iterator[Sample]:
     """Seeded samples of every category."""
     for category in prepared.categories:
         own = [sample for sample in prepared.samples if sample.label == category]
+        # By keys of their ids: one sample more in a category displaces at most one of its pairs.
         yield from sorted(own, key=lambda sample: seeded_key(seed, "pair", sample.id))[:PAIRS_PER_CATEGORY]
 
 

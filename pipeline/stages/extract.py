@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def run(settings: Settings, reporter: Reporter) -> None:
     """Fill the feature store of every backbone with what it lacks; every rank of a run computes its batches."""
     ranks = Ranks.here()
+    # Every rank looks for its own, and all end together where one finds none.
     device = ranks.each(lambda: pick_device(settings))
     if line := note_on(pick_precision(settings, device), device):
         reporter.note(line)
@@ -57,10 +58,12 @@ def _fill(
         PipelineError: a picture, or the weights, changed since they were digested.
     """
     ranks = Ranks.here()
+    # The first decides for all: ranks that saw the store at different moments would part ways, and wait for ever.
     if known := ranks.first(lambda: _known(settings, backbone, prepared)):
         return known
     if backbone.features:
         return ranks.first(lambda: _take_from_elsewhere(settings, backbone, prepared))
+    # Each loads the model itself; weights that one cannot read end the run on all of them.
     store, loaded = ranks.each(lambda: _open(settings, backbone, device))
     fill_store(store, loaded, settings, prepared, reporter)
     ranks.first(lambda: store.write_facts(loaded.facts))
@@ -76,6 +79,7 @@ def _known(settings: Settings, backbone: Backbone, prepared: Prepared) -> Backbo
 def _open(settings: Settings, backbone: Backbone, device: torch.device) -> tuple[FeatureStore, LoadedBackbone]:
     store = FeatureStore.open(settings, backbone)
     loaded = load_backbone(settings, backbone, device)
+    # The folder's name holds the digest of the weights: opened again, it tells whether they are still those loaded.
     if FeatureStore.open(settings, backbone).folder != store.folder:
         raise PipelineError(f"backbones.{backbone.id}: its weights changed while they were read: run the command again")
     return store, loaded
@@ -99,9 +103,11 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
         PipelineError: one line for the images and one for the captions that the folder lacks.
     """
     names, captions = {sample.sha256: sample.id for sample in prepared.samples}, captions_by_key(prepared)
+    # Nothing is known of who computed them; what is recorded is who took them over.
     conditions = Conditions("another machine", 0, 0, Versions.now())
     images_left, captions_left = store.missing("images", names), store.missing("captions", captions)
     rows: list[Tensor] = []
+    # Images and captions in one breath: whoever exports features again should do so once.
     mistakes: list[str] = []
     for find, keys in ((elsewhere.image_rows, images_left), (elsewhere.caption_rows, captions_left)):
         named = names if keys is images_left else captions
@@ -112,5 +118,6 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
     if mistakes:
         raise PipelineError.of(mistakes)
     for kind, keys, found in zip(KINDS, (images_left, captions_left), rows, strict=True):
+        # No seconds: what another machine took is not known here, and timings.json has no such rows.
         batch = Encoded(list(range(len(keys))), found, 0.0, 0.0)
         store.fill(kind, keys, [batch] if keys else [], lambda steps: None, conditions)

@@ -10,7 +10,7 @@ from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Aside, ExtraValue, Sample, normalised
 from pipeline.evaluation.comparisons import is_clear
 from pipeline.evaluation.failures.slice_groups import KnownFacts, candidate_groups
-from pipeline.evaluation.failures.slice_search import HalfCount, SliceTest, halves, search_slices
+from pipeline.evaluation.failures.slice_search import HalfCount, SliceTest, search_slices, searched_half
 from pipeline.progress import Reporter
 from pipeline.results.names import contrasted_rows
 from pipeline.results.schemas.draws import as_bits
@@ -28,6 +28,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     prepared = load_prepared(settings)
     test = prepared.test_rows
     samples = [prepared.samples[place] for place in test]
+    # Prepared by an earlier version, they may be missing; then only the samples themselves group.
     asides = [prepared.asides[place] for place in test] if prepared.asides else [Aside()] * len(test)
     models = contrasted_rows(settings)
     with reporter.task("Searching groups", 1) as advance:
@@ -44,14 +45,17 @@ def find_slices(
     evaluation: Evaluation,
 ) -> Slices:
     """The confirmed groups of the test ``samples``, which are in the order of ``predictions``."""
+    # Twice the smallest, since a group has to have as many in either half.
     groups = candidate_groups(known_facts(samples, asides), 2 * evaluation.slice_samples)
-    searched = halves(
+    searched = searched_half(
         np.unique([sample.label for sample in samples], return_inverse=True)[1],
+        # By content: one picture under two ids must not be searched in one half and confirmed in the other.
         np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
         evaluation.seed,
     )
     right = np.array([_right(predictions, model) for model in models])
     found = search_slices(right, groups, searched, smallest=evaluation.slice_samples, most=MOST)
+    # Judged by the adjusted value, ordered by the plain one: Holm makes equals of many.
     held = sorted(
         (one for one in found if is_clear(one.p_adjusted, evaluation.confidence)), key=lambda one: one.p_value
     )
@@ -66,6 +70,7 @@ def find_slices(
                 model=models[one.row],
                 about=groups[one.group].about,
                 value=groups[one.group].value,
+                # Of both halves: the group is what a reader looks at; the figures say which half they are of.
                 samples=groups[one.group].members.tolist(),
                 **_figures(one),
             )
@@ -105,11 +110,13 @@ def known_facts(samples: Sequence[Sample], asides: Sequence[Aside]) -> KnownFact
         "brightness of the picture": [_number(aside.brightness) for aside in asides],
         "width of the picture by its height": [s.width / s.height if s.height else np.nan for s in samples],
     }
+    # Without any box it is unknown, which is not the same as none.
     if any(sample.boxes for sample in samples):
         numbers["objects of the category"] = [float(len(sample.boxes)) for sample in samples]
         numbers["share of the picture in the largest box"] = [_largest(sample) for sample in samples]
     names: dict[str, list[str | None]] = {"category": [sample.label for sample in samples]}
     for field, values in _extras(asides):
+        # True is an int to Python, and yes or no to whoever wrote the file.
         if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values if value is not None):
             numbers[f"field {field}"] = [_number(value) for value in values]
         else:
@@ -133,6 +140,7 @@ def _name(value: ExtraValue) -> str:
 def _number(value: ExtraValue | None) -> float:
     try:
         return np.nan if value is None else float(value)
+    # JSON has whole numbers of any length.
     except OverflowError:
         return np.nan
 
@@ -142,4 +150,5 @@ def _largest(sample: Sample) -> float:
     area = sample.width * sample.height
     if not sample.boxes or not area:
         return np.nan
+    # Boxes of strangers may reach beyond their picture.
     return min(1.0, max(width * height for _, _, width, height in sample.boxes) / area)

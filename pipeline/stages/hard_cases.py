@@ -33,6 +33,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     samples = [prepared.samples[place] for place in test]
     # There may be room for some small pictures only, and mistakes are what people open.
     wrong = [any(one.chosen[column] != one.correct for column in columns) for one in predictions.samples]
+    # The gallery's cases have thumbnails already, which take none of the room.
     small = {case.id: _thumbnail(case.picture) for case in gallery}
     small |= _publish_small(settings, [sample for sample in _first(wrong, samples) if sample.id not in small], reporter)
     make_archive(samples, small).write(data, largest=settings.site.largest_file)
@@ -54,6 +55,7 @@ def _publish_small(settings: Settings, samples: list[Sample], reporter: Reporter
     with reporter.task("Small pictures", len(samples)) as advance:
         for sample in samples:
             published = publish_small(sample, settings, room) if room else None
+            # Stop at the first without room, not at the first that fits: which ones are there is then plain to say.
             if published is None:
                 break
             made[sample.id], size = published
@@ -69,6 +71,7 @@ def make_archive(samples: list[Sample], thumbnails: dict[str, Thumbnail]) -> Sam
     for sample in samples:
         candidates = zip(sample.choices, sample.choice_labels or [None] * len(sample.choices), strict=True)
         path, width, height = thumbnails.get(sample.id, (None, None, None))
+        # The number that a new caption gets is its place: Python's dicts keep the order of insertion.
         places = [captions.setdefault(candidate, len(captions)) for candidate in candidates]
         opened.append(OpenSample(id=sample.id, choices=places, thumbnail=path, width=width, height=height))
     return SampleArchive(

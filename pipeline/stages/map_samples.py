@@ -42,6 +42,7 @@ def _shown(settings: Settings, prepared: Prepared, test: Indices) -> Indices:
     seed = settings.evaluation.seed
     keys = [seeded_key(seed, "map", prepared.samples[place].id) for place in test]
     chosen = sorted(range(len(test)), key=keys.__getitem__)[: settings.evaluation.map_samples]
+    # Chosen by key, listed by place: the artifact reads along predictions.json.
     return np.array(sorted(chosen), dtype=np.int64)
 
 
@@ -49,4 +50,5 @@ def _plane(settings: Settings, backbone: Backbone, prepared: Prepared, rows: Ind
     features = load_features(settings, backbone, prepared)
     images, captions = features.images.numpy(), features.captions.numpy()
     right = features.choices.gather(1, features.correct[:, None])[:, 0].numpy()
+    # Of the shown samples only, so that the directions are those of what is seen.
     return flatten_features(images[rows], captions[right[rows]])

@@ -33,6 +33,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     # Tokenizers come with torch, which whoever only imports the stage should not wait for.
     from pipeline.clip.features.seen_captions import captions_as_seen
 
+    # Before saving: whether two captions are one to a model is a fact of the samples to every later stage.
     seen, alike = captions_as_seen(settings, prepared.samples, reporter)
     prepared = replace(prepared, read_alike=alike)
     prepared.save(settings)
@@ -76,4 +77,5 @@ def _same_class_distractors(prepared: Prepared) -> int | None:
         None if sample.choice_labels is None else sample.choice_labels.count(sample.label) - 1
         for sample in prepared.samples
     }
+    # One value for all, or none: a mean would be the number of no sample.
     return counts.pop() if len(counts) == 1 else None

@@ -26,6 +26,7 @@ from pipeline.settings import Backbone, Settings, Training
 
 def run(settings: Settings, reporter: Reporter) -> None:
     """Fit what the settings ask for; writes curves, the first draw's checkpoints, and all draws' weights."""
+    # Without any, nothing is loaded: a zero-shot run needs no pool. Curves are written all the same, empty.
     rows = [row for row in all_rows(settings) if row.adapter]
     fitted: list[tuple[_Course, Row, Lesson, list[Fitted]]] = []
     if rows:
@@ -87,6 +88,7 @@ class _Course:
 
     def _curve(self, row: Row, draw: int, one: Fitted, held_out: NDArray[Any] | None) -> Curve:
         history, epochs = one.history, len(one.history.train_loss)
+        # As long as the others: a chart places values by epoch.
         unknown: list[float | None] = [None] * epochs
         return Curve(
             model=row.model,

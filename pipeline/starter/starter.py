@@ -48,6 +48,7 @@ def start_experiment(folder: Path, source: Source) -> tuple[list[str], list[str]
     # The settings come last: a folder that has them has everything.
     for name, content in sorted(_files(source), key=lambda file: file[0] == SETTINGS_FILE):
         path = folder / name
+        # Somebody's workflow or .gitignore may stand there, and is worth more than ours.
         if path.exists():
             told.append(f"{_shown(path)}: there already, left as it is")
         else:
@@ -55,6 +56,7 @@ def start_experiment(folder: Path, source: Source) -> tuple[list[str], list[str]
             told.append(f"{_shown(path)}: written")
     if source == "subset":
         (folder / "pictures").mkdir(exist_ok=True)
+    # Commands that can be pasted as they are printed, from where the user stands.
     config = "" if folder.resolve() == Path.cwd() else f" --config {shlex.quote(_shown(settings))}"
     steps = [step.format(folder=_shown(folder), config=config) for step in STEPS[source]]
     return told, [*steps, f"Open {_shown(folder / 'docs/index.html')}"]

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_rel
 
+from pipeline.compare.answer_changes import MapScoreChange
 from pipeline.compare.forms.markdown import markdown
-from pipeline.compare.report import MapScoreChange, Report
+from pipeline.compare.report import Report
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.compare.report import MetricChange, Report
+from pipeline.compare.answer_changes import MetricChange
+from pipeline.compare.report import Report
 from pipeline.errors import PipelineError
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit, first_case, read

@@ -14,7 +14,8 @@ from pipeline.data.datasets.verified import (
     read_verified,
     true_distractors,
 )
-from pipeline.data.samples import Sample, normalised, tabulate
+from pipeline.data.prepared import as_table
+from pipeline.data.samples import Sample, normalised
 from pipeline.errors import PipelineError
 
 
@@ -66,7 +67,7 @@ def test_each_distractor_is_flagged_once_with_the_plainest_reason():
         (2, "caption of the same image"),
         (3, "verified positive"),
     )
-    table = tabulate([one], [])
+    table = as_table([one], [])
     assert [(each.id, each.choice, each.reason) for each in table.false_negatives] == [
         ("42", choice, reason) for choice, reason in one.true_distractors
     ]
@@ -75,13 +76,13 @@ def test_each_distractor_is_flagged_once_with_the_plainest_reason():
 
 def test_an_image_in_two_samples_keeps_their_flags_apart():
     pair = [flagged(sample(["x", "y", "X"]), {}), flagged(sample(["x", "y", "z"]), {})]
-    assert tabulate(pair, []).flagged.tolist() == [[False, False, True], [False, False, False]]
+    assert as_table(pair, []).flagged.tolist() == [[False, False, True], [False, False, False]]
 
 
 def test_nothing_known_flags_nothing():
     assert list(true_distractors(sample(["x", "y"]), {})) == []
-    assert tabulate([sample(["x", "y"])], []).flagged.tolist() == [[False, False]]
-    assert tabulate([], []).flagged.shape == (0, 0)
+    assert as_table([sample(["x", "y"])], []).flagged.tolist() == [[False, False]]
+    assert as_table([], []).flagged.shape == (0, 0)
 
 
 # ---------------------------------------------------------------- who knows

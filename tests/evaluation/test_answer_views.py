@@ -21,7 +21,7 @@ def outcome(logits, correct):
 def test_accuracy_with_fewer_candidates_is_that_over_all_choices_of_distractors():
     rng = np.random.default_rng(0)
     logits, correct = rng.normal(size=(40, 6)), rng.integers(0, 6, 40)
-    found = accuracy_by_candidates(outcome(logits, correct), np.arange(40), HOW)
+    found = accuracy_by_candidates(outcome(logits, correct), HOW)
     assert found.candidates == [2, 3, 4, 5, 6]
     for count, accuracy, (low, high) in zip(found.candidates, found.accuracy, found.interval, strict=True):
         wins = [

@@ -12,8 +12,7 @@ from pipeline.clip import generalisation
 from pipeline.clip.adapters.adapter import Lesson
 from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.adapters.lessons import Pool
-from pipeline.clip.generalisation import UnseenCategories, halves, redrawn_right, rivals
-from pipeline.data.samples import tabulate
+from pipeline.clip.generalisation import UnseenCategories, every_other, redrawn_right, rivals
 from pipeline.evaluation.answer_views import Redraws
 from pipeline.results.names import Row
 from pipeline.settings import Backbone, Training
@@ -40,7 +39,7 @@ def asked(features, prepared):
 
 @pytest.fixture(scope="module")
 def table(prepared):
-    return tabulate([prepared.samples[row] for row in prepared.test_rows], prepared.categories)
+    return prepared.table(prepared.test_rows)
 
 
 def test_redrawn_distractors_are_of_the_categories_that_they_replace(table) -> None:
@@ -115,7 +114,7 @@ def test_many_samples_are_asked_about_their_distractors_alone(
 
 
 def test_a_pool_of_some_categories_has_nothing_of_the_others(features, prepared) -> None:
-    seen, unseen = halves(tuple(prepared.categories))
+    seen, unseen = every_other(tuple(prepared.categories))
     assert not set(seen) & set(unseen)
     pool = Pool(features, prepared, TRAINING, CPU, seen)
     adapter = find_adapter("linear_anchor")
@@ -133,7 +132,7 @@ def test_each_sample_is_answered_by_an_adapter_that_never_saw_its_category(featu
     found = UnseenCategories(features, asked, prepared, TRAINING, draws=2).right(row)
     assert found.shape == (2, len(asked))
     adapter = find_adapter("linear_anchor")
-    for seen in halves(tuple(prepared.categories)):
+    for seen in every_other(tuple(prepared.categories)):
         pool = Pool(features, prepared, TRAINING, CPU, seen)
         members = ~np.isin(np.array(table.categories)[table.labels], seen)
         for draw, one in enumerate(adapter.fit(pool.lesson(adapter, 2, draws=2), TRAINING)):

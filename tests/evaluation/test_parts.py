@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.data.samples import tabulate
+from pipeline.data.prepared import as_table
 from pipeline.evaluation import breakdowns
 from pipeline.evaluation.comparisons import FAMILIES, comparisons, ties
 from pipeline.evaluation.crossed import every_difference
@@ -234,7 +234,7 @@ def test_calibration_bins_hold_every_sample_and_no_nan():
 
 def test_a_table_of_samples():
     prepared = make_prepared(make_features(24))
-    found = tabulate(prepared.samples, ("bear", "cat"))
+    found = as_table(prepared.samples, ("bear", "cat"))
     assert found.categories == ("bear", "cat", "dog", "horse")
     first = prepared.samples[0]
     names = [found.categories[number] for number in found.choice_labels[0]]
@@ -248,5 +248,5 @@ def test_a_table_of_samples():
 
 def test_a_table_where_little_is_known():
     prepared = make_prepared(make_features(24), known=False)
-    assert tabulate(prepared.samples, prepared.categories).choice_labels is None
-    assert tabulate([], prepared.categories).labels.shape == (0,)
+    assert as_table(prepared.samples, prepared.categories).choice_labels is None
+    assert as_table([], prepared.categories).labels.shape == (0,)

@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import fisher_exact
 
 from pipeline.evaluation.failures.slice_groups import CandidateGroup, KnownFacts, candidate_groups
-from pipeline.evaluation.failures.slice_search import SliceTest, halves, search_slices
+from pipeline.evaluation.failures.slice_search import SliceTest, search_slices, searched_half
 from pipeline.evaluation.sample_table import Array
 
 SAMPLES, SMALLEST, MOST = 1000, 15, 5
@@ -29,7 +29,7 @@ def world(seed: int) -> KnownFacts:
 def searched(facts: KnownFacts, right: Array, seed: int = 0) -> tuple[list[CandidateGroup], list[SliceTest]]:
     groups = candidate_groups(facts, 2 * SMALLEST)
     labels = np.unique(facts.names["category"], return_inverse=True)[1]
-    half = halves(labels, np.arange(SAMPLES), seed)
+    half = searched_half(labels, np.arange(SAMPLES), seed)
     return groups, search_slices(np.atleast_2d(right), groups, half, smallest=SMALLEST, most=MOST)
 
 
@@ -65,7 +65,7 @@ def test_shuffled_answers_show_a_group_in_at_most_five_pages_of_a_hundred() -> N
     false = 0
     for page in range(pages):
         rows = rng.random((3, SAMPLES)) < 0.85
-        half = halves(labels, np.arange(SAMPLES), page)
+        half = searched_half(labels, np.arange(SAMPLES), page)
         false += any(one.p_adjusted <= 0.05 for one in search_slices(rows, groups, half, smallest=SMALLEST, most=MOST))
     # 5 % of 400 and three standard deviations.
     assert false <= 33
@@ -92,7 +92,7 @@ def test_figures_are_those_of_the_other_half() -> None:
     snow = np.array(["snow" in said for said in facts.words["word"]])
     right = np.random.default_rng(3).random(SAMPLES) < np.where(snow, 0.5, 0.9)
     groups, found = searched(facts, right)
-    half = halves(np.unique(facts.names["category"], return_inverse=True)[1], np.arange(SAMPLES), 0)
+    half = searched_half(np.unique(facts.names["category"], return_inverse=True)[1], np.arange(SAMPLES), 0)
     best = min(found, key=lambda one: one.p_value)
     inside = groups[best.group].inside
     assert groups[best.group].value == "snow"
@@ -131,12 +131,12 @@ def test_groups_are_of_bounded_size_and_each_is_there_once() -> None:
 def test_halves_split_every_category_and_no_picture() -> None:
     labels = np.repeat([0, 1, 2], [100, 7, 40])
     images = np.arange(147) // 2
-    half = halves(labels, images, 42)
+    half = searched_half(labels, images, 42)
     assert (half[0::2][:73] == half[1::2][:73]).all()
     for label in range(3):
         assert abs(half[labels == label].sum() - (labels == label).sum() / 2) <= 3
-    assert (half == halves(labels, images, 42)).all()
-    assert (half != halves(labels, images, 43)).any()
+    assert (half == searched_half(labels, images, 42)).all()
+    assert (half != searched_half(labels, images, 43)).any()
 
 
 def test_nothing_to_search_in_is_no_error() -> None:

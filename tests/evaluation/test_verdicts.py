@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -222,4 +223,4 @@ def test_the_bootstrap_resamples_images():
 
     once = bootstrap_intervals(np.stack([values, np.ones(50)], axis=1), mean, how)
     totals = np.stack([np.repeat(values, 9), np.ones(450)], axis=1)
-    assert bootstrap_intervals(totals, mean, how, np.repeat(np.arange(50), 9)) == pytest.approx(once)
+    assert bootstrap_intervals(totals, mean, replace(how, images=np.repeat(np.arange(50), 9))) == pytest.approx(once)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.data.samples import Aside, Sample, tabulate
+from pipeline.data.prepared import as_table
+from pipeline.data.samples import Aside, Sample
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.maps.faithfulness import CONTROLS, SCORES, MeasuredMaps, report_maps, report_samples
 from pipeline.evaluation.maps.perturbation import FRACTIONS
@@ -77,7 +78,7 @@ def evaluated(world: World, settings: Settings, outcomes: list[Outcome]) -> tupl
     """What follows from the answers, by the project's own evaluation."""
     return evaluate(
         outcomes,
-        tabulate(world.tests, CATEGORIES),
+        as_table(world.tests, CATEGORIES),
         highlights(settings),
         settings.evaluation,
         explained=settings.explain.samples,
@@ -298,8 +299,7 @@ def _attention(world: World, settings: Settings, outcomes: list[Outcome], shown:
     mapped = [*shown.explained, *(case.place for case in shown.cases[: settings.explain.hard_cases])]
     scored = settings.backbones if settings.explain.scored else ()
     measured = [measured_maps(world, backbone.id, settings) for backbone in scored]
-    evaluation = settings.evaluation
-    how = Resampling(evaluation.confidence, evaluation.bootstrap, evaluation.seed)
+    how = Resampling.of(settings.evaluation)
     reports = [report_maps(one, how) for one in measured]
     return Attention(
         fractions=list(FRACTIONS),

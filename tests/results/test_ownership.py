@@ -16,7 +16,6 @@ from pipeline.results.workspace import check_folders, check_pictures, check_plac
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
-from pipeline.site.named_images import named_pictures
 from pipeline.site.read_results import read_results
 from pipeline.site.render_site import render_site
 from tests.invocation import invoke
@@ -65,7 +64,7 @@ def test_the_list_is_what_is_there_in_order(build: Build) -> None:
     listed = (settings.docs / NAME).read_text().splitlines()
     assert listed == sorted(listed)
     results = read_results(settings.docs / "data")
-    made = {*render_site(settings, results), *named_pictures(results)}
+    made = {*render_site(settings, results), *results.named_pictures}
     assert set(listed) >= made | {f"data/{kind}.json" for kind in results.plain}
     assert all((settings.docs / name).is_file() for name in listed)
 

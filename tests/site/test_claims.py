@@ -7,7 +7,8 @@ import pytest
 from pipeline.results import number_formats
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.settings import Settings
-from pipeline.site.read_results import Results, read_results
+from pipeline.site.read_results import read_results
+from pipeline.site.run_results import Results
 from pipeline.site.views import claims, number_links
 from tests.site.fabricate import World
 

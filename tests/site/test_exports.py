@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
 from pipeline.site.exports.exports import exported
-from pipeline.site.exports.latex import MARKS, escaped
+from pipeline.site.exports.latex import MARKS, latex_text
 from pipeline.site.exports.model_card import released
 from pipeline.site.read_results import read_results
 from tests.fabricated import World
@@ -83,7 +83,7 @@ def test_the_document_closes_whatever_the_names_hold(settings: Settings) -> None
 
 @given(st.text(max_size=40))
 def test_any_text_is_escaped(text: str) -> None:
-    shown = escaped(text)
+    shown = latex_text(text)
     assert balanced(shown)
     assert "\n" not in shown
     assert not re.search(r"(?<!\\)[#&%_]", shown)

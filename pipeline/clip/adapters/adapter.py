@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import torch
@@ -108,22 +108,20 @@ class TrainedAdapter:
         """Trained numbers."""
         return self.adapter.parameters(self.gates)
 
-    def to(self, device: torch.device) -> TrainedAdapter:
-        gates = {name: {key: w.to(device) for key, w in gate.items()} for name, gate in self.gates.items()}
-        return replace(self, gates=gates)
-
     def logits(self, images: Tensor, captions: Tensor, logit_scale: float) -> Tensor:
         """Logits [n, m] of raw image features [n, d] and raw caption features [m, d]; differentiable."""
         sides = self._images(images, logit_scale), self._captions(captions, logit_scale)
         adapted = logit_scale * sides[0] @ sides[1].T
         if self.gamma == 1:
             return adapted
+        # γ mixes logits, not probabilities: the two sides keep CLIP's own scale.
         plain = logit_scale * normalize(images, dim=-1) @ normalize(captions, dim=-1).T
         return (1 - self.gamma) * plain + self.gamma * adapted
 
     @torch.no_grad()
     def scores(self, features: Features) -> Tensor:
         """Logits [n, c] of every sample's candidates."""
+        # To the bit: 0 × an overflow of the adapted side would be no number.
         if self.gamma == 0:
             return zero_shot_scores(features)
         scale = features.logit_scale

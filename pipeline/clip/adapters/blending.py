@@ -74,6 +74,7 @@ def _cross_validated(
     """Zero-shot and adapted logits of every draw's support samples, each from an adapter that did not see it."""
     support, shots = lesson.support, lesson.shots
     numbers = torch.stack([_shot_numbers(lesson.labels[rows]) for rows in support])
+    # By number of the shot, so that each fold has as many of every category.
     folds = min(FOLDS, shots)
     pairs: list[list[tuple[Tensor, Tensor]]] = [[] for _ in support]
     truth: list[list[Tensor]] = [[] for _ in support]

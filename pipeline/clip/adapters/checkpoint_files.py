@@ -20,6 +20,7 @@ from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
 from pipeline.results.names import Row
 
+CPU = torch.device("cpu")
 RETRAIN = "run `python -m pipeline train` to make it anew"
 
 
@@ -43,26 +44,30 @@ def save_checkpoint(path: Path, trained: TrainedAdapter) -> None:
     write_bytes(path, buffer.getvalue())
 
 
-def load_row(row: Row, root: Path, width: int) -> tuple[TrainedAdapter | None, list[TrainedAdapter]]:
+def load_row(
+    row: Row, root: Path, width: int, device: torch.device
+) -> tuple[TrainedAdapter | None, list[TrainedAdapter]]:
     """The released adapter of a row, None for plain zero-shot; and those of all its support draws.
 
     Args:
         root: the settings file's folder.
         width: numbers in a feature of the row's backbone.
+        device: where their weights are wanted.
 
     Raises:
         PipelineError: the row has not been trained, or its files do not fit.
     """
-    released = load_released(row, root, width)
-    return released, load_draws(row.draws, released.adapter) if released and row.draws else []
+    # The released one from models/, where a published checkpoint may stand in place of the first draw.
+    released = load_released(row, root, width, device)
+    return released, load_draws(row.draws, released.adapter, device) if released and row.draws else []
 
 
-def load_released(row: Row, root: Path, width: int) -> TrainedAdapter | None:
+def load_released(row: Row, root: Path, width: int, device: torch.device) -> TrainedAdapter | None:
     """The released adapter of a row alone; see ``load_row``."""
-    return None if row.checkpoint is None else load_checkpoint(root / row.checkpoint, width, row.adapter)
+    return None if row.checkpoint is None else load_checkpoint(root / row.checkpoint, width, row.adapter, device)
 
 
-def load_checkpoint(path: Path, width: int, wanted: str | None = None) -> TrainedAdapter:
+def load_checkpoint(path: Path, width: int, wanted: str | None = None, device: torch.device = CPU) -> TrainedAdapter:
     """The adapter in a checkpoint, for features of that width.
 
     Args:
@@ -89,7 +94,8 @@ def load_checkpoint(path: Path, width: int, wanted: str | None = None) -> Traine
             check_tensors(plain[name], finite=True)
         except ValueError as error:
             raise PipelineError(f"{path}: {name} is not a state dict of weights ({error}): {RETRAIN}") from None
-    gates = {name: {str(key): value.float() for key, value in plain[name].items()} for name in GATES}
+    gates = {name: {str(key): value.to(device, torch.float32) for key, value in plain[name].items()} for name in GATES}
+    # Published checkpoints name no adapter: their keys have to tell.
     adapter = _adapter(path, plain.get("adapter"), gates)
     if wanted not in (None, adapter.name):
         raise PipelineError(f"{path}: holds a {adapter.name} adapter where {wanted} is wanted: {RETRAIN}")
@@ -154,19 +160,20 @@ def save_draws(path: Path, draws: list[TrainedAdapter]) -> None:
     write_bytes(path, save(tensors))
 
 
-def load_draws(path: Path, adapter: type[Adapter]) -> list[TrainedAdapter]:
+def load_draws(path: Path, adapter: type[Adapter], device: torch.device = CPU) -> list[TrainedAdapter]:
     """All draws of a row, in their order.
 
     Raises:
         PipelineError: the row has not been trained.
     """
+    # Asked beforehand: safetensors' own words for it name no file.
     if not path.is_file():
         raise PipelineError(f"{path}: not there: run `python -m pipeline train`")
     tensors = load_file(path)
     return [
         TrainedAdapter(
             adapter,
-            {name: {key: tensors[f"{name}.{key}"][draw] for key in adapter.keys[name]} for name in GATES},
+            {name: {key: tensors[f"{name}.{key}"][draw].to(device) for key in adapter.keys[name]} for name in GATES},
             epoch=int(tensors["epoch"][draw]),
             best_accuracy=None if accuracy.isnan() else float(accuracy),
             gamma=float(tensors["gamma"][draw]),

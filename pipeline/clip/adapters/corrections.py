@@ -20,6 +20,7 @@ from torch.nn.functional import normalize
 from pipeline.clip.adapters.adapter import Adapter, Fitted, Gate, Lesson, TrainedAdapter
 from pipeline.settings import Training
 
+# Fixed beforehand: tuned on labels, these would be no rows without labels.
 NEAREST = 16
 NEAREST_WEIGHT = 0.75
 MEAN_WEIGHT = 0.5
@@ -61,6 +62,7 @@ class Correction(Adapter):
 
     @classmethod
     def width(cls, name: str, gate: Gate) -> int | None:
+        # The gate of images has no weights, and so no width to be wrong.
         if name == "img_gate":
             return None
         return gate["reference"].shape[1] if gate["reference"].ndim == 2 else None
@@ -121,4 +123,5 @@ class InverseSoftmax(Correction):
 
 def hub_bias(logits: Tensor) -> Tensor:
     """Half the log mean exp over the last axis of logits [..., q]: how close something lies to everything."""
+    # Not log(mean(exp)): logits reach 100, and float32 ends at e⁸⁸.
     return HUB_WEIGHT * (logits.logsumexp(-1) - math.log(logits.shape[-1]))

@@ -46,6 +46,7 @@ class DrawProgress:
 
     def _check(self, loss: float) -> None:
         """Stop where the first loss that is no number arises, before anything made of it is written."""
+        # At the first such loss: nothing that follows from it means anything.
         if not math.isfinite(loss):
             epoch = max(1, len(self.history.train_loss))
             raise PipelineError(
@@ -60,6 +61,7 @@ class DrawProgress:
         if self._improves(accuracy):
             self.best = TrainedAdapter(self.adapter, _copied(gates), epoch, accuracy)
         else:
+            # Counted from the kept epoch, zero-shot among them: two epochs without gain end a run at its second.
             self.stopped = epoch - self.best.epoch >= self.training.patience
 
     def _improves(self, accuracy: float | None) -> bool:

@@ -45,6 +45,7 @@ def few_threads(width: int) -> Iterator[None]:
     try:
         yield
     finally:
+        # Given back whatever happens: the setting is the whole process's.
         torch.set_num_threads(before)
 
 
@@ -60,6 +61,7 @@ def fit(adapter: type[LearnedMap], lesson: Lesson, training: Training, *, first_
     draws = _Draws(adapter, schedule, features, lesson.support, lesson.shots, fresh, generators)
     asked: list[Features | None] = [None] * len(lesson.support)
     if lesson.validation is not None:
+        # Compact: validation is asked after every epoch, and most captions of the pool are not its own.
         asked = [features.subset(rows).compact() for rows in lesson.validation]
     runs = [
         DrawProgress(adapter, schedule, training, one, draws.weights(draw), draws.steps)
@@ -93,6 +95,7 @@ class _Draws:
     def __post_init__(self) -> None:
         weights = [weight for gate in self.gates.values() for weight in gate.values()]
         schedule = self.schedule
+        # One optimiser for all draws: AdamW works number by number, so they stay strangers to each other.
         self.optimizer = torch.optim.AdamW(weights, lr=schedule.learning_rate, weight_decay=schedule.weight_decay)
         self.steps = math.ceil(self.support.shape[1] / schedule.batch_size)
 
@@ -136,6 +139,7 @@ class _Draws:
         logits = features.logit_scale * (captions @ images.unsqueeze(-1)).squeeze(-1)
         correct = features.correct[batch]
         loss = cross_entropy(logits.flatten(0, 1), correct.flatten(), label_smoothing=smoothing, reduction="none")
+        # Twins count as right here, though the loss takes them for rivals: one caption, no step parts them.
         picks = logits.detach().masked_fill(features.twins[batch], -math.inf).argmax(-1)
         return loss.view_as(correct), picks == correct
 
@@ -148,6 +152,7 @@ class _Draws:
         share = self.schedule.dropout
         if not share:
             return None
+        # Drawn on the CPU by each draw's own generator, so that a GPU drops the same numbers.
         keep = torch.stack([torch.rand(x.shape[1:], generator=generator) for generator in self.generators]) >= share
         return x * keep.to(x.device) / (1 - share)
 

@@ -9,6 +9,7 @@ from pipeline.clip.adapters.linear_anchor import LinearAnchor
 from pipeline.clip.adapters.residual_dual import ResidualDual, ResidualDualAllEpochs
 from pipeline.errors import PipelineError
 
+# The documented one first: a checkpoint that does not name its adapter is taken for the first whose keys fit.
 ADAPTERS: dict[str, type[Adapter]] = {
     adapter.name: adapter
     for adapter in (

@@ -11,7 +11,6 @@ from torch import Tensor
 from pipeline.clip.adapters.adapter import Adapter, Lesson
 from pipeline.clip.features.features import Features
 from pipeline.data.prepared import Indices, Prepared
-from pipeline.data.samples import tabulate
 from pipeline.data.splits import support, validation
 from pipeline.settings import Training
 
@@ -42,12 +41,13 @@ class Pool:
         inside = [categories is None or prepared.samples[row].label in categories for row in prepared.pool_rows]
         rows = prepared.pool_rows[inside]
         self.place = {int(row): place for place, row in enumerate(rows)}
-        self.features = features.subset(torch.from_numpy(rows)).compact().to(device)
-        self.table = tabulate([prepared.samples[row] for row in rows], prepared.categories)
+        self.features = features.part(rows, device)
+        self.table = prepared.table(rows)
 
     def lesson(self, adapter: type[Adapter], shots: int, draws: int | None = None) -> Lesson:
         """All draws of ``shots`` per category, or the first ``draws``; one empty one for an adapter without labels."""
         training, device = self.training, self.features.images.device
+        # Zero shots validate nothing, and all of the pool leaves nothing to validate on.
         held_out = training.validation == "pool" and 0 < shots < training.pool_per_class
         times = min(training.draws_of(shots), draws or training.draws)
         return Lesson(
@@ -61,5 +61,6 @@ class Pool:
     def _rows(self, split: _Split, shots: int, draws: int) -> Tensor:
         """Rows [D, s] of the pool in every draw of ``split``: support or validation."""
         rows = [split(self.prepared, shots, draw, self.training.seed).tolist() for draw in range(draws)]
+        # Of the drawn samples those that are in this pool: a half of the categories keeps its part of each draw.
         places = [[self.place[row] for row in each if row in self.place] for each in rows]
         return torch.tensor(places, device=self.features.images.device)

@@ -33,10 +33,12 @@ class LinearAnchor(LearnedMap):
 
     @classmethod
     def schedule(cls, training: Training) -> Schedule:
+        # 1e-3 lies well inside the range in which the paper finds the rate to make no difference.
         return Schedule(epochs=training.epochs, batch_size=training.batch_size, learning_rate=1e-3, cosine=True)
 
     @classmethod
     def initial(cls, width: int, training: Training, generator: torch.Generator) -> Gate:
+        # The identity is zero-shot: whatever the shots do not speak for stays as it was.
         return {"weight": torch.eye(width)}
 
     @classmethod

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from pipeline import MODEL_CONFIGS
-from pipeline.clip.backbones.downloads import downloading, fetch
+from pipeline.clip.backbones.downloads import downloading, hub_file
 from pipeline.data.datasets.json_files import read_json
 from pipeline.errors import PipelineError
 from pipeline.settings import Backbone, Settings
@@ -114,7 +114,7 @@ def repository_folder(settings: Settings, backbone: Backbone) -> Path:
     """The folder on this machine that holds a repository's open_clip_config.json, downloaded when it is not there."""
     kind, place = repository_of(backbone)
     if kind == "hf-hub":
-        return Path(fetch(backbone, place, "open_clip_config.json")).parent
+        return Path(hub_file(backbone, place, "open_clip_config.json")).parent
     return settings.path(place)
 
 

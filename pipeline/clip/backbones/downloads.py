@@ -14,7 +14,7 @@ from pipeline.settings import Backbone
 _GATED = ("gated", "401 client error", "403 client error", "access to model")
 
 
-def fetch(backbone: Backbone, repository: str, filename: str | None = None) -> str:
+def hub_file(backbone: Backbone, repository: str, filename: str | None = None) -> str:
     """The path of a repository's file, downloaded when it is not there; its weights when no name is given.
 
     Raises:

@@ -34,11 +34,13 @@ class Geometry:
             return cls(width, height, (float(width), float(height)))
         width_binds = width * rows <= height * columns  # relative to the input, the width is the shorter side
         if width_binds is (mode == "shortest"):
+            # In fractions of pixels: rounding to whole ones would shift a box by one where the picture is small.
             return cls(width, height, (float(width), rows * width / columns))
         return cls(width, height, (columns * height / rows, float(height)))
 
     def to_input(self, x: float, y: float) -> tuple[float, float]:
         """A point of the picture, in pixels, in shares of the input; outside 0..1 where the model does not see it."""
+        # About the centre, as every crop and padding of open_clip's is.
         left, top = (self.width - self.span[0]) / 2, (self.height - self.span[1]) / 2
         return (x - left) / self.span[0], (y - top) / self.span[1]
 

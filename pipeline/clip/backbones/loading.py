@@ -86,6 +86,7 @@ def load_backbone(
     preprocess = Preprocessing.merged(model, architecture.preprocess, where)
     # Before norms are folded and weights are cast: the facts are of the model as it was published.
     facts = describe_model(model, backbone, architecture, preprocess)
+    # Of the file, not of the tensors: their conversion may change with the library's version.
     facts.weights_sha256 = Digests.of(settings).digest(weights.path)
     facts.precision = precision.name
     if isinstance(model.visual, ModifiedResNet):
@@ -116,6 +117,7 @@ def check_backbone(settings: Settings, backbone: Backbone) -> None:
     architecture = find_architecture(settings, backbone)
     weights = read_weights(settings, backbone)
     check_activation(architecture, weights, backbone)
+    # On the meta device, which has shapes and no memory: ViT-bigG would take ten gigabytes to find a typing mistake.
     model = check_on_meta(architecture, where)
     load_weights(model, weights, architecture, where)
     Preprocessing.merged(model, architecture.preprocess, where)
@@ -139,6 +141,7 @@ def fold_batch_norms(module: nn.Module) -> None:
             setattr(module, name, nn.Identity().eval())
         else:
             fold_batch_norms(child)
+        # Only the very next module may be folded in: anything between would see other numbers.
         convolution = (name, child) if isinstance(child, nn.Conv2d) else None
 
 
@@ -156,6 +159,7 @@ def is_untrained(model: nn.Module) -> bool:
 def _at_start(gain: Tensor, bias: Tensor | None) -> bool:
     first = gain.flatten()[0]
     still = float(first) in (0.0, 1.0) and bool(torch.equal(gain, first.expand_as(gain)))
+    # A bias is optional, and one that is missing says nothing.
     return still and (bias is None or not bool(bias.any()))
 
 
@@ -177,6 +181,7 @@ def describe_model(
         image_size=min(preprocess.size),
         parameters=parameters,
         activation=text.activation,
+        # Stored as a logarithm, so that training kept it positive.
         logit_scale=math.exp(float(model.logit_scale)),
         vision_layers=vision.layers,
         vision_width=vision.width,

@@ -41,6 +41,7 @@ def _is_plain_self_attention(args: Any, kwargs: Any) -> bool:
     query, key, value, *_ = args
     return (
         query is key is value
+        # Dropout lives in train mode only; whoever turns it on shall get PyTorch's own.
         and not kwargs["training"]
         and not kwargs["need_weights"]
         and kwargs["key_padding_mask"] is None
@@ -55,6 +56,7 @@ def _self_attention(args: Any, kwargs: Any) -> Tensor:
         weights = [kwargs[f"{name}_proj_weight"] for name in "qkv"]
     else:
         weights = in_weight.chunk(3)
+    # Heads as a dimension of their own, which is what the fused attention wants.
     q, k, v = (
         linear_as_convolution(x, weight, bias).view(length, batch, heads, width // heads).permute(1, 2, 0, 3)
         for weight, bias in zip(weights, in_bias.chunk(3), strict=True)
@@ -69,6 +71,7 @@ def _self_attention(args: Any, kwargs: Any) -> Tensor:
 def linear_as_convolution(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """x [..., i] → [..., o] with weight [o, i] and bias [o], as ``torch.nn.functional.linear``."""
     rows = x.reshape(-1, x.shape[-1])
+    # In half precision plain products are fast already, wherever there are instructions for them.
     if len(rows) < FEWEST_ROWS or x.dtype != torch.float32:
         return linear(x, weight, bias)
     # Rows as pixels of one tall picture, inputs as its channels: in channels-last order that is the same memory.

@@ -53,6 +53,7 @@ def pick_precision(settings: Settings, device: torch.device | None = None) -> Pr
     """
     kind = (device or pick_device(settings)).type
     if settings.precision == "auto":
+        # As OpenAI's own code runs CLIP: fp16 on a GPU, fp32 on a processor that has no fp16 units.
         return Precision("fp16") if kind == "cuda" else FP32
     if settings.precision == "tf32" and kind != "cuda":
         raise PipelineError(f"precision: tf32 is CUDA's, and models run on {kind}: set precision: fp32")
@@ -66,6 +67,7 @@ def note_on(precision: Precision, device: torch.device) -> str | None:
     if precision.half is None or device.type == "mps":
         return None
     if device.type == "cuda":
+        # Ampere, 8.0, is the first with bf16 units; before it they are emulated.
         lacking = precision.name == "bf16" and torch.cuda.get_device_capability(device) < (8, 0)
     else:
         lacking = not _cpu_flags() & set(_INSTRUCTIONS[precision.name])

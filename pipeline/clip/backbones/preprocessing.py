@@ -36,8 +36,10 @@ class Preprocessing:
         Raises:
             PipelineError: the description asks for what there is not.
         """
+        # What comes with the weights goes over what the model has by itself.
         plain = merge_preprocess_dict(PreprocessCfg(**getattr(model.visual, "preprocess_cfg", {})), wanted)
         size, mean, std = plain["size"], plain["mean"], plain["std"]
+        # Random resampling is an augmentation; in evaluation, open_clip takes bicubic for it.
         interpolation = "bicubic" if plain["interpolation"] == "random" else str(plain["interpolation"])
         known = [mode.value for mode in InterpolationMode]
         if interpolation not in known:
@@ -73,6 +75,7 @@ class Preprocessing:
             torch.tensor(values, dtype=torch.float32, device=pixels.device).view(-1, 1, 1)
             for values in (self.mean, self.std)
         )
+        # In this order, as torchvision has it: dividing by 255 · spread at once gives other last digits.
         return pixels.to(torch.float32).div_(255).sub_(mean).div_(std)
 
     def is_exact_on(self, device: torch.device) -> bool:

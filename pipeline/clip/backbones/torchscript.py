@@ -35,6 +35,7 @@ def is_torchscript(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
     with zipfile.ZipFile(path) as archive:
+        # A name decides, and not an attempt: torch.jit.load would run the code to find out.
         return any("/code/" in name for name in archive.namelist())
 
 
@@ -96,6 +97,7 @@ class _Archive(pickle.Unpickler):
     def persistent_load(self, pid: Any) -> Tensor:
         """A storage, as a tensor of one dimension."""
         _, dtype, key, _, _ = pid
+        # Read once: tied weights name one storage several times.
         if key not in self._storages:
             content = bytearray(self._archive.read(f"{self._folder}data/{key}"))
             self._storages[key] = torch.frombuffer(content, dtype=dtype) if content else torch.empty(0, dtype=dtype)
@@ -123,5 +125,6 @@ def _tensors(root: _Module) -> Iterator[tuple[str, Tensor]]:
                 yield f"{prefix}{name}", value
             elif isinstance(value, _Module):
                 below.append((f"{prefix}{name}.", value))
+        # A stack and not recursion: modules may nest deeper than Python's stack.
         waiting += reversed(below)
     raise ValueError(f"it names more than {MODULES:,} modules")

@@ -49,6 +49,7 @@ class TextTower:
 
 def vision_tower(visual: Any) -> VisionTower:
     """What an image tower is, whichever library it comes from."""
+    # By class and before timm's: open_clip wraps only the latter in a trunk.
     if isinstance(visual, ModifiedResNet):
         layers = [len(getattr(visual, f"layer{stage}")) for stage in (1, 2, 3, 4)]
         return VisionTower("resnet", "ResNet", layers, visual.layer1[0].conv1.out_channels, None, "attention")
@@ -66,6 +67,7 @@ def _timm_tower(visual: Any) -> VisionTower:
     trunk = visual.trunk
     stages = getattr(trunk, "feature_info", None) or []
     kind: Kind = "other"
+    # By how coarse the stages are, since names are many and grow with every version of timm.
     if len({stage["reduction"] for stage in stages}) > 1:
         kind = "hierarchical"
     elif stages and hasattr(trunk, "num_prefix_tokens"):
@@ -92,6 +94,7 @@ def _timm_pooling(visual: Any) -> str | None:
     names = {"token": "class token", "avg": "average", "map": "attention"}
     if "pool" in visual.head._modules or getattr(visual.trunk, "attn_pool", None) is not None:
         return "attention"
+    # timm keeps it on the trunk or on its head, as a word or as a module that holds one.
     pool = getattr(visual.trunk, "global_pool", None) or getattr(getattr(visual.trunk, "head", None), "global_pool", "")
     return names.get(str(getattr(pool, "pool_type", pool)))
 
@@ -101,6 +104,7 @@ def text_tower(model: Any) -> TextTower:
     text = getattr(model, "text", model)
     if isinstance(text, HFTextEncoder):
         config = text.config
+        # open_clip's own list of what Hugging Face calls the same thing in each architecture.
         names = arch_dict.get(config.model_type, {}).get("config_names", {})
         return TextTower(
             family=config.model_type,
@@ -109,6 +113,7 @@ def text_tower(model: Any) -> TextTower:
             heads=getattr(config, names.get("heads", "num_attention_heads"), None),
             activation=_hf_activation(config),
         )
+    # All blocks of a tower are alike: the first speaks for them.
     blocks = text.transformer.resblocks
     activation = type(blocks[0].mlp.gelu)
     return TextTower(

@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from pipeline.clip.backbones.architectures import Architecture, repository_of
-from pipeline.clip.backbones.downloads import explain_failure, fetch
+from pipeline.clip.backbones.downloads import explain_failure, hub_file
 from pipeline.clip.backbones.torchscript import is_torchscript, read_torchscript
 from pipeline.clip.tensor_files import check_tensors, read_saved
 from pipeline.errors import PipelineError
@@ -55,7 +55,7 @@ def find_weights(settings: Settings, backbone: Backbone) -> Path:
     """
     kind, place = repository_of(backbone)
     if kind == "hf-hub":
-        return Path(fetch(backbone, place))
+        return Path(hub_file(backbone, place))
     if kind == "local-dir":
         return _weights_in(settings.path(place), backbone)
     path = settings.path(backbone.pretrained)
@@ -84,6 +84,7 @@ def _weights_in(folder: Path, backbone: Backbone) -> Path:
         if (folder / name).is_file():
             return folder / name
     found = sorted(path for path in folder.glob("*") if path.suffix in (".safetensors", ".bin", ".pt", ".pth"))
+    # Two candidates may be halves of one, or versions: a guess could load the wrong one in silence.
     if len(found) != 1:
         raise PipelineError(
             f"backbones.{backbone.id}.pretrained: {folder}: {len(found)} weights files, none of them called "
@@ -110,6 +111,7 @@ def read_weights(settings: Settings, backbone: Backbone) -> Weights:
         reason = str(error).partition("\n")[0][:120] or type(error).__name__
         remedy = "name another" if settings.path(backbone.pretrained) == path else "delete it to download it again"
         raise PipelineError(f"{where}: not a weights file, or only a part of one ({reason}): {remedy}") from None
+    # Once, here: a single NaN makes every feature one, and picks of NaN look like answers.
     broken = [name for name, value in state.items() if value.is_floating_point() and not value.isfinite().all()]
     # A mask of minus infinities is how attention leaves tokens out; some files carry it among their weights.
     if broken := [name for name in broken if not name.endswith("attn_mask")]:
@@ -181,6 +183,7 @@ def load_weights(model: torch.nn.Module, weights: Weights, architecture: Archite
 
 def _converted(model: torch.nn.Module, weights: Weights) -> dict[str, Tensor]:
     """Weights of older and of foreign layouts in the model's own, by the steps of ``open_clip.load_checkpoint``."""
+    # A copy, since conversion works in place and the weights may be checked again.
     state = dict(convert_state_dict(model, dict(weights.state)))
     if "positional_embedding" in state and not hasattr(model, "positional_embedding"):
         state = convert_to_custom_text_state_dict(state)

@@ -68,8 +68,10 @@ def grad_eclip(backbone: LoadedBackbone, last: AttentionStep, gradient: Tensor) 
         _joined(one.detach()) for one in (last.queries, last.keys, last.values, gradient)
     )
     patches = slice(width - _patches(backbone), width)
+    # Patches stand last, behind class and register tokens.
     keys, values = keys[:, patches], values[:, patches]
     likeness = functional.normalize(queries, dim=-1) @ functional.normalize(keys, dim=-1).mT
+    # By query: each has a range of its own.
     low, high = likeness.amin(-1, keepdim=True), likeness.amax(-1, keepdim=True)
     likeness = (likeness - low) / (high - low).clamp(min=1e-12)
     votes = (likeness * (gradients @ values.mT)).sum(dim=1).relu()
@@ -100,8 +102,10 @@ def _propagated(backbone: LoadedBackbone, relations: list[Tensor], *, halved: bo
     Args:
         halved: give a residual path and its block half each, so that rows go on summing to one.
     """
+    # A pool has no residual path around it: its relation ends the chain as it is.
     pools = backbone.facts.pooling == "attention"
     blocks, pool = (relations[:-1], relations[-1]) if pools else (relations, None)
+    # At the start, each token rests on itself.
     total = torch.eye(relations[0].shape[-1], device=backbone.device)
     for block in blocks:
         total = (block @ total + total) / 2 if halved else total + block @ total

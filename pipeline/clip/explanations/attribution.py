@@ -31,6 +31,7 @@ def why_this(logits: Tensor, choice: int | Tensor) -> Tensor:
         A scalar, or [b].
     """
     own = functional.one_hot(torch.as_tensor(choice, device=logits.device), logits.shape[-1]).bool()
+    # Against the strongest rival: a logit alone rises with whatever all candidates have in common.
     others = logits.masked_fill(own, float("-inf"))
     # gather would be shorter, and its gradient is not deterministic on every device.
     return logits.masked_fill(~own, 0).sum(dim=-1) - others.amax(dim=-1)
@@ -43,6 +44,7 @@ def single(head: Logits, choice: int) -> Target:
 
 def over_input(backbone: LoadedBackbone, heat: Tensor) -> Tensor:
     """Coarse maps [b, h, w] over the model's input, [b, s, w] in 0..1; on the CPU."""
+    # align_corners off: cells are areas here, and the outermost centres lie half a cell inside.
     fine = functional.interpolate(heat[:, None], size=backbone.input_size, mode="bilinear", align_corners=False)
     return scaled(fine[:, 0].detach().float().cpu())
 
@@ -50,5 +52,6 @@ def over_input(backbone: LoadedBackbone, heat: Tensor) -> Tensor:
 def scaled(heat: Tensor) -> Tensor:
     """Shift and scale every map [..., s, w] to 0..1; a flat one says nothing and becomes zero."""
     low, high = heat.amin(dim=(-2, -1), keepdim=True), heat.amax(dim=(-2, -1), keepdim=True)
+    # A division by next to nothing would blow rounding up to a map that looks like one.
     says = torch.isfinite(high) & (high - low >= 1e-12)
     return torch.where(says, (heat - low) / torch.where(says, high - low, 1), 0)

@@ -54,7 +54,8 @@ class MapDrawer:
     ) -> None:
         self.settings, self.backbone, self.methods, self.rows = settings, backbone, methods, rows
         self.features, self.key, self.picks = features, key, picks
-        self.adapters = {row.model: load_released(row, settings.root, backbone.facts.embed_dim) for row in rows}
+        width, device = backbone.facts.embed_dim, backbone.device
+        self.adapters = {row.model: load_released(row, settings.root, width, device) for row in rows}
         self.kept = KeptArrays(settings.work / "drawn_maps")
         jobs = [self._job(place, sample) for place, sample in enumerate(samples)]
         self.jobs = dict(zip((sample.id for sample in samples), jobs, strict=True))
@@ -99,8 +100,7 @@ class MapDrawer:
         captions = self.features.captions[self.features.choices[place]].to(self.backbone.device)
         found: Arrays = {}
         for row in self.rows:
-            adapter = self.adapters[row.model]
-            logits = head(adapter.to(self.backbone.device) if adapter else None, captions, self.backbone.logit_scale)
+            logits = head(self.adapters[row.model], captions, self.backbone.logit_scale)
             for choice in self._choices(sample, row):
                 heats = maps_of(self.backbone, self.methods, pixels[None], single(logits, choice))
                 found |= {_name(row, choice, method): heat[0].numpy() for method, heat in heats.items()}

@@ -91,6 +91,7 @@ def score_boxes(heat: NDArray[np.float32], boxes: tuple[Box, ...], geometry: Geo
     inside = boxes_in_view(boxes, geometry, heat.shape)
     if not inside.any() or heat.sum() == 0:
         return BoxScores(None, None, None)
+    # Seeded by a constant: a map's own ties are broken alike in every run.
     ranks = first_places(heat, np.random.default_rng(0))
     return BoxScores(energy_inside(heat, inside), float(inside.mean()), bool(peak_inside(heat, ranks, inside)))
 
@@ -101,6 +102,7 @@ def boxes_in_view(boxes: tuple[Box, ...], geometry: Geometry, shape: tuple[int, 
     for x, y, width, height in boxes:
         left, top = geometry.to_input(x, y)
         right, bottom = geometry.to_input(x + width, y + height)
+        # Clipped first, so that a box half out of view counts with the half that is seen.
         rows = np.clip([top * shape[0], bottom * shape[0]], 0, shape[0]).round().astype(int)
         columns = np.clip([left * shape[1], right * shape[1]], 0, shape[1]).round().astype(int)
         inside[rows[0] : rows[1], columns[0] : columns[1]] = True

@@ -40,6 +40,7 @@ def maps_of(
     Args:
         methods: what ``methods_of`` found for the backbone.
     """
+    # All methods of a tower from one pass forward and back, which is what costs.
     draw = next(one.draw for one in EXPLANATIONS if one.methods == methods)
     with telling_what_is_missing(backbone.device):
         return {method: heat.cpu() for method, heat in draw(backbone, pictures, target).items()}
@@ -79,6 +80,7 @@ def _attends_over_patches(backbone: LoadedBackbone) -> bool:
     with recorded_attention() as steps:
         _pass(backbone)
     weights = [step.weights for step in steps]
+    # A pool's attention has other queries than the blocks have tokens, and comes last.
     blocks = weights[:-1] if backbone.facts.pooling == "attention" else weights
     tokens = weights[0].shape[-1] if weights else 0
     others = tokens - grid[0] * grid[1]

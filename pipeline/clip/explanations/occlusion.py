@@ -33,6 +33,7 @@ def occlusion(backbone: LoadedBackbone, pictures: Tensor, target: Target) -> dic
     for rows, columns in _windows(height, width):
         hidden = pictures.clone()
         hidden[..., rows, columns] = 0  # the training pictures' mean, once normalised
+        # What rises when covered spoke against the caption: it is no reason for it.
         loss = whole - target(backbone.features_of(hidden.to(backbone.device))).cpu()
         losses[:, rows, columns] += loss.clamp(min=0)[:, None, None]
         covered[rows, columns] += 1

@@ -64,6 +64,7 @@ class Perturbed:
         # Zero is the mean of the pictures that the model learnt from, once normalised.
         side = min(pictures.shape[-2:])
         self.fills = {"blur": blurred(pictures, BLUR * side), "mean": torch.zeros_like(pictures)}
+        # Both ends of all curves, whatever the map: asked once for each picture and not for each of its maps.
         self.whole = self._ask(pictures)
         self.empty = {fill: self._ask(self.fills[fill]) for fill in FILLS}
 
@@ -80,6 +81,7 @@ class Perturbed:
             forms = torch.stack([form for form, _ in batch]).to(self.backbone.device)
             rows = torch.tensor([row for _, row in batch])
             logits = self.head(finite(encode_pixels(self.backbone, forms), self.backbone), rows).cpu()
+            # In float64 on the CPU: MPS has none, and sums of small probabilities need it.
             found += logits.double().softmax(dim=-1)[torch.arange(len(rows)), self.correct[rows]].tolist()
         return found
 
@@ -89,6 +91,7 @@ class Perturbed:
         Args:
             ranks: [b, s, w] of ``first_places``: the hottest places go, or come, first.
         """
+        # Made one by one as they are asked: all forms at once would be gigabytes.
         asked = iter(self._probabilities(self._forms(ranks)))
         curves = {f"{way}_{fill}": np.empty((len(self.pictures), len(FRACTIONS))) for way in WAYS for fill in FILLS}
         for fill in FILLS:

@@ -35,6 +35,7 @@ def shuffled(backbone: LoadedBackbone, scope: Scope, seed: int) -> Iterator[None
     only what it learnt is lost. Captions stay what they were.
     """
     parameters = parameters_of(backbone.model.visual, scope)
+    # Copied, not shuffled back: the same bits have to stand there afterwards.
     kept = [one.detach().clone() for one in parameters]
     generator = torch.Generator().manual_seed(seed)
     for one in parameters:

@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 
@@ -64,6 +66,10 @@ class Features:
         # for nothing.
         used, places = self.choices.unique(return_inverse=True)
         return Features(self.images, self.captions[used], places, self.correct, self.logit_scale)
+
+    def part(self, rows: NDArray[np.int64], device: torch.device) -> Features:
+        """The samples ``rows`` [k], with only the captions that they use, on a device."""
+        return self.subset(torch.from_numpy(rows)).compact().to(device)
 
     def to(self, device: torch.device) -> Features:
         """The same features on a device."""

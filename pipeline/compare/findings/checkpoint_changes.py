@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pipeline.compare.file_changes import CheckpointChange
 from pipeline.compare.findings.curve_changes import presence
 from pipeline.compare.findings.tensors import Arrays, Unreadable, read_tensors
 from pipeline.compare.inputs.revisions import LARGE_FILE_POINTER, same
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import CheckpointChange
 from pipeline.results.schemas.run import Fingerprint
 
 ENDINGS = (".pth", ".pt", ".safetensors")
@@ -35,6 +35,7 @@ def checkpoint_changes(pair: Pair) -> list[CheckpointChange]:
     found: list[CheckpointChange] = []
     for name in sorted({*_names(pair.base), *_names(pair.head)}):
         path = f"models/{name}"
+        # Git knows the digests of both: nothing is read where nothing changed.
         if len(pair.either(path)) == 2 and same(pair.base.source, pair.head.source, path):
             continue
         base, head = _fingerprint(pair.base, name), _fingerprint(pair.head, name)
@@ -68,9 +69,12 @@ def parameter_distance(base: Arrays, head: Arrays) -> ParameterDistance:
         if not (np.isfinite(before).all() and np.isfinite(after).all()):
             named.append(f"{name}: holds values that are no numbers")
             continue
+        # Half precision ends at 65,504, and sums of squares go beyond.
         old, new = before.astype(np.float64), after.astype(np.float64)
+        # Over all tensors together: the distance of two checkpoints as points, not of their largest layer.
         moved += float(((new - old) ** 2).sum())
         norm += float((old**2).sum())
+    # Sorted, since sets of names come in an order of their own in every process.
     return ParameterDistance(math.sqrt(moved), math.sqrt(moved / norm) if norm else None, sorted(named))
 
 
@@ -112,6 +116,7 @@ def _names(side: Side) -> set[str]:
 
 def _claims(side: Side) -> dict[str, Fingerprint]:
     """What run.json says of checkpoints, by file name: their folder may have another name elsewhere."""
+    # Without run.json nothing is claimed, and files speak for themselves.
     checkpoints = side.run.checkpoints if side.run else []
     return {item.name.rpartition("/")[2]: item for item in checkpoints}
 

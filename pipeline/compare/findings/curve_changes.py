@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.compare.file_changes import CurveChange, CurveSummary, Presence
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import CurveChange, CurveSummary, Presence
 from pipeline.results.catalogue import APPROXIMATE, EXACT
 from pipeline.results.schemas.curves import Curve
 
@@ -52,6 +52,7 @@ def _same(base: Curve | None, head: Curve | None) -> bool:
     if base is None or head is None:
         return False
     before, after = (vars(curve) for curve in (base, head))
+    # All that is no series is exact: another best epoch is another course, however near the losses are.
     facts_alike = all(before[name] == after[name] for name in before if name not in SERIES)
     return facts_alike and all(_all_near(before[name], after[name], floor) for name, floor in SERIES.items())
 
@@ -61,6 +62,7 @@ def _all_near(a: list[float | None], b: list[float | None], floor: float) -> boo
 
 
 def _near(a: float | None, b: float | None, floor: float) -> bool:
+    # Relative above 1: a loss of 3 is known to as many digits as one of 0.3.
     return a == b if a is None or b is None else abs(a - b) <= floor * max(1.0, abs(a))
 
 
@@ -68,6 +70,7 @@ def _summary(curve: Curve | None) -> CurveSummary | None:
     if curve is None:
         return None
     accuracy = curve.validation_accuracy
+    # Epoch 0 first, since best_epoch counts from it.
     kept = [curve.zero_shot_validation_accuracy, *accuracy]
     return CurveSummary(
         epochs=len(curve.train_loss),

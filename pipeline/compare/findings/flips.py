@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from pipeline.compare.answer_changes import Flip, ModelFlips
 from pipeline.compare.inputs.joining import Joined, RowAnswers
 from pipeline.compare.inputs.sides import Known, Pair
-from pipeline.compare.report import Flip, ModelFlips
 
 
 def flips(pair: Pair, joined: Joined | None) -> list[ModelFlips]:
@@ -34,6 +34,7 @@ def _of_model(model: str, pair: Pair, joined: Joined) -> ModelFlips:
 
 def _changed(pair: Pair, joined: Joined, base: RowAnswers, head: RowAnswers) -> Iterator[tuple[bool, Flip]]:
     """Whether it broke, and the sample."""
+    # Right or wrong, not which caption: those who err on both sides otherwise are counted apart.
     for row in (base.right != head.right).nonzero()[0]:
         sample, broke = joined.head[row], bool(base.right[row])
         known = _known(pair, sample.id)
@@ -52,6 +53,7 @@ def _changed(pair: Pair, joined: Joined, base: RowAnswers, head: RowAnswers) -> 
 
 def _known(pair: Pair, sample: str) -> Known | None:
     """What either side's galleries show of a sample, all candidates if one of them does."""
+    # Head first: its pictures are there when the report is read.
     found = [side.known[sample] for side in (pair.head, pair.base) if sample in side.known]
     return next((known for known in found if known.choices), next(iter(found), None))
 
@@ -61,6 +63,7 @@ def _most_telling(flip: Flip) -> tuple[bool, bool, float, str]:
     change = 0.0
     if flip.probability_base is not None and flip.probability_head is not None:
         change = abs(flip.probability_base - flip.probability_head)
+    # The id last, so that equals stand in one order in every run.
     return flip.picked is None, flip.picture is None, -change, flip.id
 
 

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageStat, UnidentifiedImageError
 
+from pipeline.compare.file_changes import PictureChange
 from pipeline.compare.findings.curve_changes import presence
 from pipeline.compare.inputs.revisions import LARGE_FILE_POINTER, same
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import PictureChange
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 # Maps are smooth: on this grid nothing of them is lost, and maps of two sizes can be compared.

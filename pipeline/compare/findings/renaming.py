@@ -22,10 +22,12 @@ def renamed_rows(pair: Pair) -> list[RenamedRow]:
     gone = [name for name in pair.base.rows if name not in pair.head.rows]
     new = [name for name in pair.head.rows if name not in pair.base.rows]
     found: list[RenamedRow] = []
+    # What a row is made of goes before what it answered: two recipes may answer alike by chance.
     for reason, same in ((SAME_RECIPE, _recipes(pair)), (SAME_ANSWERS, _answers(pair, gone, new))):
         taken = {name for one in found for name in (one.model, one.earlier)}
         matches = [(old, now) for old in gone for now in new if {old, now}.isdisjoint(taken) and (old, now) in same]
         for old, now in matches:
+            # A guess between two candidates would be a false history; then the row ends, and another begins.
             if sum(old in match or now in match for match in matches) == 1:
                 found.append(RenamedRow(model=now, earlier=old, reason=reason))
     return found
@@ -55,6 +57,7 @@ def _answers(pair: Pair, gone: list[str], new: list[str]) -> set[tuple[str, str]
                 before, after = joined.answers_of(old, now)
             except ValueError:
                 continue
+            # As 0 on both sides, gaps agree with gaps and with nothing else that matters.
             moved = np.abs(np.nan_to_num(before.probability) - np.nan_to_num(after.probability))
             if (before.chosen == after.chosen).all() and (moved <= APPROXIMATE).all():
                 found.add((old, now))
@@ -65,6 +68,7 @@ def with_names(side: Side, names: Mapping[str, str]) -> Side:
     """The side with rows called as ``names`` has it; the others keep theirs."""
     if not names:
         return side
+    # Shallow: the artifacts are shared, and what was computed of the old names is thrown away.
     made = copy.copy(side)
     for known in ("rows", "contradictions"):
         made.__dict__.pop(known, None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.compare.file_changes import CheckpointChange, FileChange, PictureChange
 from pipeline.compare.inputs.revisions import read_artifact
 from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.report import CheckpointChange, FileChange, PictureChange
 from pipeline.errors import PipelineError
 from pipeline.results.catalogue import APPROXIMATE
 

@@ -73,6 +73,7 @@ class _Checkpoint(pickle.Unpickler):
         super().__init__(io.BytesIO(self._read("data.pkl")))
 
     def find_class(self, module: str, name: str) -> Any:
+        # A list of what is let in: a list of what is kept out always lacks something.
         if (module, name) == ("collections", "OrderedDict"):
             return collections.OrderedDict
         if (module, name) == ("torch._utils", "_rebuild_tensor_v2"):
@@ -87,11 +88,13 @@ class _Checkpoint(pickle.Unpickler):
         _, kind, key, _, _ = pid
         raw = self._read(f"data/{key}")
         if kind == "bfloat16":
+            # bfloat16 is the upper half of a float32, and NumPy has no such type.
             return (np.frombuffer(raw, "<u2").astype("<u4") << 16).view("<f4")
         return np.frombuffer(raw, kind)
 
     def _read(self, name: str) -> bytes:
         entry = self._archive.getinfo(self._folder + name)
+        # Before it is read: a compressed entry of a kilobyte may unfold into gigabytes.
         if entry.compress_type != zipfile.ZIP_STORED:
             raise Unreadable("is compressed, which torch.save never does")
         return self._archive.read(entry)
@@ -102,6 +105,7 @@ def _tensor(storage: NDArray[Any], offset: int, size: Any, stride: Any, *_: Any)
     last = offset + sum((length - 1) * step for length, step in zip(size, stride, strict=True))
     if min((offset, *size, *stride)) < 0 or (0 not in size and last >= len(storage)):
         raise Unreadable("a tensor reaches beyond its storage")
+    # A step of 0 makes a terabyte of one number, and the next sum would ask for it.
     if math.prod(size) > len(storage):
         raise Unreadable("a tensor repeats its storage, and may be of any size")
     if 0 in size:
@@ -120,6 +124,7 @@ def _bounded(found: Iterator[tuple[str, NDArray[Any]]], size: int) -> Arrays:
     values = 0
     for name, array in found:
         values += array.size
+        # Bytes hold at most as many values; four times leaves room for tied weights.
         if values > 4 * size:
             raise Unreadable("its tensors share their storage many times over")
         arrays[name] = array
@@ -134,4 +139,5 @@ def _flatten(value: Any, visited: Iterator[int], name: str = "") -> Iterator[tup
         yield name, value
     elif isinstance(value, dict):
         for key, item in value.items():
+            # One counter for the whole walk: shared references make of a small file an endless one.
             yield from _flatten(item, visited, f"{name}.{key}" if name else str(key))

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
 
+from pipeline.compare.answer_changes import ModelFlips, flipped_samples
+from pipeline.compare.file_changes import PictureChange
 from pipeline.compare.findings.image_changes import decode, intensity
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import ModelFlips, PictureChange, flipped_samples
 
 EDGE = 200
 # Pictures make a report heavy; what goes beyond is in the tables.
@@ -27,6 +28,7 @@ def sample_thumbnails(pair: Pair, flips: list[ModelFlips]) -> dict[str, str]:
         for sample in flipped_samples(flips, broken=broken)[:MOST_SAMPLES]:
             path = sample.flip.picture
             sides = pair.either(f"docs/{path}") if path else []
+            # One sample may have flipped in both directions, in different rows.
             if path and path not in found and sides and (image := _load(sides[0], path)):
                 found[path] = _uri(_small(image))
     return found
@@ -74,11 +76,13 @@ def _laid_over(side: Side, path: str, heat: Image.Image | None) -> Image.Image |
     if heat is None or picture is None:
         return heat
     picture = _small(picture)
+    # Small before the map is laid over it: all other pixels would be thrown away again.
     return Image.alpha_composite(picture, heat.resize(picture.size, Image.Resampling.BILINEAR))
 
 
 def _map_difference(before: Image.Image, after: Image.Image) -> Image.Image:
     change = intensity(after) - intensity(before)
+    # Stretched to the largest change; of two equal maps that is 0, and all stays transparent.
     strength = np.abs(change) / (np.abs(change).max() or 1.0) * 255
     pixels = np.empty((*change.shape, 4), dtype=np.uint8)
     pixels[..., :3] = np.where((change > 0)[..., None], MORE, LESS)
@@ -100,6 +104,7 @@ def _small(image: Image.Image) -> Image.Image:
 
 def _uri(image: Image.Image) -> str:
     stream = io.BytesIO()
+    # JPEG is the smaller by far and knows no transparency, which only maps need.
     opaque = image.getchannel("A").getextrema()[0] == 255
     if opaque:
         image.convert("RGB").save(stream, "JPEG", quality=80)

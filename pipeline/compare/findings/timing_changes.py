@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.compare.file_changes import TimingChange
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import TimingChange
 from pipeline.results.schemas.timings import TimingRow
 
 
@@ -25,6 +25,7 @@ def _change(model: str, base: TimingRow | None, head: TimingRow | None, toleranc
     if reason or ratio is None:
         why = reason or "base took no time"
         return TimingChange(model=model, base=before, head=after, ratio=ratio, verdict="not comparable", reason=why)
+    # Both ways by the same factor: twice as long and half as long are equally far.
     slower, faster = ratio > 1 + tolerance, ratio < 1 / (1 + tolerance)
     word = "slower" if slower else "faster" if faster else "equal within tolerance"
     return TimingChange(model=model, base=before, head=after, ratio=ratio, verdict=word)
@@ -34,6 +35,7 @@ def _reason(pair: Pair) -> str:
     base, head = pair.base.timings, pair.head.timings
     if base is None or head is None:
         return ""
+    # Of other devices the ratio is still told, but nothing is concluded from it.
     if base.device != head.device:
         return f"measured on other devices: {base.device} and {head.device}"
     if base.threads != head.threads:

@@ -11,7 +11,7 @@ from pipeline.settings import Settings
 ReportForm = Literal["markdown", "json", "html"]
 
 
-def render(form: ReportForm, report: Report, settings: Settings) -> str:
+def render_report(form: ReportForm, report: Report, settings: Settings) -> str:
     """The report as Markdown for a comment, JSON for machines, or one HTML file for a reader.
 
     Args:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.compare.answer_changes import flipped_samples
+from pipeline.compare.file_changes import CurveChange
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.forms.report_links import Links
 from pipeline.compare.forms.report_tables import tables
-from pipeline.compare.forms.svg import forest, overlay
+from pipeline.compare.forms.svg import forest_plot, overlay
 from pipeline.compare.forms.table_cells import Link
-from pipeline.compare.report import CurveChange, Report, flipped_samples
+from pipeline.compare.report import Report
 from pipeline.results.number_formats import counted
 from pipeline.settings import Settings
 from pipeline.site.resources import static_folders, template_folders
@@ -28,14 +30,16 @@ def page(report: Report, settings: Settings) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["plain"] = text.plain
+    environment.filters["one_line"] = text.one_line
     environment.filters["probability"] = text.probability
+    # Autoescape does the rest: nothing of a report reaches the page as markup.
     environment.tests["link"] = lambda cell: isinstance(cell, Link)
     accuracy = [change for change in report.metrics if change.metric == "accuracy"]
     return environment.get_template("compare/report.html").render(
         report=report,
         tables=list(tables(report)),
-        forest=forest(accuracy, report.confidence),
+        # Of accuracy alone: one scale, on which rows can be compared.
+        forest=forest_plot(accuracy, report.confidence),
         broken=flipped_samples(report.flips, broken=True)[:MOST_CARDS],
         fixed=flipped_samples(report.flips, broken=False)[:MOST_CARDS],
         curves=[

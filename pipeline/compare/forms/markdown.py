@@ -37,12 +37,14 @@ def markdown(report: Report) -> str:
 
 def failure(mistakes: Sequence[str]) -> str:
     """Why there is no report."""
+    # Mistakes name files and revisions, which are a stranger's words as well.
     lines = "\n".join(f"- {escaped(mistake, 400)}" for mistake in mistakes[:FAILURES])
     return f"{MARKER}\n\n## The results cannot be compared\n\n{lines}\n"
 
 
 def _render(report: Report, parts: list[ReportTable], links: Links, most: int) -> str:
     blocks = [MARKER, "## What changed in the results", f"**{escaped(report.headline)}**", _sides(report)]
+    # At least three notes, however little room there is: they limit all that follows.
     blocks += ["\n".join(f"- {escaped(note, 400)}" for note in report.notes[: max(most, 3)])] if report.notes else []
     blocks += _gate(report, most)
     blocks += [_table(table, links, most) for table in parts]
@@ -98,6 +100,7 @@ def _table(table: ReportTable, links: Links, most: int) -> str:
 def _cell(cell: ReportCell, links: Links, with_picture: bool) -> str:
     if not isinstance(cell, Link):
         return escaped(cell)
+    # Addresses are made of the report's own parts, and only inside its repository; else the text stands alone.
     address = links.picture(cell.path, vanished=cell.vanished)
     if not address:
         return escaped(cell.text)

@@ -22,6 +22,7 @@ class Links:
     @classmethod
     def of(cls, report: Report) -> Links:
         """Nothing leads out of the repository that the report is about."""
+        # By a pattern of what an address is made of: javascript: and quotes have no place in it.
         known = re.fullmatch(r"https?://[\w.:-]+(/[\w.~-]+)+", report.repository, re.ASCII)
         repository = report.repository if known and ".." not in report.repository else ""
         return cls(repository, report.base.commit or "", report.head.commit or "", report.docs)
@@ -33,6 +34,7 @@ class Links:
         if not found:
             return ""
         owner, name = found[1].lower(), found[2]
+        # A repository of the owner's own page is published at the root, without its name.
         return f"https://{owner}.github.io/" + ("" if name.lower() == f"{owner}.github.io" else f"{name}/")
 
     def section(self, section: str) -> str:

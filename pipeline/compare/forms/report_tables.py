@@ -23,8 +23,10 @@ from pipeline.results.number_formats import setting_literal
 
 def tables(report: Report) -> Iterator[ReportTable]:
     """The parts of a report that have something to say."""
+    # Tables of digits that nobody knows would contradict the headline.
     if report.same_to_rounding:
         return
+    # In the order in which a reviewer asks: the rules, what went in, what came out, the rest.
     for table in (
         _rules(report),
         _provenance(report),
@@ -59,8 +61,10 @@ def _provenance(report: Report) -> ReportTable:
     rows: list[list[ReportCell]] = [
         [change.group, change.what, setting_literal(change.base), setting_literal(change.head)]
         for change in report.provenance
+        # What a run was made of on purpose; packages and devices follow further down.
         if change.group in ("settings", "data", "weights")
     ]
+    # Said and not left to be guessed from an empty table: it is what a reader of changed numbers asks first.
     intro = "" if rows or report.identical else "Settings, data and weights are the same on both sides."
     columns = ["", "What", "Base", "Head"]
     return ReportTable("made-of", "Settings, data and weights", columns, rows, "configuration", True, intro)
@@ -111,6 +115,7 @@ def _checkpoints(report: Report) -> ReportTable:
 
 
 def _share(relative: float) -> str:
+    # Above the whole norm a share of 2,300 % is harder to read than 23 times.
     return f"{relative:.2%} of" if relative < 1 else f"{relative:.1f} ×"
 
 
@@ -122,6 +127,7 @@ def _timings(report: Report) -> ReportTable:
             "" if change.ratio is None else f"× {change.ratio:.2f}", mark(change.verdict, change.reason),
         ]
         for change in report.timings
+        # Times differ at every run: those within the tolerance would be a table of nothing.
         if change.verdict != "equal within tolerance"
     ]  # fmt: skip
     columns = ["Row", "Base, ms per sample", "Head", "Ratio", ""]

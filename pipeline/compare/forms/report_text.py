@@ -24,7 +24,7 @@ MEANINGFUL = re.compile(
 JOINERS = "\u200c\u200d"
 
 
-def plain(value: Any, most: int = MOST) -> str:
+def one_line(value: Any, most: int = MOST) -> str:
     """One line of visible text: no controls, no direction overrides, no more than ``most`` characters."""
     text = " ".join(str(value).split())
     text = "".join(letter for letter in text if letter in JOINERS or not unicodedata.category(letter).startswith("C"))
@@ -33,7 +33,7 @@ def plain(value: Any, most: int = MOST) -> str:
 
 def escaped(value: Any, most: int = MOST) -> str:
     """Text for GitHub's Markdown, inside tables, summaries and paragraphs alike."""
-    return MEANINGFUL.sub(_entity, plain(value, most))
+    return MEANINGFUL.sub(_entity, one_line(value, most))
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.compare.answer_changes import Flip, MetricChange
+from pipeline.compare.file_changes import CurveSummary
 from pipeline.compare.forms import report_text as text
 from pipeline.compare.forms.table_cells import Link, ReportCell, ReportTable, mark
-from pipeline.compare.report import CurveSummary, Flip, MetricChange, Report
+from pipeline.compare.report import Report
 from pipeline.results.labels import METHODS
 from pipeline.results.number_formats import counted
 
@@ -25,6 +27,7 @@ def accuracy_table(report: Report) -> ReportTable:
     """Every row whose accuracy is not the same to rounding."""
     all_rows = [change for change in report.metrics if change.metric == "accuracy"]
     rows = [_metric_row(change) for change in all_rows if change.verdict != "unchanged"]
+    # Counted, not listed: a row that stayed is no change, and still part of the answer.
     same = len(all_rows) - len(rows)
     intro = "" if report.identical or not same else f"Unchanged in {counted(same, 'row')}."
     return ReportTable("accuracy", "Accuracy", _metric_columns(report), rows, "evaluation", True, intro, METRIC_NUMBERS)
@@ -40,6 +43,7 @@ def other_metrics_table(report: Report) -> ReportTable:
             model, *others = _metric_row(change)
             rows.append([model, change.metric, *others])
     columns = ["Row", "Metric", *_metric_columns(report)[1:]]
+    # One column more stands before them.
     numbers = frozenset(column + 1 for column in METRIC_NUMBERS)
     return ReportTable("metrics", "Other metrics", columns, rows, "evaluation", False, "", numbers)
 
@@ -106,6 +110,7 @@ def fixed_table(report: Report) -> ReportTable:
 
 def _flip_row(model: str, flip: Flip) -> list[ReportCell]:
     before, after = text.probability(flip.probability_base), text.probability(flip.probability_head)
+    # A link where a picture was published: one look says more than both captions.
     sample: ReportCell = Link(flip.id, flip.picture) if flip.picture else flip.id
     return [model, sample, flip.label, f"{before} → {after}", flip.right or "", flip.picked or ""]
 
@@ -123,6 +128,7 @@ def curves_table(report: Report) -> ReportTable:
 def _curve(summary: CurveSummary | None) -> str:
     if summary is None:
         return ""
+    # A missing value is news of its own: the loss of that epoch was no number.
     gaps = f", {counted(summary.gaps, 'value')} missing" if summary.gaps else ""
     return (
         f"{counted(summary.epochs, 'epoch')}, best {summary.best_epoch}: "

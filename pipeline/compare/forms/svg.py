@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from pipeline.compare.answer_changes import MetricChange
+from pipeline.compare.file_changes import CurveSummary
 from pipeline.compare.forms import report_text as text
-from pipeline.compare.report import CurveSummary, MetricChange
 from pipeline.results.number_formats import counted
 
 WIDTH, ROW, LABEL, MARGIN = 760, 26, 250, 40
 
 
-def forest(changes: Sequence[MetricChange], confidence: float) -> Markup:
+def forest_plot(changes: Sequence[MetricChange], confidence: float) -> Markup:
     """Paired differences with their intervals around a line at zero."""
+    # Without an interval there is nothing to hold against zero.
     tested = [change for change in changes if change.interval and change.verdict != "unchanged"]
     if not tested:
         return Markup()
+    # As far to either side, so that zero stands in the middle and no side looks larger.
     reach = _round_up(max(abs(bound) for change in tested for bound in change.interval or ()))
     scale = _Scale(-reach, reach, LABEL, WIDTH - MARGIN)
     height = ROW * (len(tested) + 1) + 24
@@ -56,6 +59,7 @@ def overlay(model: str, base: CurveSummary | None, head: CurveSummary | None) ->
 
 def _round_up(value: float) -> float:
     """The next of 1, 2, 4, 10, … at any power of ten: an axis whose half is a round number too."""
+    # Not below a hundredth of a point: what lies there is rounding, and logarithms of 0 there are none.
     power = 10.0 ** math.floor(math.log10(max(value, 1e-4)))
     return next(step * power for step in (1, 2, 4, 10) if step * power >= value)
 
@@ -68,6 +72,7 @@ class _Scale:
     end: float
 
     def __call__(self, value: float) -> float:
+        # A course that never moves has no span, and lies flat.
         span = (self.high - self.low) or 1.0
         return self.start + (value - self.low) / span * (self.end - self.start)
 
@@ -78,6 +83,7 @@ def _panel(name: str, series: list[list[float | None]], left: float) -> list[Mar
     if not known:
         return [*parts, _text(left + 36, 70, "not measured", "tick")]
     down = _Scale(min(known), max(known), 118, 26)
+    # A single epoch would have no width to stand on.
     along = _Scale(1, max(2, *map(len, series)), left + 36, left + 188)
     parts += [
         _text(left + 32, 122, f"{min(known):.3g}", "tick end"),
@@ -111,7 +117,7 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
 
 
 def _text(x: float, y: float, words: str, kind: str) -> Markup:
-    return Markup('<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>').format(kind, x, y, text.plain(words, 40))
+    return Markup('<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>').format(kind, x, y, text.one_line(words, 40))
 
 
 def _svg(title: str, width: int, height: int, parts: list[Markup]) -> Markup:

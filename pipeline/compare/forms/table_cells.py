@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# Signs that screen readers and people without colours take in; words stay, for who greps a report.
 MARKS = {
     "regression": "▼ regression",
     "vanished": "✕ vanished",

@@ -36,9 +36,11 @@ def _rules(side: Side, settings: Settings, notes: list[str]) -> Gate:
     content = side.source.settings_file
     if content is None:
         if side.source.commit:
+            # A revision should have one; that a folder of artifacts has none is nothing to tell.
             notes.append(f"{side.source.name} has no {settings._file}: the gate's rules are those at hand.")
         return settings.gate
     with tempfile.TemporaryDirectory() as folder:
+        # Under its own name, since messages name the file, and in an empty folder: paths in it lead nowhere.
         path = Path(folder) / settings._file
         path.write_bytes(content)
         try:

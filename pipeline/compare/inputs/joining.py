@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.compare.answer_changes import SampleJoin
 from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.report import SampleJoin
 from pipeline.results.schemas.predictions import PER_MODEL, Prediction
 
 # With most of the shared samples altered, those that look the same do so by chance.
@@ -73,8 +73,10 @@ def join(pair: Pair) -> Joined | None:
     base, head = pair.base.predictions, pair.head.predictions
     if base is None or head is None:
         return None
+    # By id: test sets may overlap in part, and in another order.
     before = {sample.id: sample for sample in base.samples}
     after = {sample.id: sample for sample in head.samples}
+    # In head's order, which is the one that its galleries and draws go by.
     shared = [key for key in after if key in before]
     altered = [key for key in shared if _altered(before[key], after[key], pair)]
     common = [key for key in shared if key not in set(altered)] if altered else shared
@@ -120,6 +122,7 @@ def _answers(samples: list[Prediction], column: int, categories: list[str]) -> R
     for name in PER_MODEL:
         lists = [getattr(sample, name) for sample in samples]
         if None not in lists and None not in (values := [each[column] for each in lists]):
+            # Categories by name: on the other side the same number may stand for another one.
             named = name == "picked" and all(0 <= value < len(categories) for value in values)
             others[name] = np.array([categories[value] for value in values] if named else values)
     return RowAnswers(chosen, chosen == correct, np.array(probability, dtype=np.float64), others)

@@ -43,9 +43,12 @@ def list_releases(repository: Repository, revisions: Sequence[str], metrics: Pat
     if revisions:
         _resolve(repository, {name: name for name in revisions}, found)
     else:
+        # In full, since a branch may bear a tag's name.
         _resolve(repository, {name: f"refs/tags/{name}" for name in repository.tags()}, found)
         times = {one.commit: repository.described(one.commit)[0] for one in found.commits}
+        # By the commit's time: names of versions sort as text, and v10 comes before v9.
         found.commits.sort(key=lambda one: times[one.commit])
+        # Tags of before there were results say nothing; then every commit that changed them is a release.
         if not any(repository.content(one.commit, metrics) for one in found.commits):
             found = ReleaseList()
             changed = repository.commits_changing(metrics)
@@ -63,6 +66,7 @@ def _resolve(repository: Repository, references: dict[str, str], found: ReleaseL
     names: dict[str, list[str]] = {}
     for name, reference in references.items():
         try:
+            # One commit with two tags is one release.
             names.setdefault(repository.commit(reference), []).append(shortened(name))
         except GitError as error:
             found.unread.append(UnreadRelease(name=shortened(name), reason=f"no commit of this clone ({error})"))

@@ -66,6 +66,7 @@ class Folder:
         self.name = shortened(name)
         found = settings_file is not None and settings_file.is_file()
         self.settings_file = settings_file.read_bytes() if settings_file and found else None
+        # First, since a data folder may be named alone; the same files come again with docs.
         self.files = dict(_walk("docs/data", data))
         if docs:
             self.files |= dict(_walk("docs", docs))
@@ -118,6 +119,7 @@ def open_source(settings: Settings, name: str) -> ArtifactSource:
         # As Path has it, this would be the current folder; a variable of a script that was not set looks so.
         raise PipelineError(f"{name!r}: no name of a revision or a folder: name a commit, a branch, or a folder")
     try:
+        # A folder goes before a revision of the same name: who has both can say the commit.
         if folder := _folder(settings, Path(name), name):
             return folder
     except (OSError, ValueError):
@@ -162,6 +164,7 @@ def same(base: ArtifactSource, head: ArtifactSource, path: str) -> bool:
     try:
         if is_artifact(path):  # may be whole on one side and in parts on the other
             return read_artifact(base, path) == read_artifact(head, path)
+        # Sizes first: of most changed files they differ, and nothing is read.
         return a.size == b.size and base.read(path) == head.read(path)
     except (OSError, PipelineError):
         # Whoever shows the file says why it cannot be read.
@@ -183,6 +186,7 @@ def _folder(settings: Settings, path: Path, name: str) -> Folder | None:
     """A project's folder, its docs folder, or the data folder in that."""
     docs_name = Path("docs") if settings.paths.docs.is_absolute() else settings.paths.docs
     models_name = Path("models") if settings.paths.models.is_absolute() else settings.paths.models
+    # As the settings call it, as it is called everywhere, or the folder itself.
     for docs in (path / docs_name, path / "docs", path):
         if _holds_artifacts(docs / "data"):
             project = _project_of(docs, docs_name)
@@ -222,6 +226,7 @@ def _walk(role: str, folder: Path) -> Iterator[tuple[str, Entry]]:
     for parent, _, names in os.walk(folder):
         for name in names:
             path = Path(parent) / name
+            # No pipes and no links into nowhere: whoever reads one waits, or fails.
             if path.is_file():
                 relative = path.relative_to(folder).as_posix()
                 yield f"{role}/{_shown(relative)}", Entry(path.stat().st_size, str(path), None)

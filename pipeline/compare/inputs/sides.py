@@ -36,6 +36,7 @@ def _with_gaps(model: type[Any], *names: str) -> type[Any]:
 
     A page must refuse such a file; a comparison has to name the gap.
     """
+    # Made from the form itself, so that a metric that comes to it may have gaps as well.
     fields: dict[str, Any] = {name: (model.model_fields[name].annotation | None, Field(None)) for name in names}
     return create_model(f"{model.__name__}WithGaps", __base__=model, **fields)
 
@@ -83,6 +84,7 @@ class Side:
         """Artifacts that are listed and cannot be read, and why."""
         self.run = self._read(Run)
         self.dataset = self._read(DatasetFacts)
+        # Typed as the form without gaps: a gap is a None where the reader expects a number, and each one asks.
         self.metrics: Metrics | None = self._read(_MetricsWithGaps)
         self.predictions: Predictions | None = self._read(_PredictionsWithGaps)
         self.draws = self._read(Draws)
@@ -93,6 +95,7 @@ class Side:
         self.timings = self._read(Timings)
 
     def facts(self) -> SideFacts:
+        # Only what a comparison cannot do without; other artifacts came with later versions.
         missing = [f"{kind.kind}.json" for kind in REQUIRED if f"docs/data/{kind.kind}.json" not in self.source.files]
         return SideFacts(name=self.source.name, commit=self.source.commit, missing=missing)
 
@@ -103,6 +106,7 @@ class Side:
 
     def draws_right(self, model: str, samples: int) -> NDArray[np.bool_] | None:
         """Right or wrong by draw and test sample [D, n] of a row; None where draws.json does not tell."""
+        # By draw, since a file of strangers may list them in any order.
         told = sorted((one.draw, one.right) for one in (self.draws.rows if self.draws else []) if one.model == model)
         rows = [from_bits(right) for _, right in told]
         if not rows or any(len(right) != samples for right in rows):

@@ -56,6 +56,7 @@ def gather(
     figures = resampled_tests(*answers, how)
     another, unknown = "", Evidence.unknown
     if base.draws and head.draws:
+        # Settled once for the row: which tests it gets all hangs on it.
         same_draws = _same_draws(pair)
         if min(base.draws, head.draws) > 1 and joined.all_common:
             accuracy = _over_draws(model, base, head, joined, pair, how, same_draws)
@@ -83,6 +84,7 @@ def _over_draws(
 ) -> Tested:
     """Over all draws: sample by sample where both sides kept that and in one order, else by their accuracies."""
     samples = len(joined.head)
+    # Sample by sample says more than draw by draw: most of the spread is the samples'.
     before, after = (side.draws_right(model, samples) for side in (pair.base, pair.head))
     if before is not None and after is not None and joined.same_order and min(len(before), len(after)) > 1:
         return crossed_test(before, after, how, same_draws=same_draws and len(before) == len(after))
@@ -112,4 +114,5 @@ def _contradicted(pair: Pair, model: str) -> dict[str, str]:
 def _same_draws(pair: Pair) -> bool:
     """Whether draw d of both sides stands on the same support images, as far as run.json tells."""
     runs = [side.run for side in (pair.base, pair.head) if side.run]
+    # Data and seed decide which images a draw takes. A side without run.json is believed to be like the other.
     return len({(run.data_sha256, run.seeds.get("training")) for run in runs}) <= 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from pipeline.compare.answer_changes import MetricChange
 from pipeline.compare.findings.provenance import changes
 from pipeline.compare.inputs.gate_rules import GateRules
 from pipeline.compare.inputs.sides import Side
-from pipeline.compare.report import GateFailure, GateResult, MetricChange
+from pipeline.compare.report import GateFailure, GateResult
 from pipeline.errors import PipelineError
 from pipeline.results.catalogue import BY_FIELD
 from pipeline.settings import Gate, GateRule
@@ -35,6 +36,7 @@ def judge(found: list[MetricChange], rules: GateRules, head: Side) -> GateResult
         )
         for name in rules.base.rules.keys() - BY_FIELD.keys()
     ]
+    # Contradictions first: what a rule says of figures that cannot be true is worth little.
     failures = [*told, *unknown, *failures]
     before, after = (gate.model_dump(mode="json") for gate in (rules.base, rules.head))
     return GateResult(
@@ -61,6 +63,7 @@ def _mistakes(gate: Gate) -> Iterator[str]:
             close = difflib.get_close_matches(name, BY_FIELD, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(BY_FIELD)}"
             yield f"gate.rules.{name}: no metric of the comparison table: {hint}"
+        # A rule the wrong way round would fail improvements and pass every loss.
         elif rule.direction not in (None, BY_FIELD[name].direction):
             better = BY_FIELD[name].direction
             yield f"gate.rules.{name}.direction: {better} is better for {name}: leave the key out"
@@ -74,10 +77,13 @@ def _message(change: MetricChange, rule: GateRule) -> str:
         return f"{who} vanished{was} ({change.reason})"
     if change.base is None or change.head is None or change.difference is None:
         return ""
+    # By the catalogue, whatever the rule says: a rule of base may be of a time when it was written there.
     worse = -change.difference if BY_FIELD[change.metric].direction == "higher" else change.difference
+    # The larger of the two, so that small values are not held to a share of nearly nothing.
     allowed = max(rule.absolute, rule.relative * abs(change.base))
     if worse <= allowed + ROUNDING:
         return ""
+    # After the allowance: within it, no noise need be spoken of.
     if change.verdict in NO_EVIDENCE and not rule.fail_within_noise:
         return ""
     went = f"{who} went from {change.base:.6g} to {change.head:.6g}: worse by {worse:.6g}"

@@ -11,9 +11,9 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from pipeline.compare.answer_changes import MapScoreChange
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.compare.report import MapScoreChange
 from pipeline.evaluation.comparisons import holm, verdict
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.maps.faithfulness import SCORES, faithfulness, mean_of, paired_p_value
@@ -36,8 +36,10 @@ def map_score_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> lis
     """Every score of every method of either side, most important first; none where neither side scored its maps."""
     base, head = _scores(pair.base), _scores(pair.head)
     both = {key: _paired(base[key], head[key], joined) for key in head if key in base}
+    # What did not move could not have said otherwise, and takes no part in the correction (Tarone 1990).
     tested = {key: difference for key, difference in both.items() if (np.abs(difference) > 0).any()}
     adjusted = holm(np.array([paired_p_value(difference) for difference in tested.values()]))
+    # A family of their own beside the metrics': a run without maps would else be judged more mildly.
     p_values = dict(zip(tested, adjusted.tolist(), strict=True))
     changes = []
     for key in dict.fromkeys([*head, *base]):
@@ -74,6 +76,7 @@ def _at(values: list[float | None], place: int) -> float:
 
 def _paired(base: ByImage, head: ByImage, joined: Joined | None) -> Array:
     """Head minus base of the images that both sides scored, and whose candidates are the same."""
+    # Without common answers nobody knows whether an id is still the same picture.
     common = {sample.id for sample in joined.head} if joined and not joined.facts.reason else set()
     return np.array([head[name] - base[name] for name in head if name in base and name in common])
 
@@ -94,7 +97,7 @@ def _change(
     key: Key, base: ByImage, head: ByImage, difference: Array, p_value: float, how: Evaluation
 ) -> MapScoreChange:
     backbone, method, score = key
-    found = mean_of(difference, Resampling(how.confidence, how.bootstrap, how.seed))
+    found = mean_of(difference, Resampling.of(how))
     change = MapScoreChange(
         backbone=backbone,
         method=method,

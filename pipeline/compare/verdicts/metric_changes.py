@@ -13,9 +13,9 @@ from typing import get_args
 
 import numpy as np
 
+from pipeline.compare.answer_changes import ChangeVerdict, MetricChange
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
-from pipeline.compare.report import ChangeVerdict, MetricChange
 from pipeline.compare.verdicts.evidence import Evidence, gather
 from pipeline.compare.verdicts.noise import Tested
 from pipeline.evaluation.comparisons import holm, verdict
@@ -45,6 +45,7 @@ def metric_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> list[M
         else:
             changes += _one_sided(model, base, head)
     names = list(BY_FIELD)
+    # A stable sort: among equals, rows stay in the table's order.
     return sorted(changes, key=lambda change: (ORDER[change.verdict], names.index(change.metric)))
 
 
@@ -53,6 +54,7 @@ def _adjusted(evidence: dict[str, Evidence]) -> dict[int, float]:
 
     A test whose values did not change at all could not have said anything else, and takes no part (Tarone 1990).
     """
+    # By identity: micro F1 is the same test as accuracy, and counting it twice would ask twice as much of all.
     tests = {id(test): test for row in evidence.values() for test in row.tests.values() if test.moved}
     return dict(zip(tests, holm(np.array([test.p_value for test in tests.values()])).tolist(), strict=True))
 
@@ -127,12 +129,14 @@ class _Judge:
     def _tested(self, metric: str, test: Tested, reason: str, floor: float) -> tuple[ChangeVerdict, str]:
         sign = 1 if BY_FIELD[metric].direction == "higher" else -1
         low, high = test.interval
+        # Significance without size is noise: another machine's digits can make a tiny difference certain.
         alone = abs(test.difference) > floor and (low > 0 or high < 0)
         word = verdict(sign * test.difference, self.family.get(id(test), 1.0), confidence=self.how.confidence)
         if alone and word == "better":
             return "improvement", reason
         if alone and word == "worse":
             return "regression", reason
+        # Only after the verdict: a row that is worse over its draws is so whichever draw was released.
         if self.evidence.another_checkpoint:
             return "another checkpoint", reason
         if alone:

@@ -41,12 +41,14 @@ def resampled_tests(base: RowAnswers, head: RowAnswers, how: Evaluation) -> dict
     names = np.unique(
         np.concatenate([side.others.get(key, ()) for side in (base, head) for key in ("label", "picked")])
     )
+    # Categories of both sides, so that a column means the same on either.
     before, after = ({one.metric: one for one in _figures(side, names, how.calibration_bins)} for side in (base, head))
     moved = _moved(base, head)
     metrics = [metric for metric in after if metric in before]
     if not metrics or not moved:
         return {}
     pairs = [(before[metric], after[metric]) for metric in metrics]
+    # Both sides in one row: a resample draws a sample with its two answers.
     totals = np.hstack([side.counted for pair in pairs for side in pair])
     ends = np.cumsum([side.counted.shape[1] for pair in pairs for side in pair])[:-1]
 
@@ -66,8 +68,10 @@ def resampled_tests(base: RowAnswers, head: RowAnswers, how: Evaluation) -> dict
 
 def _tested(value: float, interval: tuple[float, float], moved: int, samples: int, confidence: float) -> Tested:
     """The p-value as if normal, with the spread that the interval shows."""
+    # From the interval's width, as if normal: a bootstrap of a thousand cannot tell p-values below a thousandth.
     spread = (interval[1] - interval[0]) / (2 * float(ndtri((1 + confidence) / 2)))
     p_value = 2 * float(ndtr(-abs(value) / spread)) if spread else 1.0
+    # Never less than the sign test of as many changed answers could give: 2 · 2⁻ᵐ.
     return Tested(value, interval, max(p_value, min(1.0, 2.0 ** (1 - moved))), samples, moved=True)
 
 

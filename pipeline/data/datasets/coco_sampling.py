@@ -33,6 +33,7 @@ def select_images(images: Sequence[CocoImage], settings: Dataset) -> list[CocoIm
         own = [image for image in ordered if image.label == label]
         chosen += own[: settings.per_class]
         left += own[settings.per_class :]
+    # Another purpose, so that the extra images do not begin with the categories' next ones.
     left.sort(key=lambda image: seeded_key(seed, "extra", image.id))
     chosen += left[: settings.extra]
     rank = {label: place for place, label in enumerate(settings.classes)}
@@ -56,6 +57,7 @@ def build_records(
         PipelineError: no image is left, a category is too small for its pool, or has too few captions to choose
             distractors from.
     """
+    # Before they are selected: an image without captions takes no other's place.
     usable = [image for image in images.values() if captions.get(image.id)]
     chosen = select_images(usable, settings)
     if not chosen:
@@ -81,6 +83,7 @@ class _Candidates:
     said: set[str]
 
     def take(self, choice: _Choice) -> bool:
+        # What reads the same is the same answer, however it is written.
         words = normalised(choice.caption)
         if words in self.said:
             return False
@@ -100,6 +103,8 @@ class _Captioner:
         """Images by category and whether they are of the pool."""
         for image in images:
             self.groups.setdefault((image.label, self._in_pool(image)), []).append(image)
+        # Digests of all images once, as arrays: drawing distractors sample by sample would digest them a thousand
+        # times.
         self.keys = {group: _keys(settings.seed, own) for group, own in self.groups.items()}
 
     def _in_pool(self, image: CocoImage) -> bool:
@@ -122,6 +127,7 @@ class _Captioner:
             image_id=image.id,
             true_label=image.label,
             choices=[choice.caption for choice in order],
+            # Found after the shuffle; choices are told apart by their image as well as by their words.
             ground_truth_idx=order.index(right),
             choice_labels=[choice.image.label for choice in order],
             choice_image_ids=[choice.image.id for choice in order],
@@ -142,6 +148,7 @@ class _Captioner:
         if len(candidates.choices) == wanted:
             return
         for side in self._sides(image):
+            # An image's second caption only when all its neighbours have given one: distractors should differ.
             spare: list[_Choice] = []
             for other in self._preferred(image, image.label, side):
                 choices = iter(self._captions(other, image))
@@ -161,11 +168,13 @@ class _Captioner:
         """Distractors of distinct other categories."""
         wanted = 1 + self.settings.distractors
         labels = [label for label in dict.fromkeys(label for label, _ in self.groups) if label != image.label]
+        # Each image has an order of its own: else the first categories would lend to everybody.
         labels.sort(key=lambda label: seeded_key(self.settings.seed, f"category/{image.id}", label))
         for label in labels:
             if len(candidates.choices) == wanted:
                 return
             preferred = (other for side in self._sides(image) for other in self._preferred(image, label, side))
+            # any stops at the first that is taken: one caption of each category.
             any(candidates.take(choice) for other in preferred for choice in self._captions(other, image))
         if len(candidates.choices) < wanted:
             raise PipelineError(
@@ -192,6 +201,7 @@ class _Captioner:
         scores = _mix(self.keys[label, in_pool] ^ _mix(_keys(self.settings.seed, [sample])))
         for _ in range(len(images)):
             best = int(scores.argmin())
+            # Out of the race: all but the first few are never asked for, so sorting them all would be for nothing.
             scores[best] = np.iinfo(np.uint64).max
             if images[best].id != sample.id:
                 yield images[best]
@@ -199,6 +209,7 @@ class _Captioner:
 
 def _keys(seed: int, images: Sequence[CocoImage]) -> NDArray[np.uint64]:
     keys = b"".join(seeded_key(seed, "partner", image.id)[:8] for image in images)
+    # Little-endian by name, or a machine of the other kind would choose other captions.
     return np.frombuffer(keys, dtype="<u8").astype(np.uint64)
 
 

@@ -59,6 +59,7 @@ def _from_subset(settings: Settings, reporter: Reporter) -> LoadedSource:
     assert dataset.subset_file is not None
     subset = read_subset(settings)
     labels = {record.true_label for record in subset.records}
+    # The settings' order, and what only the file knows after it: pages and seeds go by this order.
     categories = [name for name in dataset.classes if name in labels]
     categories += sorted(labels - set(categories))
     description = f"{len(subset.records)} samples of the metadata file {dataset.subset_file.name}."
@@ -127,11 +128,13 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
                 progress=lambda done, total: advance(1),
             )
 
+    # A damaged drawing is deleted, since whole ones are left alone when the world is drawn again.
     def redraw(pictures: Sequence[Path]) -> None:
         for path in pictures:
             path.unlink(missing_ok=True)
         draw()
 
+    # Drawn once for these settings and this code: both are in the folder's name.
     if not is_complete(world):
         draw()
     records = _records(world / INSTANCES, world / CAPTIONS, settings, reporter)
@@ -148,6 +151,7 @@ def _from_scenes(settings: Settings, reporter: Reporter) -> LoadedSource:
 def _scenes_files(settings: Settings) -> Iterator[Path]:
     from pipeline.demo.scenes.world_files import CAPTIONS, INSTANCES, VERIFIED
 
+    # The pictures are not listed: each is checked by its own digest whenever samples are prepared.
     yield from (scenes_folder(settings) / name for name in (INSTANCES, CAPTIONS, VERIFIED))
 
 
@@ -163,11 +167,13 @@ def _scenes_per_class(dataset: Dataset) -> int:
 
 def _scenes_digest(dataset: Dataset) -> str:
     """Digest of what a drawn world follows from, the code that draws included."""
+    # The code that draws belongs to it: what older code made is no such world.
     facts = (dataset.seed, dataset.per_class, dataset.extra, *dataset.classes)
     return hashlib.sha256(repr((demo.code_digest(), facts)).encode()).hexdigest()[:16]
 
 
 def _records(instances: Path, captions: Path, settings: Settings, reporter: Reporter) -> list[Record]:
+    # Counted and said at the end: a line for every odd box of COCO's 860,000 would be no help.
     odd: dict[Path, Counter[str]] = {instances: Counter(), captions: Counter()}
     images = index_instances(instances, settings.dataset.classes, odd[instances])
     captioned = index_captions(captions, images, odd[captions])

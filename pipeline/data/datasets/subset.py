@@ -72,10 +72,12 @@ def _mistakes(document: list[Any], choices: int) -> Iterator[str]:
         if not isinstance(record, dict):
             yield f"record {number}: expected an object, got {_kind(record)}: give it its fields"
             continue
+        # All of a record's mistakes at once: a script that writes such files makes the same few in each record.
         found = [*_required(record, choices), *_optional(record, choices)]
         yield from (f"record {number}: {mistake}" for mistake in found)
         if "image_id" not in record:
             continue
+        # As text, since 7 and "7" would get one file name and one place in every table.
         first = seen.setdefault(str(record["image_id"]), number)
         if first != number:
             yield (
@@ -134,6 +136,7 @@ LONGEST_EXTRA = 100
 
 def _record(record: dict[str, Any]) -> dict[str, Any]:
     """The record as it is read: without what others mean by names of ours, and their own fields as ``extra``."""
+    # Fields of theirs by names of ours are dropped, not refused: the file serves other programs as well.
     known = {key: value for key, value in record.items() if key in _FIELDS}
     own = {key: value for key, value in record.items() if key not in _FIELDS and _is_extra(value)}
     return {key: value for key, value in known.items() if key not in _EXTRAS or _fits(value, _EXTRAS[key])} | {
@@ -144,6 +147,7 @@ def _record(record: dict[str, Any]) -> dict[str, Any]:
 def _is_extra(value: Any) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
+    # Lists and objects name no group, and a paragraph names a group of one.
     return isinstance(value, int) or (isinstance(value, str) and 0 < len(value) <= LONGEST_EXTRA)
 
 
@@ -168,6 +172,7 @@ def _optional(record: dict[str, Any], choices: int) -> Iterator[str]:
             yield f"{name}: expected {choices} of them, one per choice, got {len(values)}: correct it or leave it out"
     index: Any = record.get("ground_truth_idx")
     labels = given.choice_labels
+    # Only where both are sound; what is wrong with either is told already.
     if labels and _is_whole(index) and 0 <= index < len(labels) and labels[index] != record.get("true_label"):
         yield (
             f"choice_labels[{index}]: {labels[index]!r} is not true_label, {record.get('true_label')!r}, although "

@@ -34,6 +34,7 @@ def read_verified(path: Path) -> VerifiedPositives:
         ) from None
     except ValueError as error:
         raise PipelineError(f"{path}: not lists of captions by image id ({error}): correct it") from None
+    # By what they say: a distractor with another full stop is as true.
     return {bare(image): frozenset(map(normalised, texts)) for image, texts in captions.items()}
 
 
@@ -73,7 +74,9 @@ def eccv_positives(image_ids: Iterable[str], captions: Path | None) -> VerifiedP
     except ImportError:
         return {}
     known = Metrics()
+    # Both: the one asked people about what models found, the other about captions of similar images.
     eccv, cxc = known.eccv_gts["i2t"], known.cxc_gts["i2t"]
+    # The package has whole numbers for keys; ids that are words are no COCO images.
     numbers = {bare(image): int(image) for image in image_ids if image.isdecimal()}
     found = {image: {*eccv.get(number, ()), *cxc.get(number, ())} for image, number in numbers.items()}
     found = {image: ids for image, ids in found.items() if ids}
@@ -83,6 +86,7 @@ def eccv_positives(image_ids: Iterable[str], captions: Path | None) -> VerifiedP
         rows = msgspec.json.decode(captions.read_bytes(), type=_Captions).annotations
     except msgspec.DecodeError as error:
         raise PipelineError(f"{captions}: not COCO's captions file ({error}): download it again") from None
+    # Of 600,000 captions a few thousand are asked for, and only those are normalised.
     wanted = set().union(*found.values())
     text = {row.id: normalised(row.caption) for row in rows if row.id in wanted}
     return {image: frozenset(text[number] for number in ids if number in text) for image, ids in found.items()}
@@ -95,6 +99,7 @@ def true_distractors(sample: Sample, verified: VerifiedPositives) -> Iterator[Tr
     for choice, caption in enumerate(sample.choices):
         if choice == sample.correct:
             continue
+        # The plainest reason first: equal words need nobody to have looked at the picture.
         if normalised(caption) == right:
             yield choice, "equal caption"
         elif sample.choice_image_ids and bare(sample.choice_image_ids[choice]) == bare(sample.id):

@@ -39,6 +39,7 @@ def fetch(settings: Settings, reporter: Reporter, *, backoff: float = 0.5) -> No
     downloader = Downloader(settings.dataset.coco_url, CONNECTIONS, backoff=backoff)
     digests = Digests.of(settings)
     _fetch_annotations(settings, downloader, digests, reporter)
+    # After the annotations: which pictures are the subset's follows from them.
     source = load_source(settings, reporter)
     fetch_pictures(settings, source.records, downloader, digests, reporter)
     digests.save()
@@ -56,6 +57,7 @@ def _fetch_annotations(settings: Settings, downloader: Downloader, digests: Dige
     assert settings.dataset.instances is not None
     assert settings.dataset.captions is not None
     wanted = [settings.path(path) for path in (settings.dataset.instances, settings.dataset.captions)]
+    # Both files lie in one archive: it is fetched once, if either is lacking.
     absent = [path for path in wanted if not _is_whole(path, digests)]
     if not absent:
         return
@@ -66,6 +68,7 @@ def _fetch_annotations(settings: Settings, downloader: Downloader, digests: Dige
             downloader.file(url, archive, "Downloading annotations", reporter)
         except DownloadFailed as error:
             raise PipelineError(f"{url}: {error}: run the same command again to go on") from None
+    # A mirror may pack its archive anew; then the members' own checksums have to do.
     if settings.dataset.coco_url == COCO_URL:
         _check_archive(archive)
     for path in absent:
@@ -109,6 +112,7 @@ def _extract(archive: Path, target: Path, reporter: Reporter) -> None:
                     file.write(chunk)
                     digest.update(chunk)
                     advance(1)
+        # Under its name only when whole: a killed command leaves no half a file that looks like one.
         os.replace(part, target)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         archive.unlink()

@@ -37,12 +37,15 @@ class Downloader:
             backoff_factor=backoff,
             backoff_max=20,
             status_forcelist=(408, 429, 500, 502, 503, 504),
+            # The last answer is kept, and with it the status that the message names.
             raise_on_status=False,
         )
         self.backoff = backoff
+        # Identity, since the size of a compressed body says nothing of the file's, and its middle cannot be asked for.
         self.headers = {"User-Agent": "clip-caption-dashboard", "Accept-Encoding": "identity"}
         timeout = urllib3.Timeout(connect=10, read=30)
         address = urlsplit(base_url)
+        # urllib3 leaves proxies to its caller; these are the system's own settings, no_proxy among them.
         proxy = getproxies().get(address.scheme)
         self.http: urllib3.PoolManager
         if proxy and not proxy_bypass(address.hostname or ""):
@@ -77,6 +80,7 @@ class Downloader:
                 before = part.size
                 if self._append(url, part, advance):
                     break
+                # Not a number of attempts: a poor line that brings something each time gets there.
                 fruitless = 0 if part.size > before else fruitless + 1
                 if fruitless == FRUITLESS:
                     raise DownloadFailed("the connection keeps breaking")
@@ -94,6 +98,7 @@ class Downloader:
     def _append(self, url: str, part: _Part, advance: Callable[[int], None]) -> bool:
         """Ask for the rest of a file; says whether all of it has come."""
         start = part.size
+        # If-Range: where the file has changed since, the server sends all of it instead of a rest that does not fit.
         wanted = {"Range": f"bytes={start}-", "If-Range": part.version} if start and part.version else {}
         try:
             response = self.http.request("GET", url, headers=self.headers | wanted, preload_content=False)
@@ -104,11 +109,13 @@ class Downloader:
                 part.restart()
                 return False
             _expect(response, 200, 206)
+            # Some servers ignore Range, and some proxies answer with another one.
             if response.status == 200 or not _starts_at(response, start):
                 advance(-(start // MEBIBYTE))
                 part.restart()
                 if response.status == 206:
                     return False
+            # Before the first byte: a part without its version could never be gone on with.
             part.version = _version(response)
             with part.path.open("ab") as file:
                 # read1 hands on what has come; stream() would lose up to a chunk when the connection breaks.
@@ -166,6 +173,7 @@ def _starts_at(response: urllib3.BaseHTTPResponse, start: int) -> bool:
 def _version(response: urllib3.BaseHTTPResponse) -> str:
     """What If-Range accepts: a strong ETag, or else the date."""
     etag = response.headers.get("ETag", "")
+    # A weak tag, W/, promises the same meaning and not the same bytes (RFC 9110, 8.8.1).
     return etag if etag.startswith('"') else response.headers.get("Last-Modified", "")
 
 

@@ -53,6 +53,7 @@ def fetch_pictures(
     failures = _download_all(missing, folder, downloader, reporter)
     if failures:
         there = sum(one.path.is_file() for one in wanted)
+        # Some lines and a count: the first few show what is wrong, thousands hide it.
         more = len(failures) - MOST_LINES
         raise PipelineError(
             *failures[:MOST_LINES],
@@ -84,6 +85,7 @@ def _is_whole(one: _Wanted, known: dict[str, str], digests: Digests) -> bool:
     try:
         if one.name in known:
             return digests.digest(one.path) == known[one.name]
+        # Somebody else's picture has no digest here; that it decodes is all that can be asked.
         decoded_size(read_file(one.path))
     except DAMAGED:
         return False
@@ -107,6 +109,7 @@ def _download_all(missing: Sequence[_Wanted], folder: Path, downloader: Download
                     break
                 advance(1)
     finally:
+        # Also when interrupted: digests were appended as pictures came, and are put in order now.
         if known := read_checksums(folder):
             write_checksums(folder, known)
     return sorted(failures)
@@ -122,6 +125,7 @@ def _downloads(
         for job in as_completed(jobs):
             yield jobs[job], job.result()
     finally:
+        # What has begun is waited for, so that no picture is left half checked.
         pool.shutdown(cancel_futures=True)
 
 
@@ -133,6 +137,7 @@ def _download(one: _Wanted, folder: Path, downloader: Downloader) -> DownloadFai
         return failure
     except DAMAGED as error:
         return DownloadFailed(f"what came is {complaint(error).split(' (')[0].split(':')[0]}")
+    # The picture before its digest: killed in between, it is checked by decoding, like anybody's.
     write_bytes(one.path, content)
     append_checksum(folder, one.name, hashlib.sha256(content).hexdigest())
     return None

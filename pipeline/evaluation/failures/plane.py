@@ -36,12 +36,16 @@ def flatten_features(pictures: Array, captions: Array) -> Plane:
     """
     kinds = [_centred(one) for one in (pictures, captions)]
     both = np.concatenate(kinds)
+    # Of d × d and not of n × d: a thousand numbers wide at most, whatever the samples. eigh sorts upwards.
     values, vectors = np.linalg.eigh(both.T @ both)
     directions = vectors[:, ::-1][:, :2]
+    # Features of a single number have no second direction: it is flat.
     directions = np.pad(directions, ((0, 0), (0, 2 - directions.shape[1])))
+    # The entry largest in size, since one near 0 may change its sign with the last digit of a feature.
     largest = np.take_along_axis(directions, np.abs(directions).argmax(axis=0)[None], axis=0)
     directions = directions * np.where(largest < 0, -1, 1)
     placed = both @ directions
+    # By one factor for both axes, or distances would be stretched along one of them.
     placed /= max(float(np.abs(placed).max()), 1e-12)
     shares = np.pad(values[::-1], (0, 2))[:2] / max(float(values.sum()), 1e-12)
     return Plane(placed[: len(pictures)], placed[len(pictures) :], (float(shares[0]), float(shares[1])))

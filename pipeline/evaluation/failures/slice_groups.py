@@ -93,10 +93,13 @@ def _tails(numbers: Mapping[str, Array]) -> Iterator[CandidateGroup]:
         if len(distinct) < 2:
             continue
         if len(distinct) <= FEW_VALUES:
+            # Not at the ends: a bound beyond all but nothing cuts nobody off.
             below, above = distinct[:-1], distinct[1:]
         else:
+            # Bounds that occur, rounded outwards: "at most 0.31" then names a value that samples have.
             below = np.quantile(known, TAILS, method="lower")
             above = np.quantile(known, [1 - tail for tail in TAILS], method="higher")
+        # NaN compares as false: a sample of which the number is unknown is in neither tail.
         with np.errstate(invalid="ignore"):
             for bound in below:
                 yield CandidateGroup(about, f"at most {bound:.3g}", (values <= bound).nonzero()[0], len(values))

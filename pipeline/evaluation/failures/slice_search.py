@@ -46,7 +46,7 @@ class SliceTest:
     """Among all groups that were brought, over all rows."""
 
 
-def halves(labels: Array, images: Array, seed: int) -> Array:
+def searched_half(labels: Array, images: Array, seed: int) -> Array:
     """[n] booleans: which samples are searched. Half of every category, to one; a picture is in one half only.
 
     Args:
@@ -56,8 +56,10 @@ def halves(labels: Array, images: Array, seed: int) -> Array:
     searched = np.zeros(len(labels), dtype=bool)
     placed: dict[int, bool] = {}
     for turn, label in enumerate(np.unique(labels)):
+        # A picture that an earlier category placed stays there, with all its samples.
         own = [image for image in dict.fromkeys(images[labels == label].tolist()) if image not in placed]
         for place, image in enumerate(rng.permutation(own).tolist()):
+            # The odd one of a category goes by turns to either half, or one half would get them all.
             placed[image] = (place + turn) % 2 == 0
     searched[:] = [placed[image] for image in images.tolist()]
     return searched
@@ -73,11 +75,12 @@ def search_slices(
 
     Args:
         right: [r, n] whether each row answered each sample rightly.
-        searched: [n] the half to search in; see ``halves``.
+        searched: [n] the half to search in; see ``searched_half``.
         smallest: samples that a group must have in either half.
         most: groups to bring, of each row.
     """
     masks = _masks(groups, right.shape[1])
+    # In both halves: a group that cannot be confirmed is not worth searching for.
     fit = (np.minimum(masks @ searched, masks @ ~searched) >= smallest).nonzero()[0]
     shown = masks[fit][:, searched.nonzero()[0]]
     pairs = [
@@ -116,6 +119,7 @@ def _brought(right: Array, masks: Any, most: int) -> Iterator[int]:
     left = np.ones(len(right))
     for _ in range(most if masks.shape[0] else 0):
         inside, inside_right = masks @ left, masks @ (left * right)
+        # Fisher's exact test of all groups at once; scipy's own takes one table at a time.
         p_values = hypergeom.cdf(inside_right, left.sum(), (left * right).sum(), inside)
         # What is left of a group must still be most of it, or the group is the one that was taken before.
         p_values[inside < masks.sum(axis=1) / 2] = 1
@@ -135,4 +139,5 @@ def _fisher(count: HalfCount) -> float:
     from scipy.stats import hypergeom
 
     whole, right = count.inside + count.outside, count.inside_right + count.outside_right
+    # One-sided, Fisher's exact test is the lower tail of this distribution.
     return float(hypergeom.cdf(count.inside_right, whole, right, count.inside))

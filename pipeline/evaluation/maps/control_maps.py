@@ -21,6 +21,7 @@ def random_map(height: int, width: int, rng: np.random.Generator) -> Array:
 def _between(side: int) -> Array:
     """Weights [side, CELLS] of linear interpolation between the cells' centres."""
     place = np.clip((np.arange(side) + 0.5) * CELLS / side - 0.5, 0, CELLS - 1)
+    # From the last centre on, the weight of the cell before is 0; a cell after it there is none.
     low = np.minimum(place.astype(int), CELLS - 2)
     weights = np.zeros((side, CELLS))
     weights[np.arange(side), low] = 1 - (place - low)

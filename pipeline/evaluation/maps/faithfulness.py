@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast, get_args
 
 import numpy as np
@@ -80,11 +80,11 @@ class _Means:
     """Means over images that are asked for one by one and resampled together, so that all share their resamples."""
 
     how: Resampling
-    clusters: Array | None
     columns: list[Array] = field(default_factory=list)
 
     def ask(self, score: Array) -> int | None:
         """A ticket for the mean of a score [n]; None where fewer than two images have one."""
+        # Of one image there is no spread to resample.
         if np.isfinite(score).sum() < 2:
             return None
         self.columns.append(score)
@@ -96,7 +96,8 @@ class _Means:
         table = np.stack(self.columns, axis=1)
         known = np.isfinite(table)
         totals = np.concatenate([np.where(known, table, 0.0), known], axis=1)
-        intervals = bootstrap_intervals(totals, _means, self.how, self.clusters)
+        # All means in one call, and so of the same resamples: contrasts of methods stay paired.
+        intervals = bootstrap_intervals(totals, _means, self.how)
         # Less its bias, an end can lie beyond the least or the largest value, where no mean can.
         intervals = np.clip(intervals.T, np.nanmin(table, axis=0), np.nanmax(table, axis=0)).T
         images = known.sum(axis=0)
@@ -113,9 +114,9 @@ def _means(sums: Array) -> Array:
     return np.asarray(values / np.maximum(counts, 1))
 
 
-def mean_of(score: Array, how: Resampling, clusters: Array | None = None) -> Estimate | None:
+def mean_of(score: Array, how: Resampling) -> Estimate | None:
     """The mean of one score [n] with its interval; None where fewer than two images have one."""
-    means = _Means(how, clusters)
+    means = _Means(how)
     return None if means.ask(score) is None else means.estimates()[0]
 
 
@@ -128,6 +129,7 @@ def paired_p_value(differences: Array, clusters: Array | None = None) -> float:
     if len(values) < 2:
         return 1.0
     error = float(values.std(ddof=1)) / math.sqrt(len(values))
+    # All differences are equal: without any there is nothing to find, else chance cannot be it.
     if error == 0:
         return 1.0 if values[0] == 0 else 0.0
     return float(2 * stdtr(len(values) - 1, -abs(float(values.mean()) / error)))
@@ -138,14 +140,16 @@ def paired_p_value(differences: Array, clusters: Array | None = None) -> float:
 
 def report_maps(measured: MeasuredMaps, how: Resampling) -> tuple[list[MapScores], MapVerdict]:
     """Scores of every method with intervals, and what they allow one to say of the backbone."""
-    means = _Means(how, measured.clusters)
+    means = _Means(replace(how, images=measured.clusters))
     asked = {method: _asked(measured, method, means) for method in measured.scores}
+    # Before the pairs are made: they hold the leading method against its rivals.
     leading = _leading(measured)
     pairs = list(_pairs(measured, leading))
     differences = [measured.faithfulness(one) - measured.faithfulness(other) for one, other in pairs]
     tickets = [means.ask(difference) for difference in differences]
     area = means.ask(measured.box_area)
     found = means.estimates()
+    # Among the contrasts of this backbone: what the page says of another is another question.
     p_values = holm(np.array([paired_p_value(difference, measured.clusters) for difference in differences]))
     contrasts: dict[str, list[Contrast]] = {method: [] for method in measured.scores}
     for (one, other), ticket, p_value in zip(pairs, tickets, p_values, strict=True):
@@ -175,6 +179,7 @@ def _asked(measured: MeasuredMaps, method: str, means: _Means) -> dict[str, int 
 def _leading(measured: MeasuredMaps) -> str:
     """The most faithful method that explains a caption; the one that suits the tower where none was measured."""
     own = [method for method in measured.scores if measured.role(method) == "caption"]
+    # max keeps the first of equals, the one that suits the tower by itself.
     return max(own, key=lambda method: float(np.nan_to_num(np.nanmean(measured.faithfulness(method)), nan=-2.0)))
 
 

@@ -32,6 +32,7 @@ def peak_inside(heat: Array, ranks: Array, inside: Array) -> float:
     """
     if not inside.any() or heat.sum() <= 0:
         return float("nan")
+    # By ranks and not by argmax of the heat, whose ties go to the top left corner.
     return float(inside.ravel()[int(ranks.argmin())])
 
 

@@ -27,10 +27,12 @@ class HeatMap(Part):
     """Index of the caption among the sample's candidates."""
     role: Literal["right", "picked", "image only"]
     image: str
+    # None without boxes: a map of a picture that has none is no worse for it.
     energy_in_boxes: Approximate | None
     """Share of the map's energy inside the category's boxes, within what the model saw."""
     box_area: float | None
     """Share of what the model saw that the boxes cover: what a uniform map would score."""
+    # A tie of the hottest places is broken at random, as in the scores: raster order would favour one corner.
     pointing_hit: bool | None
     """The map's peak lies in a box."""
 
@@ -78,6 +80,7 @@ class MapScores(Part):
     """The row whose probabilities were asked."""
     method: MapMethod | ControlMap
     role: Literal["caption", "image only", "control"]
+    # Two fills, since each makes pictures of a kind that the model never saw, and rankings can depend on it.
     deletion_blur: Estimate | None
     """Area under p(right caption) while the hottest places are blurred away; lower is better."""
     insertion_blur: Estimate | None
@@ -87,6 +90,7 @@ class MapScores(Part):
     insertion_mean: Estimate | None
     faithfulness: Estimate | None
     """Insertion minus deletion, mean of both ways to take places away: 0 in the mean for a map that knows nothing."""
+    # Paired with other maps of the same images: how much pictures bear to lose differs far more than maps do.
     contrasts: list[Contrast]
     energy_in_boxes: Estimate | None
     energy_over_area: Estimate | None
@@ -94,6 +98,7 @@ class MapScores(Part):
     pointing: Estimate | None
     rival_correlation: Estimate | None
     """Rank correlation of the maps of the right caption and of its rival: the picked one, or the strongest wrong."""
+    # Sanity checks (Adebayo et al. 2018, arXiv 1810.03292): a map of random weights should be another one.
     head_shuffled: Estimate | None
     """Rank correlation with the map of the same tower after its head's weights were shuffled; next: all of them."""
     all_shuffled: Estimate | None
@@ -111,6 +116,7 @@ class MapVerdict(Part):
     """Share of the view that the boxes cover: the energy and the pointing of a map that knows nothing."""
     leading: MapMethod
     """The most faithful one that explains a caption: galleries show it first."""
+    # Leading alone says little: of three methods one is always the best.
     by_evidence: bool
     """It is better than every other one that explains a caption."""
     tied: list[MapMethod]
@@ -132,6 +138,7 @@ class SampleMapScores(Part):
     """The row answers it rightly."""
     box_area: float | None
     methods: list[MapMethod | ControlMap]
+    # Lists by method, not objects: hundreds of images take a line each, and a diff reads by image.
     deletion_blur: list[Approximate | None]
     insertion_blur: list[Approximate | None]
     deletion_mean: list[Approximate | None]

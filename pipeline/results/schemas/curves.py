@@ -23,6 +23,7 @@ class Curve(Part):
     """Images that the epoch was chosen on; 0 where none were used, None in older files."""
     zero_shot_validation_accuracy: float | None = None
     """Epoch 0: before the first step."""
+    # None, and not a gap: lists of one run are as long as each other, whatever was measured.
     train_loss: list[Approximate | None]
     train_accuracy: list[float | None]
     validation_loss: list[Approximate | None]

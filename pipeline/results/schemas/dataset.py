@@ -31,6 +31,7 @@ class CaptionsSeen(Part):
     """Of a caption, at most."""
     cut: Count
     """Distinct captions that have more."""
+    # Samples and not captions: a caption alone is tied with nothing.
     tied: list[str]
     """Samples of which the model cannot tell two candidates apart."""
 
@@ -53,8 +54,10 @@ class DatasetFacts(Artifact):
     pool_per_class: Count
     choices: Count
     """Captions per sample, the right one included."""
+    # None where samples differ, or where nobody knows the captions' categories.
     same_class_distractors: Count | None
     distinct_captions: Count
+    # Counted, since what is trained on and comes back as a distractor makes adapters look better than they are.
     borrowed_distractors: Count | None
     """Wrong candidates, over all samples, that were written for an image of the other split: a pool's for a test
     sample, or the reverse. None where nobody counted."""

@@ -30,6 +30,7 @@ class Eda(Artifact):
     distribution: list[CategoryCount]
     caption_lengths: list[CaptionLength]
     """Right captions by number of words."""
+    # Of two numbers each, in pairs by name: other people's scripts read them so, and the form stays.
     object_counts: list[dict[str, Count]]
     """[{"objects": n, "images": m}]: annotated objects of the image's own category; empty when unknown."""
     aspect_ratios: list[dict[str, float]]

@@ -15,6 +15,7 @@ class CaseModel(Part):
     chosen: Count
     margin: Approximate
     """Probability of the right caption minus the largest other one."""
+    # Of every candidate: the card draws them all, and a reader sees how close the race was.
     probabilities: list[ApproximateShare]
 
 
@@ -36,6 +37,7 @@ class HardCase(Part):
     label: str
     correct: Count
     choices: list[str]
+    # None where nobody knows them: a metadata file need not name its captions' categories.
     choice_labels: list[str] | None
     kinds: list[CaseKind]
     flagged: list[Count]

@@ -22,6 +22,7 @@ class Release(Part):
 
     name: str
     """Its tags, else the beginning of the commit's id; "work tree" for results that no commit holds yet."""
+    # A pattern, since the page makes an address of it.
     commit: str | None = Field(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")
     date: str | None
     """Day of the commit."""
@@ -29,6 +30,7 @@ class Release(Part):
     """First line of the commit's message."""
     samples: int
     """In the test set."""
+    # None in releases that recorded no run.
     data_sha256: str | None
     metrics_sha256: str
     """Of the content of metrics.json; see ``content_digest``."""
@@ -104,6 +106,7 @@ class ReleaseStep(Part):
     """Test samples of both; None where a side has no predictions."""
     note: str
     """Why rows cannot be paired, or what else a reader must know; empty as a rule."""
+    # All are counted and some are named: a new version of torch alone changes dozens.
     counts: dict[str, int]
     """Changed facts by group; ``changes`` holds the first of each."""
     changes: list[ChangedFact]
@@ -122,6 +125,7 @@ class ReleaseHistory(Artifact):
     releases: list[Release]
     """Oldest first."""
     unread: list[UnreadRelease]
+    # Rows by their latest names: a renamed row is one line through all its names.
     rows: list[HistoryRow]
     """In the order of the newest release, then those that vanished."""
     steps: list[ReleaseStep]
@@ -129,4 +133,5 @@ class ReleaseHistory(Artifact):
 
 def content_digest(plain: dict[str, Any]) -> str:
     """SHA-256 of an artifact's plain data, however its file is laid out."""
+    # Keys sorted and nothing indented: line ends and layout are git's or an editor's, and no other result.
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()

@@ -48,6 +48,7 @@ class MetricsRow(Part):
     mrr: Share
     top3: Share
     nll: Approximate
+    # What follows from logits is known to three digits, on any machine; what is counted, as accuracy, exactly.
     brier: Approximate
     ece: Approximate
     temperature: Approximate | None
@@ -67,6 +68,7 @@ class MetricsRow(Part):
     """Trainable parameters."""
     checkpoint: str | None
     """Path relative to the settings file."""
+    # Defaults from here on: files of before lack these fields, and are read as they are.
     gamma: float | None = None
     """Blend with zero-shot of linear_anchor: 0 is zero-shot exactly."""
     f1_macro_interval: Interval | None = None
@@ -102,6 +104,7 @@ class MetricsRow(Part):
         return self.accuracy_mean_interval or self.accuracy_interval
 
 
+# The artifact lists its comparisons in this order of families.
 Family = Literal["against zero-shot", "between headline rows"]
 Verdict = Literal["better", "worse", "no evidence of a difference"]
 
@@ -125,6 +128,7 @@ class Comparison(Part):
     """The smallest true difference that this comparison alone would find in four of five test sets."""
     released_difference: float | None = None
     """Between the released checkpoints."""
+    # All four cells, so that McNemar's test can be done again from this file alone.
     only_model: Count
     """Samples that only the released checkpoint of ``model`` got right; likewise below."""
     only_baseline: Count
@@ -156,6 +160,7 @@ class Confusion(Part):
     model: str
     categories: list[str]
     counts: list[list[Count]]
+    # A list beside the square: whether a pick of the own category was the right caption is not in it.
     right: list[Count]
     """Per category: right picks, so that counts[i][i] - right[i] are same-category errors."""
 
@@ -213,6 +218,7 @@ class CandidateAccuracy(Part):
     model: str
     candidates: list[Count]
     accuracy: list[Share]
+    # For each number of candidates; their curve is no band that holds at all of them together.
     interval: list[Interval]
     """Bootstrap over images."""
 
@@ -271,12 +277,14 @@ class UnseenAccuracy(Part):
     p_adjusted: float
     """Holm over the rows that were tried, times the families of comparisons and one."""
     verdict: Verdict
+    # Both halves beside their mean: a recipe may carry over to one and fail the other.
     halves: list[HalfAccuracy]
 
 
 def _unadjusted(plain: dict[str, Any]) -> dict[str, Any]:
     """From 1 to 2: comparisons were of the released checkpoints alone, and each was judged as if it were the only."""
     comparisons = [one | {"released_difference": one["difference"]} for one in plain["comparisons"]]
+    # What was not measured then is empty now: nothing is computed while migrating, or old files would change.
     return plain | {"comparisons": comparisons, "ties": [], "candidates": [], "risk_coverage": []}
 
 
@@ -291,6 +299,7 @@ class Metrics(Artifact):
 
     kind = "metrics"
     version = 4
+    # To 3 only fields with defaults came. The number rose since older code refuses fields that it does not know.
     migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted, 2: lambda plain: plain, 3: _redraws_elsewhere}
 
     chance: Share

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from pipeline.results.artifact import Artifact, Count, Part
-from pipeline.settings import Identifier
+from pipeline.settings_values import Identifier
 
 
 class Fingerprint(Part):
@@ -23,6 +23,7 @@ class BackboneFacts(Part):
     name: str
     architecture: str
     pretrained: str
+    # Of the file's bytes, not of its name: a tag can be given other weights.
     weights_sha256: str
     untrained: bool
     """Every normalisation layer is still at its initial value: the weights are random."""
@@ -80,6 +81,7 @@ class Run(Artifact):
     migrations: ClassVar = {1: _with_precision}
 
     profile: str
+    # Plain and not Settings: a run of before has keys that today's settings refuse.
     settings: dict[str, Any]
     device: str
     """Name of the device that computed the features."""

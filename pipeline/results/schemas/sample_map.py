@@ -23,6 +23,7 @@ class MapDirections(Part):
 class MapPoint(Part):
     """One sample on the maps of all backbones."""
 
+    # Not its id: predictions.json says everything else of the sample, once.
     sample: int
     """Place in predictions.json."""
     positions: list[tuple[Coordinate, Coordinate, Coordinate, Coordinate]]

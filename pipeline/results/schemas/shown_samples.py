@@ -13,6 +13,7 @@ from pipeline.results.schemas.hard_cases import CaseKind
 class ShownCase(Part):
     """A sample for the gallery of hard cases."""
 
+    # The place finds it, the id proves it: one picture may be in several samples and so share its id.
     place: Count
     """Among the samples of predictions.json."""
     id: str

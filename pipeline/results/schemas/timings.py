@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from pipeline.errors import PipelineError
 from pipeline.results.artifact import Artifact, Count, Part
+from pipeline.results.files import write_text
 
 
 class Step(Part):
+    # As a sample meets them; rows of one backbone share all but the last.
     step: Literal["decode", "image", "captions", "head"]
     seconds: float
 
@@ -59,9 +62,23 @@ class Timings(Artifact):
     maps: list[MapTime]
 
 
-def known_map_times(data: Path) -> list[MapTime]:
-    """Those that an earlier stage wrote into the folder ``data``; none where there are none, or they cannot be read."""
+# ---------------------------------------------------------------- from stage to record
+
+
+def map_times_file(work: Path) -> Path:
+    """Where they are kept with a run's work: the stage that measures rows may run again without the one of maps."""
+    return work / "map_times.json"
+
+
+def keep_map_times(work: Path, times: Iterable[MapTime]) -> None:
+    """Keep what the maps took, for the record of the run."""
+    write_text(map_times_file(work), json.dumps([one.model_dump() for one in times]))
+
+
+def kept_map_times(work: Path) -> list[MapTime]:
+    """As they were kept; none where no maps were made."""
     try:
-        return Timings.read(data).maps
-    except PipelineError:
+        kept = json.loads(map_times_file(work).read_text(encoding="utf-8"))
+    except FileNotFoundError:
         return []
+    return [MapTime.model_validate(one) for one in kept]

@@ -14,6 +14,7 @@ from pipeline.site.charts.training import training_charts
 
 def draw(studio: Studio, references: References | None) -> dict[str, Chart]:
     """Every chart that the run has data for."""
+    # In no order that a page shows: templates name the charts that they place, wherever that is.
     charts = [
         *data_charts(studio),
         *training_charts(studio),

@@ -12,7 +12,7 @@ from pipeline.results.labels import row_label
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.site.charts.chart_table import DataTable, Series
 from pipeline.site.charts.palette import Palette, dash, symbol
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 
 LEGEND_ROW = 19
 """Pixels."""
@@ -50,11 +50,13 @@ class Chart:
         return len(self.table.rows) * (len(self.table.header) - 1) <= CELLS_IN_PAGE
 
     def __post_init__(self) -> None:
+        # Only who draws loads Plotly: a table or a CSV is made without.
         import plotly.graph_objects as go
 
         entries = sum(trace.get("showlegend", "name" in trace) for trace in self.traces)
         if entries > 1:  # room for a legend of one column, as on a phone
             object.__setattr__(self, "height", self.height + LEGEND_ROW * entries)
+        # By plotly itself, so that a misspelt property fails the build and not silently in a browser.
         figure = go.Figure(self.traces, frame(self.height) | self.layout).to_dict()
         # Plotly writes its default look into every figure, and the page has its own.
         figure["layout"].pop("template", None)
@@ -70,6 +72,7 @@ class Studio:
 
     def backbone(self, identifier: str) -> int:
         """Place of a backbone: the index of its colour."""
+        # Colours follow the settings' order, not who is best: a new result leaves every backbone its own.
         return [facts.id for facts in self.results.run.backbones].index(identifier)
 
     def colour(self, backbone: str) -> str:
@@ -77,6 +80,7 @@ class Studio:
 
     def recipe(self, adapter: str | None) -> int:
         """Place of a recipe, zero-shot first: the index of its dash and marker."""
+        # Zero-shot is always there and always first, so a recipe more changes no other one's mark.
         recipes = dict.fromkeys([None, *(row.adapter for row in self.results.metrics.rows)])
         return list(recipes).index(adapter)
 
@@ -95,6 +99,7 @@ def frame(height: int) -> dict[str, Any]:
 def axis(title: str = "", *, percent: bool = False, **more: Any) -> dict[str, Any]:
     """An axis with its title, fixed against accidental zooming on touch screens."""
     shown = {"tickformat": ".1~%"} if percent else {}
+    # Fixed: on a phone, a finger that scrolls the page would else zoom the chart and lose its data.
     return {"title": {"text": title, "standoff": 8}, "automargin": True, "fixedrange": True} | shown | more
 
 
@@ -104,6 +109,7 @@ def error_bars(values: Sequence[float], intervals: Sequence[Interval]) -> dict[s
     return {
         "type": "data",
         "symmetric": False,
+        # Bars hang on the value; where a bias was taken off, an end may lie on its other side, and none is negative.
         "array": [round(max(0.0, high - value), 6) for value, (_, high) in pairs],
         "arrayminus": [round(max(0.0, value - low), 6) for value, (low, _) in pairs],
         "thickness": 1.5,
@@ -119,9 +125,32 @@ def escaped_label(value: str) -> str:
 def placed(series: Series, *, sideways: bool = False) -> dict[str, Any]:
     """Where a series lies in a chart: keys along x and values up y, or turned on its side."""
     along, up = ("y", "x") if sideways else ("x", "y")
+    # Text alone: a number that became text would turn its axis into one of names.
     keys = [escaped_label(key) if isinstance(key, str) else key for key in series.keys]
     bars = {f"error_{up}": error_bars(series.values, series.intervals)} if series.intervals is not None else {}
     return {along: keys, up: list(series.values)} | bars
+
+
+def dots(series: Series, hover: str, marker: dict[str, Any]) -> dict[str, Any]:
+    """A mark in each row of a chart on its side; the legend has the series once."""
+    return placed(series, sideways=True) | {
+        "type": "scatter",
+        "mode": "markers",
+        "hovertemplate": f"{hover}<extra>%{{fullData.name}}</extra>",
+        "name": series.name,
+        "marker": marker,
+    }
+
+
+def reference_tick(studio: Studio) -> dict[str, Any]:
+    """The mark of what a row is held against: an upright stroke, behind which no dot can hide."""
+    return {"color": studio.palette.grey, "symbol": "line-ns-open", "size": 16, "line": {"width": 3}}
+
+
+def row_line(studio: Studio, row: MetricsRow, series: Series, hover: str) -> dict[str, Any]:
+    """A row's course over a number, in its own style."""
+    course = {"type": "scatter", "mode": "lines+markers", "hovertemplate": f"{hover}<extra>%{{fullData.name}}</extra>"}
+    return placed(series) | course | row_style(studio, row)
 
 
 def band(
@@ -143,6 +172,7 @@ def stacked_rows(labels: list[str]) -> dict[str, Any]:
             type="category",
             categoryorder="array",
             categoryarray=labels,
+            # Downwards, so that the first row is the uppermost; with room above it for its label.
             range=[len(labels) - 0.4, -0.85],
             showticklabels=False,
             ticks="",

@@ -69,6 +69,7 @@ def tabulate(first: str, columns: Sequence[Series]) -> DataTable:
                 shares.add(name)
             for key, value in zip(column.keys, values, strict=True):
                 rows.setdefault(key, {})[name] = value
+    # Names stay as they come. Numbers do not: the shots of one series may lie between those of another.
     ordered = sorted(rows) if all(isinstance(key, int | float) for key in rows) else list(rows)
     return DataTable(
         header, [[key, *(rows[key].get(name) for name in header[1:])] for key in ordered], frozenset(shares)
@@ -79,6 +80,7 @@ def _named_values(column: Series) -> list[tuple[str, Sequence[Cell]]]:
     named: list[tuple[str, Sequence[Cell]]] = [(column.name, column.values)]
     if column.intervals is not None:
         ends = list(zip(*column.intervals, strict=True)) or [(), ()]
+        # Six digits, as the artifacts have: a difference of two rounded numbers has a tail of nines.
         named += [(f"{column.name}, {end}", [round(v, 6) for v in ends[i]]) for i, end in enumerate(("low", "high"))]
     return named
 
@@ -98,4 +100,5 @@ def to_csv(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
+    # Captions are strangers' text: =HYPERLINK(…) in a cell is run by whoever opens the file (CSV injection).
     return f"'{cell}" if isinstance(cell, str) and re.match(r"\s*[-=+@]", cell) else cell

@@ -41,6 +41,7 @@ def _distribution(studio: Studio) -> Chart:
     counts = studio.results.eda.distribution
     names = [item.category for item in counts]
     parts = [Series("test", names, [item.test for item in counts])]
+    # Zero-shot runs set nothing aside, and a series of zeros would take a line of the legend.
     if any(item.pool for item in counts):
         parts.append(Series("pool: shots and validation", names, [item.pool for item in counts]))
     sizes = [item.images for item in counts]
@@ -58,6 +59,7 @@ def _distribution(studio: Studio) -> Chart:
                 "type": "bar",
                 "orientation": "h",
                 "name": part.name,
+                # A hatch as well as a colour: stacked parts are told apart in print and by who sees no colours.
                 "marker": {"color": studio.palette.colour(place), "pattern": {"shape": ["", "/"][place]}},
                 "hovertemplate": "%{y}: %{x} images<extra>" + part.name + "</extra>",
             }
@@ -70,6 +72,7 @@ def _distribution(studio: Studio) -> Chart:
             "yaxis": axis("", autorange="reversed", type="category"),
         },
         source=("eda", "/distribution"),
+        # By the number of categories, or Plotly leaves out every other name.
         height=max(240, 110 + 24 * len(names)),
     )
 
@@ -77,6 +80,7 @@ def _distribution(studio: Studio) -> Chart:
 def _caption_lengths(studio: Studio) -> Chart:
     lengths = studio.results.eda.caption_lengths
     total = sum(item.captions for item in lengths)
+    # Of captions, not of lengths: the artifact holds how many have each.
     mean = sum(item.words * item.captions for item in lengths) / total if total else 0
     bars = Series("Captions", [item.words for item in lengths], [item.captions for item in lengths])
     return Chart(

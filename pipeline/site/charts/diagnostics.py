@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style, stacked_rows
+from pipeline.site.charts.chart import (
+    Chart,
+    Studio,
+    axis,
+    dots,
+    escaped_label,
+    placed,
+    reference_tick,
+    row_style,
+    stacked_rows,
+)
 from pipeline.site.charts.chart_table import Series, tabulate
 from pipeline.site.charts.differences import agreement_chart
 from pipeline.site.charts.groups import candidates_chart, group_charts, redraws_chart
@@ -37,27 +47,16 @@ def _error_kinds(studio: Studio) -> Chart | None:
     shares = [item.same_category_share or 0 for item in items]
     measured = Series("measured", labels, shares, percent=True)
     chance = Series("by chance", labels, [item.chance_share for item in items], percent=True)
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>",
-    }
     return Chart(
         name="errors",
         title="Errors within the picture's own category",
+        # The chance of the first row stands for all: it is the samples' own, whoever answers.
         summary=f"{percent(min(shares))} to {percent(max(shares))} of the errors pick a caption of the same category; "
         f"guessing among the distractors would give {percent(items[0].chance_share)}.",
         table=tabulate("", [measured, chance]),
         traces=[
-            placed(measured, sideways=True)
-            | dots
-            | {"name": measured.name, "marker": {"color": studio.palette.colour(0), "size": 11}},
-            placed(chance, sideways=True)
-            | dots
-            | {
-                "name": chance.name,
-                "marker": {"color": studio.palette.grey, "symbol": "line-ns-open", "size": 16, "line": {"width": 3}},
-            },
+            dots(measured, "%{y}: %{x:.1%}", {"color": studio.palette.colour(0), "size": 11}),
+            dots(chance, "%{y}: %{x:.1%}", reference_tick(studio)),
         ],
         layout=stacked_rows(list(map(escaped_label, labels)))
         | {"xaxis": axis("Share of errors", percent=True, rangemode="tozero")},
@@ -75,12 +74,14 @@ def _positions(studio: Studio) -> Chart | None:
     places = list(range(1, len(items[0].picked) + 1))
     correct = Series("right caption lay here", places, items[0].correct)
     picked = {item.model: Series(row_label(rows[item.model]), places, item.picked) for item in items}
+    # As steps between positions: a straight line would suggest positions in between.
     line = placed(correct) | {
         "type": "scatter",
         "mode": "lines",
         "name": correct.name,
         "line": {"color": studio.palette.grey, "dash": "dot", "shape": "hvh"},
     }
+    # Where too few picks were wrong there is no test, and the sentence says so.
     known = [item.p_value for item in items if item.p_value is not None]
     verdict = (
         "not tested: too few wrong picks"
@@ -123,11 +124,6 @@ def _cleaned(studio: Studio) -> Chart | None:
     labels = [row_label(row) for row in rows]
     raw = Series("as it is", labels, [row.accuracy for row in rows], percent=True)
     cleaned = Series("cleaned", labels, [row.cleaned_accuracy for row in rows], percent=True)
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>",
-    }
     gain = max((row.cleaned_accuracy or 0) - row.accuracy for row in rows)
     samples = len({item.id for item in flagged})
     summary = "No distractor is known to be true of its picture, so nothing changes."
@@ -143,20 +139,13 @@ def _cleaned(studio: Studio) -> Chart | None:
         summary=summary,
         table=tabulate("", [raw, cleaned]),
         traces=[
-            placed(raw, sideways=True)
-            | dots
-            | {"name": raw.name, "marker": {"color": studio.palette.colour(0), "size": 10}},
-            placed(cleaned, sideways=True)
-            | dots
-            | {
-                "name": cleaned.name,
-                "marker": {
-                    "color": studio.palette.colour(1),
-                    "symbol": "diamond-open",
-                    "size": 12,
-                    "line": {"width": 2},
-                },
-            },
+            dots(raw, "%{y}: %{x:.2%}", {"color": studio.palette.colour(0), "size": 10}),
+            # Open and larger: where nothing changes, both marks are seen in one place.
+            dots(
+                cleaned,
+                "%{y}: %{x:.2%}",
+                {"color": studio.palette.colour(1), "symbol": "diamond-open", "size": 12, "line": {"width": 2}},
+            ),
         ],
         layout=stacked_rows(list(map(escaped_label, labels))) | {"xaxis": axis("Accuracy", percent=True)},
         source=("metrics", "/false_negatives"),

@@ -10,7 +10,7 @@ from pipeline.results.schemas.attention import Contrast
 from pipeline.results.schemas.metrics import Comparison
 from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, stacked_rows
 from pipeline.site.charts.chart_table import Series, tabulate
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 
 MOST_PAIRS = 40
 """Pairs that a chart shows at most, the clearest differences: each takes a line of its height."""
@@ -22,12 +22,14 @@ def headline_comparisons(results: Results) -> list[Comparison]:
     Pairs of backbones grow with their square: where there are more than can be read, the clearest are shown.
     """
     telling = telling_comparisons(results)
+    # Chosen by certainty and shown in the order of the table: a place must not move with a p-value's last digit.
     clearest = sorted(telling, key=_certainty)[:MOST_PAIRS]
     return [item for item in telling if item in clearest]
 
 
 def _certainty(item: Comparison) -> tuple[float, float, float]:
     """Least for the clearest difference; of those that are all the same after correction, for the smallest p-value."""
+    # Files of before had no adjusted p-values.
     return item.p_value if item.p_adjusted is None else item.p_adjusted, item.p_value, -abs(item.difference)
 
 
@@ -96,6 +98,7 @@ def _differences(studio: Studio, items: list[Comparison]) -> Series:
     return Series(
         "Difference in points",
         [", − ".join(_pair(studio, item)) for item in items],
+        # Points have the digits of the share behind them; 100 × 0.07 is 7.000000000000001.
         [round(100 * item.difference, 4) for item in items],
         [(100 * item.interval[0], 100 * item.interval[1]) for item in items],
     )
@@ -108,6 +111,7 @@ def _marks(studio: Studio, items: list[Comparison], clear: bool) -> dict[str, An
         "y": [_stacked(_pair(studio, item), "−") for item in items],
         "type": "scatter",
         "mode": "markers",
+        # Said in words and by the filling, never by colour alone.
         "name": "distinguishable from zero" if clear else "no evidence of a difference",
         "marker": {"color": colour, "symbol": "circle" if clear else "circle-open", "size": 11, "line": {"width": 2}},
         "meta": {"column": series.name},
@@ -128,6 +132,7 @@ def agreement_chart(studio: Studio) -> Chart | None:
         (Series("only the second", pairs, [item.only_baseline for item in items]), studio.palette.colour(1), "x"),
         (Series("both wrong", pairs, [item.neither for item in items]), studio.palette.grey, "."),
     ]
+    # Where rows disagree, not where they differ in the sum: two rows of one accuracy may err on other samples.
     most = max(items, key=lambda c: c.only_model + c.only_baseline)
     return Chart(
         name="agreement",
@@ -162,6 +167,7 @@ def faithfulness_chart(studio: Studio) -> Chart | None:
         ((names.get(row.backbone, row.backbone), METHODS.get(row.method, row.method)), one)
         for row in studio.results.attention.scores
         for one in row.contrasts
+        # The contrast, not the bare score: how much a picture bears to lose differs from set to set.
         if one.other == "random"
     ]
     if not items:

@@ -7,7 +7,18 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import GroupAccuracy, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style, stacked_rows
+from pipeline.site.charts.chart import (
+    Chart,
+    Studio,
+    axis,
+    dots,
+    escaped_label,
+    placed,
+    reference_tick,
+    row_line,
+    row_style,
+    stacked_rows,
+)
 from pipeline.site.charts.chart_table import Series, tabulate
 
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
@@ -45,6 +56,7 @@ def _chart(studio: Studio, group: str, name: str, title: str, rows: list[Metrics
     sideways = group == "category"
     by_row = {row.model: _series(row, [item for item in items if item.model == row.model]) for row in rows}
     low, high = min(item.interval[0] for item in items), max(item.interval[1] for item in items)
+    # Cut to what the whiskers reach: from 0 on, groups that differ by points would look alike.
     along = axis("Accuracy", percent=True, range=[max(-0.01, low - 0.03), min(1.01, high + 0.03)])
     across = axis(AXES[group], type="category") | ({"autorange": "reversed"} if sideways else {})
     return Chart(
@@ -74,6 +86,7 @@ def candidates_chart(studio: Studio) -> Chart | None:
         for item in items
     }
     first, last = ([item.accuracy[end] for item in items] for end in (0, -1))
+    # By the lowest whisker, since it has to be seen as well.
     lowest = min(low for item in items for low, _ in item.interval)
     # Far below all rows, the line of guessing would only press them together.
     guessing = [chance] if lowest < NEAR_CHANCE else []
@@ -91,16 +104,7 @@ def candidates_chart(studio: Studio) -> Chart | None:
                 | {"line": {"color": studio.palette.grey, "dash": "dot"}, "hoverinfo": "skip"}
                 for line in guessing
             ),
-            *(
-                placed(line)
-                | {
-                    "type": "scatter",
-                    "mode": "lines+markers",
-                    "hovertemplate": "%{x} candidates: %{y:.1%}<extra>%{fullData.name}</extra>",
-                }
-                | row_style(studio, rows[model])
-                for model, line in lines.items()
-            ),
+            *(row_line(studio, rows[model], line, "%{x} candidates: %{y:.1%}") for model, line in lines.items()),
         ],
         layout={
             "xaxis": axis("Candidates, the right caption among them", dtick=1),
@@ -123,7 +127,7 @@ def redraws_chart(studio: Studio) -> Chart | None:
     over = Series(
         "over redraws", labels, [item.accuracy for item in items], [item.interval for item in items], percent=True
     )
-    marks = {"type": "scatter", "mode": "markers", "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>"}
+    # Zero-shot rows have nothing to be ahead of.
     told = [item for item in items if item.difference_interval is not None]
     ahead = [item for item in told if item.difference_interval and item.difference_interval[0] > 0]
     summary = f"Over {items[0].redraws} redraws, no row's accuracy spreads by more than "
@@ -139,15 +143,8 @@ def redraws_chart(studio: Studio) -> Chart | None:
         summary=summary,
         table=tabulate("", [over, given]),
         traces=[
-            placed(over, sideways=True)
-            | marks
-            | {"name": over.name, "marker": {"color": studio.palette.colour(0), "size": 10}},
-            placed(given, sideways=True)
-            | marks
-            | {
-                "name": given.name,
-                "marker": {"color": studio.palette.grey, "symbol": "line-ns-open", "size": 16, "line": {"width": 3}},
-            },
+            dots(over, "%{y}: %{x:.2%}", {"color": studio.palette.colour(0), "size": 10}),
+            dots(given, "%{y}: %{x:.2%}", reference_tick(studio)),
         ],
         layout=stacked_rows(list(map(escaped_label, labels))) | {"xaxis": axis("Accuracy", percent=True)},
         source=("metrics", "/redrawn"),
@@ -163,6 +160,7 @@ def _series(row: MetricsRow, items: list[GroupAccuracy]) -> Series:
 
 def _trace(studio: Studio, row: MetricsRow, series: Series, sideways: bool) -> dict[str, Any]:
     style = row_style(studio, row)
+    # Groups have no order that a line could follow.
     del style["line"]
     where = placed(series, sideways=sideways) | ({"orientation": "h"} if sideways else {})
     where["error_x" if sideways else "error_y"] |= {"thickness": 1, "width": 2}
@@ -179,6 +177,7 @@ def _extremes(items: list[GroupAccuracy]) -> str:
     by_value: dict[str, list[float]] = {}
     for item in items:
         by_value.setdefault(item.value, []).append(item.accuracy)
+    # Over the rows: of a single row, which group is lowest is often luck.
     means = {value: sum(shares) / len(shares) for value, shares in by_value.items()}
     low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
     ends = f"lowest for {low} ({percent(means[low])}), highest for {high} ({percent(means[high])})"

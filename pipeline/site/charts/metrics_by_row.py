@@ -36,16 +36,20 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
     own = [[row for row in rows if row.backbone == facts.id] for facts in studio.results.run.backbones]
     drawn = [_series(measure, some) for some in own]
     traces = [_dots(studio, some, series) for some, series in zip(own, drawn, strict=True)]
+    # A series and marks of their own: they were measured on other samples.
     reported = _reported(measure, references.rows) if references and references.rows else None
     if reported:
         drawn.append(reported)
         traces.append(_reported_dots(studio, reported))
     labels = [escaped_label(key) for one in drawn for key in one.keys]
     layout: dict[str, Any] = stacked_rows(labels) | {"xaxis": axis(measure.title, percent=True)}
+    # Far above chance, its line would only press the rows together.
     if measure.field == "accuracy" and min(row.accuracy for row in rows) < 3 * studio.results.metrics.chance:
         layout |= _chance_line(studio)
+    # Without the reported rows, which come last: the sentence is about what was measured here.
     measured = [value or 0.0 for one in drawn[: len(own)] for value in one.values]
     shown = dict(zip((row.model for some in own for row in some), measured, strict=True))
+    # By the values drawn: the mean over draws, where the released checkpoint may have been lucky.
     best = max(rows, key=lambda row: shown[row.model])
     whiskers = f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals."
     return Chart(
@@ -139,10 +143,12 @@ def time_chart(studio: Studio) -> Chart:
     known = studio.results.row_index
     rows = [row for row in timings.rows if row.model in known]
     shown = {row.model for row in studio.results.headline}
+    # Times may be of rows that no headline has, and then say more than an empty chart.
     rows = [row for row in rows if row.model in shown] or rows
     labels = [row_label(studio.results.row(row.model)) for row in rows]
     parts = {
         step: Series(STEPS[step], labels, [_ms_per_sample(row, step) for row in rows])
+        # Steps as they follow each other in a run, which is how timings.json lists them.
         for step in dict.fromkeys(step.step for row in rows for step in row.steps)
     }
     traces = [

@@ -21,6 +21,7 @@ def symbol(shape: int, fill: int = 0) -> str:
 
 def dash(index: int) -> str:
     """A line style."""
+    # More rows than styles repeat them; the legend and the hover still tell them apart.
     return DASHES[index % len(DASHES)]
 
 
@@ -47,6 +48,7 @@ def tint(colour: str, alpha: float) -> str:
 def read_palette(css: str) -> Palette:
     """The --series-1, --series-2, … and --series-grey of a style sheet."""
     tokens = dict(_TOKEN.findall(css))
+    # The grey is for marks of reference, never for a backbone.
     grey = tokens.pop("series-grey", None)
     if grey is None or not tokens:
         raise PipelineError("static/site.css: --series-1 … and --series-grey: missing: add them as #rrggbb")

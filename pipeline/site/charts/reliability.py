@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import Calibration, Confusion, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, placed, row_style
+from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, row_line, row_style
 from pipeline.site.charts.chart_table import Series, matrix, tabulate
 from pipeline.site.charts.palette import tint
 
@@ -28,6 +28,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
         "line": {"color": studio.palette.grey, "dash": "dot", "width": 1.5},
         "meta": {"decoration": True},
     }
+    # Two panels and not two lines each: before and after must not be taken for two rows.
     panels = ["", "2"] if any(item.scaled for item in items) else [""]
     traces: list[dict[str, Any]] = [diagonal | {"xaxis": f"x{s}", "yaxis": f"y{s}"} for s in panels]
     for item in items:
@@ -37,12 +38,14 @@ def calibration_chart(studio: Studio) -> Chart | None:
             {
                 "type": "scatter",
                 "mode": "lines+markers",
+                # At the mean confidence of its samples, not at the bin's middle: most of the last bin lies near 1.
                 "x": [one.confidence for one in item.bins],
                 "y": series.values,
                 "xaxis": f"x{suffix}",
                 "yaxis": f"y{suffix}",
                 "legendgroup": item.model,
                 "showlegend": not item.scaled,
+                # An empty bin has no accuracy, and a line with a hole reads as an end.
                 "connectgaps": True,
                 "customdata": [one.samples for one in item.bins],
                 "meta": {"column": escaped_label(series.name), "rows": series.keys},
@@ -61,6 +64,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
         layout["xaxis2"] = axis(
             "Confidence, rescaled", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1], domain=[0.54, 1], anchor="y2"
         )
+        # One scale for both, or the panels could not be compared.
         layout["yaxis2"] = axis("", percent=True, range=[0, 1.05], anchor="x2", matches="y")
     scaled = [row.ece_scaled for row in rows.values() if row.ece_scaled is not None]
     return Chart(
@@ -96,6 +100,7 @@ def risk_coverage_chart(studio: Studio) -> Chart | None:
         for item in items
     }
     best = min(items, key=lambda item: item.area)
+    # The point nearest to one half: the grid of coverages is the artifact's, and may hold no half.
     half = [min(zip(item.coverage, item.risk, strict=True), key=lambda at: abs(at[0] - 0.5))[1] for item in items]
     return Chart(
         name="risk_coverage",
@@ -104,14 +109,7 @@ def risk_coverage_chart(studio: Studio) -> Chart | None:
         f"Least mean risk over all coverages: {percent(best.area)} ({row_label(rows[best.model])}).",
         table=tabulate("Share of samples answered", list(lines.values())),
         traces=[
-            placed(line)
-            | {
-                "type": "scatter",
-                "mode": "lines+markers",
-                "hovertemplate": "%{x:.0%} answered: %{y:.1%} wrong<extra>%{fullData.name}</extra>",
-            }
-            | row_style(studio, rows[model])
-            for model, line in lines.items()
+            row_line(studio, rows[model], line, "%{x:.0%} answered: %{y:.1%} wrong") for model, line in lines.items()
         ],
         layout={
             "xaxis": axis("Share of samples answered, the surest first", percent=True, range=[0, 1.02]),
@@ -140,6 +138,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
     size = range(len(names))
     # The diagonal as well: another caption of the right category is a wrong pick too.
     wrong = [[item.counts[i][j] - (item.right[i] if i == j else 0) for j in size] for i in size]
+    # Of equal counts the later pair, as good as any: the sentence names one, the chart has all.
     worst = max(((wrong[i][j], i, j) for i in size for j in size), default=(0, 0, 0))
     colour = studio.colour(backbone)
     total = sum(map(sum, wrong))
@@ -164,6 +163,7 @@ def _confusion(studio: Studio, backbone: str, place: int, item: Confusion) -> Ch
                 "ygap": 2,
                 "showscale": False,
                 "colorscale": [[0, tint(colour, 0.04)], [1, tint(colour, 0.6)]],
+                # Numbers in the cells: shades alone tell nobody whether 12 or 15 pictures were mixed up.
                 "texttemplate": "%{z}",
                 "hovertemplate": "picture: %{y}<br>caption picked: %{x}<br>%{z} times<extra></extra>",
             }

@@ -94,6 +94,7 @@ def _labels(studio: Studio) -> Chart:
                 style = _labels_style(studio, facts.id, adapter, series.name)
                 # One entry of the legend for a recipe: its points beside the line look like the line's own.
                 traces.append(placed(series) | style | {"showlegend": place == 0})
+            # Every row, not only those on the line: the largest gain may be a point beside it.
             gains += [(row.judged_accuracy - start.accuracy, _labels_of(row), row_label(row)) for row in rows if start]
     gain, labels, label = max(gains, default=(0.0, 0, ""))
     return Chart(
@@ -140,6 +141,7 @@ def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, row
     # Zero-shot is drawn by nobody: its point has no spread.
     values = [(0, start.accuracy, 0.0)] if start else []
     for row in rows:
+        # A single draw has no spread, and the band closes there.
         values.append((row.shots, row.judged_accuracy, row.accuracy_sd or 0.0))
     shots = [k for k, _, _ in values]
     label = f"{name}, {adapter_label(adapter)}"
@@ -149,6 +151,7 @@ def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, row
         low=Series(f"{label}: mean − sd", shots, [mean - sd for _, mean, sd in values], percent=True),
         high=Series(f"{label}: mean + sd", shots, [mean + sd for _, mean, sd in values], percent=True),
         mean=Series(label, shots, [mean for _, mean, _ in values], percent=True),
+        # Against zero-shot of the same backbone; without such a row nothing is gained or lost.
         gain=values[-1][1] - start.accuracy if start else None,
     )
 
@@ -190,6 +193,7 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
         )
         columns.append(accuracy)
         low, high = zip(*(row.judged_interval for row in rows), strict=True)
+        # Bands are marked as decoration: their edges are the intervals, which the table has in columns of their own.
         traces += band(shots, low, high, studio.palette.tint(recipe, 0.1), meta={"decoration": True})
         traces.append(placed(replace(accuracy, intervals=None)) | _eval_style(studio, accuracy.name, 0, recipe))
         f1 = Series(f"F1 macro, {label}: released", shots, [row.f1_macro for row in rows], percent=True)

@@ -35,10 +35,12 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
     columns: list[Series] = []
     layout: dict[str, Any] = {}
     panels = [panel for panel in PANELS if any(_known(curve, panel) for curve in curves)]
+    # groupby joins neighbours only: curves.json has the runs of an adapter side by side.
     by_adapter = {key: list(group) for key, group in groupby(curves, key=lambda curve: curve.adapter)}
     for number, (title, parts) in enumerate(panels):
         suffix = str(number + 1) if number else ""
         top = 1 - number / len(panels)
+        # Plotly counts axes y, y2, y3 and places them from the bottom; panels are read from the top.
         layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
         # All panels have the epochs of the first: a course is compared with the one above it.
         shared: dict[str, Any] = {"matches": "x"} if number else {}
@@ -48,9 +50,12 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
             colour = studio.palette.colour(index + (0 if studio.backbone(backbone) == 0 else 2))
             for field, kind in parts:
                 released = _released(runs, field, f"{title}: {adapter_label(adapter)}, {kind}", percent=number > 0)
+                # Not measured: F1 without the captions' categories, and all of validation where nothing was held out.
                 if released is None:
                     continue
                 columns.append(released)
+                # Training is dotted: it lies above validation from some epoch on, and is not what anything is chosen
+                # by.
                 dash = DASHES[0 if kind == "validation" else 2]
                 style = {
                     "colour": colour,
@@ -78,6 +83,7 @@ def _known(curve: Curve, panel: tuple[str, tuple[tuple[str, str], ...]]) -> bool
 
 def _released(runs: list[Curve], field: str, name: str, *, percent: bool) -> Series | None:
     """The curve of the draw whose checkpoint is released; None where it was not measured."""
+    # The first draw, since its checkpoint is the released one, whatever the others reached.
     values = getattr(runs[0], field)
     known = any(value is not None for value in values)
     return Series(name, list(range(1, len(values) + 1)), values, percent=percent) if known else None
@@ -106,13 +112,16 @@ def _lines(
     low, high = _band([getattr(run, field) for run in runs])
     epochs, colour = range(1, len(low) + 1), tint(style["colour"], 0.15)
     spread = band(epochs, low, high, colour, legendgroup=style["name"], meta={"decoration": True}, **axes)
+    # The band first: Plotly draws in order, and the line belongs on top.
     return [*spread, line] if len(runs) > 1 else [line]
 
 
 def _band(runs: list[list[float | None]]) -> tuple[list[float], list[float]]:
     """Lowest and highest value at each epoch over the draws that reached it."""
     epochs = [
-        [v for v in (run[e] for run in runs if e < len(run)) if v is not None] for e in range(max(map(len, runs)))
+        # Early stopping leaves runs of many lengths: late epochs are those of the patient ones.
+        [v for v in (run[e] for run in runs if e < len(run)) if v is not None]
+        for e in range(max(map(len, runs)))
     ]
     return [min(values) for values in epochs if values], [max(values) for values in epochs if values]
 
@@ -125,6 +134,7 @@ def _course(runs: list[Curve]) -> str:
     """What the draws of a row came to: "10 draws, kept after 0–3 epochs (0–9 steps of the optimiser), …"."""
     first, best = runs[0], [curve.best_epoch for curve in runs]
     parts = [f"{len(runs)} draw{'s' * (len(runs) > 1)}", f"kept after {_span(best)} epoch{'s' * (max(best) != 1)}"]
+    # Files of before did not count steps.
     if first.steps_per_epoch is not None:
         steps = [kept * (curve.steps_per_epoch or 0) for kept, curve in zip(best, runs, strict=True)]
         parts[-1] += f", {_span(steps)} step{'s' * (max(steps) != 1)} of the optimiser"

@@ -8,7 +8,8 @@ from pipeline.site.exports.citation import citation
 from pipeline.site.exports.latex import latex_table
 from pipeline.site.exports.model_card import model_card, released
 from pipeline.site.exports.reproducibility import reproducibility
-from pipeline.site.read_results import Results, read_results
+from pipeline.site.read_results import read_results
+from pipeline.site.run_results import Results
 
 
 def exported(settings: Settings, what: str, model: str | None = None) -> str:

@@ -8,7 +8,7 @@ from pipeline.results.artifact import Interval
 from pipeline.results.labels import recipe_label
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Settings
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -19,12 +19,12 @@ _SPECIAL = {
 MARKS = {"better": r"$\blacktriangle$", "worse": r"$\blacktriangledown$", "no evidence of a difference": r"$\approx$"}
 
 
-def escaped(text: str) -> str:
+def latex_text(text: str) -> str:
     """Any text as LaTeX shows it, whatever its engine: characters that its fonts lack stand as their numbers."""
-    return "".join(map(_escaped, " ".join(text.split())))
+    return "".join(map(_latex_character, " ".join(text.split())))
 
 
-def _escaped(character: str) -> str:
+def _latex_character(character: str) -> str:
     if character in _SPECIAL:
         return _SPECIAL[character]
     # The T1 fonts of every installation have the letters of Latin-1 and Latin Extended-A.
@@ -65,7 +65,7 @@ def latex_table(settings: Settings, results: Results) -> str:
 def _caption(settings: Settings, results: Results, level: str) -> str:
     test = f"{results.dataset.test:,}".replace(",", "{,}")
     return (
-        f"{escaped(settings.site.title)}: {test} test samples of {results.dataset.choices} candidate captions. "
+        f"{latex_text(settings.site.title)}: {test} test samples of {results.dataset.choices} candidate captions. "
         rf"In brackets {level}\,\% intervals. {MARKS['better']} better than the backbone's own zero-shot row, "
         rf"{MARKS['worse']} worse, {MARKS['no evidence of a difference']} no evidence of a difference "
         "(paired, adjusted for all comparisons)."
@@ -79,7 +79,7 @@ def _rows(results: Results) -> list[str]:
         if before not in (None, row.backbone):
             lines.append(r"\addlinespace")
         f1 = _figure(row.f1_macro, row.f1_macro_interval)
-        cells = [escaped(row.name), escaped(recipe_label(row)), *_accuracy(row), *f1, _verdict(results, row)]
+        cells = [latex_text(row.name), latex_text(recipe_label(row)), *_accuracy(row), *f1, _verdict(results, row)]
         lines.append(" & ".join(cells) + r" \\")
         before = row.backbone
     return lines

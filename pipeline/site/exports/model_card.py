@@ -14,7 +14,7 @@ from pipeline.results.labels import adapter_label, row_label
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Settings
 from pipeline.site.exports.reproducibility import reproducibility
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.claims import in_words
 
 METRICS = {"accuracy": "Accuracy", "f1_macro": "Macro F1", "top3": "Right caption among the first three", "ece": "ECE"}

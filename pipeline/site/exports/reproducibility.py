@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 
 
 def reproducibility(results: Results) -> str:

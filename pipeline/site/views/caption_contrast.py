@@ -23,8 +23,10 @@ def differing(caption: str, other: str) -> list[Stretch]:
 
     Case and punctuation do not count. Nothing is marked in captions that have too little in common.
     """
+    # With the white space between, so that the stretches joined are the caption to the letter.
     parts = re.split(r"(\s+)", caption)
     mine, theirs = [_plain(word) for word in parts[::2]], [_plain(word) for word in re.split(r"\s+", other)]
+    # autojunk takes words of long texts that come often for noise; captions are short, and every word counts.
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     if matcher.ratio() < ALIKE:
         return [Stretch(caption, False)]
@@ -40,4 +42,5 @@ def differing(caption: str, other: str) -> list[Stretch]:
 
 
 def _plain(word: str) -> str:
+    # A word of punctuation alone stays what it is, or all such words would be equal.
     return re.sub(r"\W", "", word).casefold() or word

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.results.artifact import round_significant
 from pipeline.results.labels import adapter_label, shots_label
 from pipeline.results.schemas.hard_cases import CASE_KINDS, CaseKind, HardCase
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.caption_contrast import Stretch, differing
 from pipeline.site.views.failures.error_slices import slice_groups
 from pipeline.site.views.heat_map_views import RowMaps, by_row, maps_by_sample, row_name
@@ -70,6 +70,7 @@ class CaseGallery:
 
 def case_gallery(results: Results) -> CaseGallery:
     """What the section, the plain page and the explorer show."""
+    # Once for the gallery: looked up case by case, all maps would be walked through for each of them.
     maps = maps_by_sample(results)
     cases = results.hard_cases.cases
     views = [
@@ -93,6 +94,7 @@ def case_gallery(results: Results) -> CaseGallery:
 def anchor(identifier: str) -> str:
     """An id as part of an HTML id: other characters become their code in hexadecimal."""
     # The underscore is such a character too, so that no two ids share an anchor.
+    # Ids are strangers' text: quotes, spaces or slashes would end the attribute or lead elsewhere.
     return re.sub(r"[^A-Za-z0-9.-]", lambda match: f"_{ord(match[0]):x}_", identifier)
 
 
@@ -144,6 +146,7 @@ def _case_data(view: CaseView) -> dict[str, Any]:
         "picture": [case.picture.image, case.picture.thumbnail, case.picture.width, case.picture.height],
         "url": case.picture.image_url,
         "models": [
+            # Lists, not mappings: keys that come with every row of every case would be most of the file.
             [model.chosen, round_significant(model.margin, 3), [round(p, 4) for p in model.probabilities]]
             for model in case.models
         ],

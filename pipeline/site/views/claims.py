@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import p_value, points, probability
 from pipeline.results.schemas.metrics import Comparison, MetricsRow
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.number_links import pointer
 
 NO_EVIDENCE = "no evidence of a difference"
@@ -39,6 +39,7 @@ def in_words(results: Results, row: MetricsRow, other: MetricsRow) -> Comparison
     if found is None:
         return ComparisonInWords("unknown", f"not tested against {row_label(other)}")
     index, item = found
+    # Mirrored, better is worse; that there is no evidence reads the same both ways.
     word = item.verdict if sign > 0 else {"better": "worse", "worse": "better"}.get(item.verdict, item.verdict)
     # Never "equal": the test found no difference, which is not to have shown that there is none.
     tone = "same" if word == NO_EVIDENCE else word
@@ -66,6 +67,7 @@ def evidence_of(item: Comparison) -> str:
 def covers_chance(results: Results, row: MetricsRow) -> bool:
     """The row's interval contains what guessing would give."""
     low, high = row.judged_interval
+    # Guessing is a point and not a row: no pair was tested, and the row's own interval has to say it.
     return low <= results.metrics.chance <= high
 
 
@@ -98,6 +100,7 @@ def best_few_shot(results: Results) -> Standing | None:
     trained = [row for row in results.headline if row.shots]
     if not trained:
         return None
+    # Chosen by the mean over draws, and so the sentence's verdict is about the mean, too.
     best = max(trained, key=lambda row: row.judged_accuracy)
     zero = results.zero_shot.get(best.backbone)
     return _standing(results, best, [zero] if zero else [])
@@ -158,6 +161,7 @@ def weakest_category(results: Results, row: MetricsRow) -> WeakestCategory | Non
     ]
     if len(own) < 2:
         return None
+    # Of equals the earlier one, by its index: the sentence is the same in every build.
     _, index, name = min(own)
     return WeakestCategory(name, pointer("groups", index, "accuracy"))
 

@@ -8,7 +8,7 @@ from pipeline.results.catalogue import MEASURES, Measure, columns
 from pipeline.results.labels import adapter_label
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.site.charts.chart_table import Cell, to_csv
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.claims import SYMBOLS
 from pipeline.site.views.number_links import pointer
 
@@ -80,6 +80,7 @@ class ComparisonView:
 
 def comparison_view(results: Results) -> ComparisonView:
     """Every row of metrics.json, in its order."""
+    # By name: timings.json lacks rows whose features were computed elsewhere.
     timings = {row.model: place for place, row in enumerate(results.timings.rows)}
     rows = [
         ComparedRow(row, index, row in results.headline, _verdict(results, row), timings.get(row.model))
@@ -93,6 +94,7 @@ def _verdict(results: Results, row: MetricsRow) -> RowVerdict | None:
     if found is None:
         return None
     place, item = found
+    # By the artifact's own verdict: a page that judged again could say otherwise.
     clear = item.verdict in ("better", "worse")
     return RowVerdict(
         tone=item.verdict if clear else "same",
@@ -118,6 +120,7 @@ def _evidence(results: Results) -> EvidenceView:
         found.setdefault(title, []).append((item.detectable, pointer("comparisons", index, "detectable")))
     return EvidenceView(
         ties=_largest([[row for row in group if row.model in headline] for group in ties]),
+        # One group that holds every row: then the page may say so in a sentence.
         all_tied=len(ties) == 1 and len(ties[0]) == len(results.metrics.rows) > 1,
         detectable=[Detectable(title, min(each)[1], max(each)[1]) for title, each in found.items()],
         few_draws=_few_draws(results),
@@ -127,6 +130,7 @@ def _evidence(results: Results) -> EvidenceView:
 def _few_draws(results: Results) -> int | None:
     """None where there are enough, or where nothing was drawn: shots that are the whole pool are drawn once."""
     pool = results.dataset.pool_per_class
+    # Shots that are the whole pool are drawn once, and could not have been drawn otherwise.
     fewest = min((row.draws for row in results.metrics.rows if 0 < row.shots < pool), default=ENOUGH_DRAWS)
     return fewest if fewest < ENOUGH_DRAWS else None
 
@@ -138,6 +142,7 @@ def _largest(groups: list[list[MetricsRow]]) -> list[list[MetricsRow]]:
         group
         for place, group in enumerate(groups)
         if len(group) > 1
+        # Groups of all rows, cut down to headline rows, may become equal or part of another.
         and members[place] not in members[:place]
         and not any(members[place] < other for other in members)
     ]

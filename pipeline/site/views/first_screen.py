@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.results.schemas.hard_cases import CaseModel, HardCase
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.caption_contrast import differing
 from pipeline.site.views.case_views import anchor
 from pipeline.site.views.heat_map_views import row_name
@@ -105,6 +105,7 @@ def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
 def foremost(results: Results, best: MetricsRow) -> list[MetricsRow]:
     """What a reader compares first: each backbone before and after training, and the best row; in the table's order."""
     leading = [row for row in results.headline if row is best or row in results.leading]
+    # The best row always stays, also where rounding ranks another one before it.
     most_accurate = sorted(leading, key=lambda row: (row is not best, -row.judged_accuracy))[:DOTS]
     return [row for row in leading if row in most_accurate]
 
@@ -137,6 +138,7 @@ def task_example(results: Results, best: MetricsRow) -> TaskExample | None:
             )
             for place in _shown_places(case, answer)
         ],
+        # Said on the page: a reader must not take the captions shown for all that were asked.
         left_out=max(0, len(case.choices) - CAPTIONS),
     )
 
@@ -148,6 +150,7 @@ def _closeness(case: HardCase, answer: CaseModel) -> tuple[bool, bool, bool, flo
     alike = any(stretch.differs for stretch in differing(right, picked))
     plain_mistake = answer.chosen != case.correct and not case.flagged
     same_category = case.choice_labels is not None and case.choice_labels[answer.chosen] == case.label
+    # In this order of importance: whatever is alike or close, the example has to be a mistake.
     return not plain_mistake, not same_category, not alike, abs(answer.margin)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.results.labels import METHODS, row_label
 from pipeline.results.schemas.attention import AttentionSample, HeatMap
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.map_score_views import ESTIMATES, ScoredBackbone, scored_backbones
 
 ROLES = {"right": "right caption", "picked": "picked caption", "image only": "image only"}
@@ -43,6 +43,7 @@ class RowMaps:
     @property
     def rival(self) -> MapView | None:
         """The leading method's map of the caption that was picked instead: what a reader compares the lead with."""
+        # Of the same method: maps of two methods differ for more reasons than the caption.
         return next((v for v in self.others if v.map.role == "picked" and v.method == self.lead.method), None)
 
 
@@ -115,6 +116,7 @@ def maps_by_sample(results: Results) -> dict[str, list[MapView]]:
         view = MapView(
             map=item,
             pointer=f"/maps/{index}",
+            # By its label and not its id: rows that read alike on the page are one group there.
             row=row_name(results, item.model),
             method=METHODS.get(item.method, item.method),
             role=ROLES[item.role],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.results.labels import METHODS
 from pipeline.results.schemas.attention import MapScores, MapVerdict
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 
 ESTIMATES = (
     ("faithfulness", "Faithfulness: insertion − deletion", "gain"),
@@ -70,6 +70,7 @@ class ScoredBackbone:
         """Methods that no caption enters and that the leading one is not shown to be better than."""
         blind = {one.scores.method for one in self.methods if one.scores.role == "image only"}
         contrasts = self.leading.scores.contrasts
+        # Said on the page: a map that sees no caption and is as faithful puts the others in their place.
         return [one.other for one in contrasts if one.other in blind and one.verdict != "better"]
 
     @property
@@ -91,6 +92,7 @@ def scored_backbones(results: Results) -> list[ScoredBackbone]:
             if scores.backbone == verdict.backbone
         ]
         facts = names.get(verdict.backbone)
+        # Maps may be of a backbone that the run no longer names: shown under its id.
         name, untrained = (facts.name, facts.untrained) if facts else (verdict.backbone, False)
         found.append(ScoredBackbone(name, verdict, f"/verdicts/{place}", sorted(own, key=_rank), untrained))
     return found
@@ -98,6 +100,7 @@ def scored_backbones(results: Results) -> list[ScoredBackbone]:
 
 def _method(scores: MapScores, pointer: str, timing: int | None) -> ScoredMethod:
     against = next((place for place, one in enumerate(scores.contrasts) if one.other == "random"), None)
+    # Controls are drawn by no model; what they take is in nobody's way.
     timed = None if scores.role == "control" else timing
     return ScoredMethod(scores, pointer, METHODS.get(scores.method, scores.method), against, timed)
 
@@ -105,6 +108,7 @@ def _method(scores: MapScores, pointer: str, timing: int | None) -> ScoredMethod
 def _rank(one: ScoredMethod) -> tuple[bool, float]:
     """Methods before controls, the most faithful first."""
     found = one.scores.faithfulness
+    # A score lies between -1 and 1, so that 1.0 puts what was not measured last.
     return one.scores.role == "control", -found.value if found else 1.0
 
 

@@ -44,6 +44,7 @@ class NumberLinks:
         if value is None:
             return Markup('<span class="na">not available</span>')
         # On hover: the number to its last digit, or the file in which a text stands.
+        # A text would only repeat itself on hover; the file says where it comes from.
         exact = isinstance(value, int | float) or form == "digest"
         return Markup('<a class="n" href="{}"{} title="{}">{}</a>').format(
             f"{self.folder}/{kind}.json#{fragment(pointer)}",
@@ -74,6 +75,7 @@ def pointer(*steps: str | int) -> str:
 
 def fragment(path: str) -> str:
     """A JSON pointer as the fragment of an address."""
+    # All that a fragment may hold as it is (RFC 3986), so that addresses stay readable.
     return quote(path, safe="/~:@!$&'()*+,;=-._")
 
 

@@ -19,8 +19,8 @@ from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import FORMS
 from pipeline.settings import Settings
 from pipeline.site.charts.chart import Chart
-from pipeline.site.read_results import Results
 from pipeline.site.resources import template_folders
+from pipeline.site.run_results import Results
 from pipeline.site.views.caption_contrast import Stretch
 from pipeline.site.views.case_views import anchor
 from pipeline.site.views.claims import claims_of
@@ -36,7 +36,9 @@ from pipeline.site.views.sections import page_sections
 def environment(settings: Settings) -> jinja2.Environment:
     """Jinja as the page uses it: a missing value fails the build, and everything from artifacts is escaped."""
     made = jinja2.Environment(
+        # The user's own folder first: a template of the same name stands in place of the project's.
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in template_folders(settings)]),
+        # A misspelt name would else print nothing, and a page without a number looks finished.
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -44,6 +46,7 @@ def environment(settings: Settings) -> jinja2.Environment:
         keep_trailing_newline=True,
         bytecode_cache=_Compiled(),
     )
+    # Jinja's own filters keep their names.
     made.filters |= {name: form for name, form in FORMS.items() if name not in made.filters}
     made.filters |= {"anchor": anchor, "recipe": recipe_label, "row_label": row_label, "adapter": adapter_label}
     made.filters |= {"isolate": isolate, "contrast": contrast, "methods": said, "pointer": pointer}
@@ -65,6 +68,7 @@ class _Compiled(jinja2.BytecodeCache):
 
 def isolate(value: str) -> Markup:
     """Text from strangers, kept from turning the text around it right-to-left."""
+    # Markup.format escapes what it is given; an f-string would not.
     return Markup("<bdi>{}</bdi>").format(value)
 
 
@@ -114,6 +118,7 @@ class Page:
 
     def context(self) -> dict[str, Any]:
         """What every template gets; a section's own template also gets its view as ``view``."""
+        # Computed once: the first screen shows the row that the sentences call the best.
         claims = claims_of(self.results)
         return {
             "site": self.settings.site,

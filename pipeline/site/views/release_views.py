@@ -114,6 +114,7 @@ def history_view(history: ReleaseHistory) -> HistoryView:
         ticks=[(scale.up(value), f"{100 * value:g}") for value in scale.ticks],
         places=[scale.along(place) for place in range(len(history.releases))],
         courses=[BackboneCourses(rows[0].row.name, rows) for rows in courses.values()],
+        # Who opens the page asks first what the last release changed.
         steps=[_step(history, step) for step in reversed(history.steps)],
     )
 
@@ -126,6 +127,7 @@ def history_csv(history: ReleaseHistory) -> str:
         for point in row.points:
             low, high = point.interval or (None, None)
             change = changes[point.release - 1].get(row.model) if point.release else None
+            # Step n leads to release n + 1; nothing came before the first.
             verdict = (change.verdict, change.difference, change.p_adjusted) if change else (None, None, None)
             rows.append(
                 [row.label, point.model, history.releases[point.release].name, point.accuracy, low, high, *verdict]
@@ -151,12 +153,15 @@ class _Scale:
         """Wide enough for every interval, with round ticks."""
         values = [end for row in history.rows for p in row.points for end in (p.accuracy, *(p.interval or ()))]
         least, most = min(values, default=0.0), max(values, default=1.0)
+        # The finest that still has few ticks; the last of them spans all of 0 to 1.
         step = next(one for one in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5) if (most - least) / one <= TICKS)
         first, last = math.floor(least / step), math.ceil(most / step)
+        # Multiples of the step and not sums of it, whose last digits would drift.
         ticks = [round(step * number, 2) for number in range(first, max(last, first + 1) + 1)]
         return cls(len(history.releases), ticks[0], ticks[-1], ticks)
 
     def along(self, place: int) -> float:
+        # A single release stands in the middle, where its mark has room for its words.
         share = place / (self.releases - 1) if self.releases > 1 else 0.5
         return round(LEFT + 8 + share * (WIDTH - LEFT - RIGHT - 16), 1)
 
@@ -171,6 +176,7 @@ def _course(row: HistoryRow, history: ReleaseHistory, scale: _Scale, changes: li
         change = changes[point.release - 1].get(row.model) if point.release else None
         cells[point.release] = _cell(point, change)
         marks.append(_mark(point, change, history.releases[point.release], scale))
+    # A release that knew no interval interrupts the band and not the line.
     runs, banded = _runs(row.points), _runs([point for point in row.points if point.interval])
     return RowCourse(
         row=row,
@@ -200,6 +206,7 @@ def _outline(run: list[HistoryPoint], scale: _Scale) -> str:
 
 def _mark(point: HistoryPoint, change: RowChange | None, release: Release, scale: _Scale) -> Mark:
     low, high = point.interval or (None, None)
+    # Only for what is sure: a sign at every mark would be read as news.
     sign = SIGNS[change.verdict] if change and change.verdict in WORDS else ""
     word = f", {WORDS[change.verdict]} than before" if change and change.verdict in WORDS else ""
     says = f"{release.name}: {percent(point.accuracy)}{_interval(point)}{word}"

@@ -10,7 +10,7 @@ from pipeline.results.artifact import round_significant
 from pipeline.results.schemas.predictions import Prediction
 from pipeline.results.schemas.test_samples import OpenSample, SampleArchive
 from pipeline.site.charts.chart_table import to_csv
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.heat_map_views import row_name
 
 
@@ -18,6 +18,7 @@ def archive_data(results: Results, archive: SampleArchive) -> dict[str, Any]:
     """The archive as the explorer reads it: lists instead of mappings, since there may be many thousands."""
     columns = _shown_columns(results)
     return {
+        # Each caption once: as distractors they come again and again, and the file would be several times as large.
         "captions": [[caption.text, caption.category or ""] for caption in archive.captions],
         "samples": [
             [
@@ -27,6 +28,7 @@ def archive_data(results: Results, archive: SampleArchive) -> dict[str, Any]:
                 opened.choices,
                 opened.thumbnail and [opened.thumbnail, opened.width, opened.height],
                 [answer.chosen[column] for column in columns],
+                # Three digits, which every machine agrees on; predictions.json has the others.
                 [round_significant(answer.probability[column], 3) for column in columns],
             ]
             for answer, opened in _joined(results, archive)

@@ -10,7 +10,7 @@ import jinja2
 
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.case_views import case_gallery
 from pipeline.site.views.comparison_table import comparison_view
 from pipeline.site.views.heat_map_views import attention_view

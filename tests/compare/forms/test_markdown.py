@@ -12,7 +12,7 @@ from markdown import markdown as rendered
 
 from pipeline.compare.forms.markdown import LIMIT, MARKER, markdown
 from pipeline.compare.forms.report_links import Links
-from pipeline.compare.forms.report_text import escaped, plain
+from pipeline.compare.forms.report_text import escaped, one_line
 from pipeline.compare.report import Report
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit, map_of, read
@@ -104,7 +104,7 @@ def test_escaped_text_renders_as_itself(caption: str) -> None:
     import html
 
     shown = html.unescape(re.sub(r"</?p>", "", page)).replace("\u200b", "")
-    assert shown == plain(caption)
+    assert shown == one_line(caption)
 
 
 def test_models_and_numbers_stay_readable() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.compare.diff import diff
-from pipeline.compare.forms.forms import render
+from pipeline.compare.forms.forms import render_report
 from pipeline.compare.report import Report
 from tests.compare.forms.test_markdown import HOSTILE
 from tests.compare.world import World, edit, first_case, heat_map, map_of, save
@@ -102,6 +102,6 @@ def test_the_page_and_the_comment_are_made_from_the_json_alone(tmp_path: Path) -
     again = Report.parse(kept, "report.json")
     assert again.thumbnails
     assert any(change.difference for change in again.pictures)
-    assert render("html", again, settings) == made
-    assert render("markdown", again, settings) == (tmp_path / "report.md").read_text()
-    assert render("json", again, settings).encode() == kept
+    assert render_report("html", again, settings) == made
+    assert render_report("markdown", again, settings) == (tmp_path / "report.md").read_text()
+    assert render_report("json", again, settings).encode() == kept

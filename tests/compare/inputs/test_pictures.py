@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pipeline.compare.file_changes import PictureChange
 from pipeline.compare.findings.image_changes import correlation, intensity
-from pipeline.compare.report import PictureChange, Report
+from pipeline.compare.report import Report
 from tests.compare.conftest import Compare
 from tests.compare.world import World, first_case, heat_map, map_of, picture_of, read, save
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.results.schemas.slices import ErrorSlice
 from pipeline.results.schemas.test_samples import OpenSample
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.heat_map_views import row_name
 
 PICTURES = 6
@@ -35,6 +35,7 @@ class SlicedRow:
 
     def _share(self, samples: str, right: str) -> float:
         half = self.slice.confirmed
+        # Of the half that confirms: in the searched half the group was chosen for looking bad.
         return float(getattr(half, right) / max(1, getattr(half, samples)))
 
 
@@ -53,6 +54,7 @@ def slice_groups(results: Results) -> list[SliceGroup]:
     """The confirmed groups, the surest first; none in results from before groups were searched."""
     groups: dict[tuple[str, str], SliceGroup] = {}
     for place, one in enumerate(results.slices.slices if results.slices else []):
+        # By the group's words: rows may fail in one group together, and it is shown once.
         key = (one.about, one.value)
         if key not in groups:
             answers = [results.predictions.samples[sample] for sample in one.samples]
@@ -79,5 +81,6 @@ def _pictures(results: Results, one: ErrorSlice) -> list[OpenSample]:
         return []
     column = results.predictions.models.index(one.model)
     answers, opened = results.predictions.samples, results.archive.samples
+    # Mistakes only, since a group is shown for them; without a picture there is nothing to see.
     wrong = [place for place in one.samples if answers[place].chosen[column] != answers[place].correct]
     return [opened[place] for place in wrong if opened[place].thumbnail][:PICTURES]

@@ -14,7 +14,7 @@ from pipeline.results.schemas.predictions import Prediction
 from pipeline.results.schemas.sample_map import MapPoint
 from pipeline.results.schemas.test_samples import OpenSample
 from pipeline.site.charts.chart_table import DataTable, to_csv
-from pipeline.site.read_results import Results
+from pipeline.site.run_results import Results
 from pipeline.site.views.heat_map_views import row_name
 
 
@@ -51,6 +51,7 @@ def mapped_points(results: Results) -> list[MappedPoint]:
     answers, opened, captions = results.predictions.samples, results.archive.samples, results.archive.captions
     columns = [results.predictions.models.index(model) for model in results.hard_cases.models]
     points = results.sample_map.points
+    # An old map beside new answers: its places would point at other samples, or at none.
     if any(point.sample >= min(len(answers), len(opened)) for point in points):
         raise PipelineError(
             "data/map.json: its samples are not those of predictions.json: run `python -m pipeline map-samples`"
@@ -86,6 +87,8 @@ def map_data(results: Results, points: list[MappedPoint]) -> dict[str, Any]:
     return {
         "rows": [row_name(results, model) for model in results.hard_cases.models],
         "labels": labels,
+        # The quantile is handed over, as a browser has no such function: Wilson's interval of a selection is made
+        # there.
         "z": round(NormalDist().inv_cdf((1 + results.metrics.confidence) / 2), 6),
         "points": [
             [
@@ -131,8 +134,10 @@ def _by_category(points: list[MappedPoint], rows: list[str]) -> DataTable:
     table: list[list[str | float | int | None]] = []
     for label in sorted({one.answer.label for one in points}):
         own = [one for one in points if one.answer.label == label]
+        # Of the first map alone: each backbone's plane is another one, and their places have no common mean.
         middle = np.mean([one.point.positions[0][:2] for one in own], axis=0)
         shares = np.mean([one.right for one in own], axis=0) if rows else []
+        # Two digits of a place: the table tells where a category lies, the CSV where a sample does.
         table.append(
             [label, len(own), *(round(float(v), 2) for v in middle), *(round(float(share), 4) for share in shares)]
         )
