@@ -54,10 +54,10 @@ def main() -> None:
     for samples in arguments.samples:
         with tempfile.TemporaryDirectory() as folder:
             costs[samples] = measure(Path(folder), samples)
-    table = as_table(costs)
-    print(table)
-    if arguments.output:
-        arguments.output.write_text(table + "\n", encoding="utf-8")
+        # After each size: the last one takes hours, and may not come to its end.
+        print(table := as_table(costs), flush=True)
+        if arguments.output:
+            arguments.output.write_text(table + "\n", encoding="utf-8")
 
 
 def measure(folder: Path, samples: int) -> dict[str, Cost]:

@@ -81,3 +81,17 @@ def write_pictures(folder: Path, count: int = 10, seed: int = 42, **sections: An
         extraction=Extraction(batch_size=8, caption_batch_size=32, workers=0),
         **sections,
     )
+
+
+def write_run(folder: Path) -> Path:
+    """Plain pictures as above, as a folder for commands; returns the settings file.
+
+    Enough for two batches of each of three ranks, and for three blocks of maps.
+    """
+    settings = write_pictures(folder, 48)
+    plain = settings.model_dump(mode="json", exclude_unset=True)
+    plain["explain"] = {"samples": 3, "hard_cases": 2, "scored": 20}
+    # Another process does not know the architecture by its name.
+    plain["backbones"][0]["architecture"] += ".json"
+    (folder / "site_config.yaml").write_text(yaml.safe_dump(plain))
+    return folder / "site_config.yaml"

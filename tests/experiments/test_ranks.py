@@ -24,6 +24,7 @@ from pipeline.settings_file import load_settings
 from ..clip.backbones.openai_weights import ARCHITECTURES, random_model, save_weights
 from ..worlds import write_experiment
 from .launching import run
+from .small_worlds import write_run
 
 
 def features(config: Path) -> dict[str, torch.Tensor]:
@@ -43,7 +44,7 @@ def equal(some: dict[str, torch.Tensor], others: dict[str, torch.Tensor]) -> boo
 @pytest.fixture(scope="module")
 def alone(start, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Extraction by a single process."""
-    config = write_experiment(tmp_path_factory.mktemp("alone"))
+    config = write_run(tmp_path_factory.mktemp("alone"))
     codes, logs = run(start, config.parent, 1, "extract", "--config", config)
     assert codes == [0], logs
     return config
@@ -52,12 +53,12 @@ def alone(start, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("count", [2, 3])
 @pytest.mark.slow
 def test_any_number_of_ranks_gives_the_same_features(start, alone: Path, tmp_path: Path, count: int) -> None:
-    config = write_experiment(tmp_path)
+    config = write_run(tmp_path)
     codes, logs = run(start, tmp_path, count, "extract", "--config", config)
     assert codes == [0] * count, logs
     assert equal(features(config), features(alone))
     # One bar, or in a log its one line: the first rank's.
-    assert logs[0].count("Demo ViT: pictures (40)") == 1
+    assert logs[0].count("tiny_vit: pictures (48)") == 1
     assert logs[1:] == [""] * (count - 1)
     assert not list(tmp_path.rglob(".writing"))
     # A run alone finds nothing left to do.
@@ -91,12 +92,12 @@ def in_its_second_batch(harm) -> None:
 
 @pytest.mark.slow
 def test_a_mistake_that_one_rank_finds_is_said_once_by_the_first(start, alone: Path, tmp_path: Path) -> None:
-    config = write_experiment(tmp_path)
+    config = write_run(tmp_path)
     codes, logs = run(start, tmp_path, 2, "extract", "--config", config, harms={1: fail_in_the_second_batch})
     assert codes == [2, 2]
     assert logs[0].splitlines()[-1] == "pictures/9.jpg: damaged: replace it"
     assert logs[1] == ""
-    with pytest.raises(PipelineError, match="no features for 8 images"):
+    with pytest.raises(PipelineError, match="no features for 16 images"):
         features(config)
     assert run(start, tmp_path, 3, "extract", "--config", config)[0] == [0, 0, 0]
     assert equal(features(config), features(alone))
@@ -104,7 +105,7 @@ def test_a_mistake_that_one_rank_finds_is_said_once_by_the_first(start, alone: P
 
 @pytest.mark.slow
 def test_the_death_of_a_rank_is_told_and_another_number_goes_on(start, alone: Path, tmp_path: Path) -> None:
-    config = write_experiment(tmp_path)
+    config = write_run(tmp_path)
     codes, logs = run(start, tmp_path, 3, "extract", "--config", config, harms={2: die_in_the_second_batch})
     assert codes == [2, 2, -signal.SIGKILL]
     for number in (0, 1):
@@ -116,11 +117,11 @@ def test_the_death_of_a_rank_is_told_and_another_number_goes_on(start, alone: Pa
 
 @pytest.mark.slow
 def test_features_that_do_not_arrive_are_named_by_rank(start, tmp_path: Path) -> None:
-    config = write_experiment(tmp_path)
+    config = write_run(tmp_path)
     codes, logs = run(start, tmp_path, 2, "extract", "--config", config, harms={0: see_little, 1: store_elsewhere})
     assert codes == [2, 2]
     images, captions = logs[0].splitlines()[-2:]
-    assert "16 of the 16 images of rank 1 of 2 are not in" in images
+    assert "24 of the 24 images of rank 1 of 2 are not in" in images
     assert "captions of rank 1 of 2 are not in" in captions
     assert not list(tmp_path.rglob("extraction.json"))
 
@@ -142,7 +143,7 @@ def store_elsewhere() -> None:
 
 @pytest.mark.slow
 def test_torchrun_starts_them(alone: Path, tmp_path: Path) -> None:
-    config = write_experiment(tmp_path)
+    config = write_run(tmp_path)
     launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     done = subprocess.run(
         [*launcher, "-m", "pipeline", "extract", "--config", str(config)], capture_output=True, text=True, timeout=300

@@ -10,25 +10,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import yaml
 
 from ..worlds import contents
 from .launching import run
-from .small_worlds import write_pictures
+from .small_worlds import write_run
 from .test_end_to_end import TIMED
 
 KILLS = 20
-
-
-def write_run(folder: Path) -> Path:
-    """Pictures for two batches of each of three ranks, and for three blocks of maps; returns the settings file."""
-    settings = write_pictures(folder, 48)
-    plain = settings.model_dump(mode="json", exclude_unset=True)
-    plain["explain"] = {"samples": 3, "hard_cases": 2, "scored": 20}
-    # Another process does not know the architecture by its name.
-    plain["backbones"][0]["architecture"] += ".json"
-    (folder / "site_config.yaml").write_text(yaml.safe_dump(plain))
-    return folder / "site_config.yaml"
 
 
 def left(folder: Path) -> dict[str, bytes]:
