@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,13 +20,17 @@ from pipeline.compare.assemble_report import compare
 from pipeline.compare.inputs.revisions import open_source, work_tree
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.errors import PipelineError
+from pipeline.progress import Silent
 from pipeline.results.files import hold
 from pipeline.results.parts import whole, write_parts
 from pipeline.results.schemas.draws import DrawAnswers, Draws
 from pipeline.results.schemas.predictions import Predictions
+from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings, Site
+from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
+from tests.experiments.small_worlds import write_features
 from tests.fabricated import SmallWorld
 from tests.worlds import contents
 
@@ -154,6 +159,38 @@ def test_any_text_comes_back(lines: list[str], largest: int) -> None:
         path = Path(folder) / "draws.json"
         write_parts(path, "draws/2", text, largest)
         assert whole(path.read_bytes(), str(path), lambda name: path.with_name(name).read_bytes()) == text
+
+
+def test_a_run_knows_its_parts_and_leaves_none_when_the_limit_is_raised(tmp_path: Path) -> None:
+    plain = yaml.safe_load(write_features(tmp_path).read_text())
+    small, large = (
+        load_settings(write_yaml(tmp_path / f"{name}.yaml", plain | {"site": {"largest_file_mb": limit}}))
+        for name, limit in (("small", 0.003), ("large", 50))
+    )
+    data = small.docs / "data"
+    assert "evaluate" in run_stages(small, Silent())
+    build_site(small)
+    parts = sorted(path.name for path in data.glob("*.gz"))
+    assert {name.split("-")[0] for name in parts} >= {"predictions", "draws"}
+    assert {f"data/{name}" for name in parts} <= set((small.docs / ".manifest").read_text().splitlines())
+    first = b"".join((data / name).read_bytes() for name in parts)
+    # Nothing to do again; a part that is gone is a result that is gone.
+    assert run_stages(small, Silent()) == []
+    (data / parts[0]).unlink()
+    assert parts[0].startswith("draws-")
+    assert "evaluate" in run_stages(small, Silent())
+    assert b"".join((data / name).read_bytes() for name in parts) == first
+    texts = {kind: unpacked(data, kind) for kind in ("predictions", "draws")}
+    assert "evaluate" in run_stages(large, Silent())
+    assert list(data.glob("*.gz")) == []
+    assert {kind: (data / f"{kind}.json").read_bytes() for kind in texts} == texts
+    build_site(large)
+    assert not any(name.endswith(".gz") for name in (small.docs / ".manifest").read_text().splitlines())
+
+
+def write_yaml(path: Path, plain: dict[str, Any]) -> Path:
+    path.write_text(yaml.safe_dump(plain))
+    return path
 
 
 # ---------------------------------------------------------------- what is refused
