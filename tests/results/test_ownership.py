@@ -18,6 +18,7 @@ from pipeline.site.build import build_site
 from pipeline.site.check import check_site
 from pipeline.site.read_results import read_results
 from pipeline.site.render_site import render_site
+from tests.experiments.small_worlds import write_features
 from tests.invocation import invoke
 from tests.site.conftest import Build
 from tests.site.fabricate import World
@@ -303,3 +304,20 @@ def test_what_a_killed_command_left_is_named_and_goes(build: Build) -> None:
     build_site(settings)
     assert contents(settings.docs) == before
     assert check_site(settings) == []
+
+
+def test_folders_that_are_links_stay_links_and_what_they_lead_to_is_written(tmp_path: Path) -> None:
+    """As people have them whose disk for results is another one."""
+    config = write_features(tmp_path / "experiment")
+    for name in ("docs", "models", ".cache"):
+        (tmp_path / f"other {name}").mkdir()
+        (config.parent / name).symlink_to(f"../other {name}")
+    (tmp_path / "other docs/mine.txt").write_text("mine")
+    for command in ("run-all", "run-all", "build-site"):
+        done = invoke(command, "--config", config)
+        assert done.returncode == 0, done.stderr
+    assert invoke("build-site", "--check", "--config", config).returncode == 0
+    assert all((config.parent / name).is_symlink() for name in ("docs", "models", ".cache"))
+    assert (tmp_path / "other docs/mine.txt").read_text() == "mine"
+    assert (tmp_path / "other docs/index.html").is_file()
+    assert not list(tmp_path.rglob(WRITING))
