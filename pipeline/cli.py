@@ -302,7 +302,7 @@ def predict(
     device: DeviceOption = None,
 ) -> None:
     """Rank captions for one picture with a trained model, and draw where it looked."""
-    from pipeline.predict import predict as rank
+    from pipeline.prediction.predict import predict as rank
     from pipeline.progress import Terminal
 
     rank(_settings(config, profile, device), image, captions, model=model, heatmap=heatmap, reporter=Terminal())
@@ -314,20 +314,32 @@ def serve(
     profile: ProfileOption = None,
     port: Annotated[int, typer.Option("--port", help="Port on localhost.", min=0, max=65535)] = 8000,
     watch: Annotated[bool, typer.Option("--watch", help="Build again when what the site is made of changes.")] = False,
+    with_try: Annotated[
+        bool, typer.Option("--try", help="Also a page that ranks captions for a picture of yours, on this machine.")
+    ] = False,
+    device: DeviceOption = None,
 ) -> None:
     """Serve the built site on localhost."""
     from pipeline.site.serve import serve as serve_site
 
-    serve_site(_settings(config, profile), port, watch=watch)
+    settings, desk = _settings(config, profile, device), None
+    if with_try:
+        from pipeline.prediction.try_page import TryPage
+
+        desk = TryPage(settings)
+    serve_site(settings, port, watch=watch, desk=desk)
 
 
 @app.command()
 def export(
     what: Annotated[Export, typer.Argument(help="Tables for a paper, a checkpoint's card, or a statement.")],
     model: Annotated[
-        str | None, typer.Option("--model", help="The row that the model card is of; the headline row when left out.")
+        str | None, typer.Option("--model", help="The row that the model card is of; all released ones when left out.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", help="A file for it; printed when left out.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="A file for it, for all cards a folder; printed when left out."),
+    ] = None,
     config: ConfigOption = CONFIG,
     profile: ProfileOption = None,
 ) -> None:
@@ -339,11 +351,11 @@ def export(
     settings = _settings(config, profile)
     if output is not None:
         check_output(settings, output)
-    text = exported(settings, what.value, model)
-    if output is None:
-        print(text, end="")
-    else:
-        write_text(output, text)
+    for name, text in exported(settings, what.value, model).items():
+        if output is None:
+            print(text, end="")
+        else:
+            write_text(output / name if what is Export.model_card and model is None else output, text)
 
 
 @app.command()

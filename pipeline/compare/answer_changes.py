@@ -130,3 +130,12 @@ def flipped_samples(flips: list[ModelFlips], *, broken: bool) -> list[FlippedSam
             found.setdefault(flip.id, FlippedSample(flip)).rows.append((row.model, flip))
     # A stable sort: samples that say as much stay in the order of the rows that they flipped in.
     return sorted(found.values(), key=lambda one: (one.flip.picked is None, one.flip.picture is None, -len(one.rows)))
+
+
+class LeadingMethodChange(Part):
+    """A backbone whose galleries show the maps of another method first."""
+
+    backbone: str
+    base: str
+    """The method; see ``MapVerdict``."""
+    head: str

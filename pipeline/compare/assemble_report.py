@@ -22,7 +22,7 @@ from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
 from pipeline.compare.summary import headline, notes
 from pipeline.compare.verdicts.gate import judge
-from pipeline.compare.verdicts.map_score_changes import map_score_changes
+from pipeline.compare.verdicts.map_score_changes import leading_method_changes, map_score_changes
 from pipeline.compare.verdicts.metric_changes import metric_changes
 from pipeline.results.artifact import dumps
 from pipeline.results.parts import is_part
@@ -70,6 +70,7 @@ def _compared(pair: Pair, settings: Settings) -> Report:
         curves_unchanged=curves_unchanged,
         pictures=list(with_thumbnails(pair, picture_changes(pair))),
         map_scores=map_score_changes(pair, joined, settings.evaluation),
+        leading_methods=leading_method_changes(pair),
         checkpoints=checkpoint_changes(pair),
         timings=timing_changes(pair, rules.base.timing_tolerance),
         files=files,
@@ -87,7 +88,8 @@ def _same_to_rounding(pair: Pair, report: Report) -> bool:
         and all(change.verdict == "unchanged" for change in report.metrics)
         and all(change.verdict == "unchanged" for change in report.map_scores)
         and all(change.group in NO_RESULT for change in report.provenance)
-        and not (report.flips or report.conclusions or report.curves or pair.head.contradictions)
+        and not (report.flips or report.conclusions or report.curves or report.leading_methods)
+        and not pair.head.contradictions
         and same_pictures(report.pictures)
         and same_parameters(report.checkpoints)
         and same_artifacts(pair, report.files)

@@ -9,7 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pipeline.compare.answer_changes import ConclusionChange, MapScoreChange, MetricChange, ModelFlips, SampleJoin
+from pipeline.compare.answer_changes import (
+    ConclusionChange,
+    LeadingMethodChange,
+    MapScoreChange,
+    MetricChange,
+    ModelFlips,
+    SampleJoin,
+)
 from pipeline.compare.file_changes import (
     CheckpointChange,
     CurveChange,
@@ -75,9 +82,9 @@ class Report(Artifact):
     """Everything a comparison found."""
 
     kind = "diff"
-    # Version 2: pictures and curves became part of it; 3: scores of maps. A report is made anew, so older ones are not
-    # read.
-    version = 3
+    # Version 2: pictures and curves became part of it; 3: scores of maps; 4: the methods that lead. A report is made
+    # anew, so older ones are not read.
+    version = 4
 
     base: SideFacts
     head: SideFacts
@@ -106,6 +113,7 @@ class Report(Artifact):
     """Runs that are equal, or equal to rounding."""
     pictures: list[PictureChange]
     map_scores: list[MapScoreChange]
+    leading_methods: list[LeadingMethodChange]
     checkpoints: list[CheckpointChange]
     timings: list[TimingChange]
     files: list[FileChange]

@@ -36,14 +36,32 @@ def open_picture(path: Path, sha256: str | None = None) -> Image.Image:
     """
     try:
         content = read_file(path)
-        if sha256 is None or hashlib.sha256(content).hexdigest() == sha256:
-            return as_seen(content)
-    except DAMAGED as error:
+    except OSError as error:
         raise PipelineError(f"{path}: {complaint(error)}") from None
-    raise PipelineError(f"{path}: another picture than when it was prepared: run the same command again")
+    if sha256 is not None and hashlib.sha256(content).hexdigest() != sha256:
+        raise PipelineError(f"{path}: another picture than when it was prepared: run the same command again")
+    return read_picture(content, str(path))
+
+
+def read_picture(content: bytes, name: str) -> Image.Image:
+    """A picture from its file's bytes, upright, as RGB.
+
+    Raises:
+        PipelineError: it is truncated, not a picture, or too large; begins with ``name``.
+    """
+    try:
+        return as_seen(content)
+    except DAMAGED as error:
+        raise PipelineError(f"{name}: {complaint(error)}") from None
 
 
 # ---------------------------------------------------------------- copies for the page
+
+
+def page_copy(picture: Image.Image) -> tuple[bytes, Image.Image]:
+    """A picture as pages show it large: a JPEG, and what it shows."""
+    copy = _shrunk(picture, LONGEST_SIDE)
+    return _jpeg(copy, LARGEST_FILE), copy
 
 
 def publish_picture(sample: Sample, settings: Settings) -> Picture:
@@ -56,8 +74,8 @@ def publish_picture(sample: Sample, settings: Settings) -> Picture:
     picture = open_picture(settings.path(sample.image), sample.sha256)
     name = f"{safe_name(sample.id)}.jpg"
     image, thumbnail = f"images/{name}", f"images/thumbs/{name}"
-    copy = _shrunk(picture, LONGEST_SIDE)
-    write_bytes(settings.docs / image, _jpeg(copy, LARGEST_FILE))
+    content, copy = page_copy(picture)
+    write_bytes(settings.docs / image, content)
     write_bytes(settings.docs / thumbnail, _jpeg(_shrunk(picture, THUMBNAIL_SIDE), THUMBNAIL_FILE))
     return Picture(
         image=image,

@@ -15,10 +15,10 @@ from pipeline.site.run_results import Results
 from pipeline.site.views.page import environment
 from pipeline.site.views.sections import wanted_sections
 
-OWNED = ("plot", "static", "tables", "gallery", "images")
+OWNED = ("plot", "static", "tables", "gallery", "images", "exports")
 """Folders of docs/ where a build deletes what an earlier one wrote and nothing needs any more."""
 
-PAGES = ("attention.html", "hard-cases.html", "history.html")
+PAGES = ("attention.html", "backbones.html", "hard-cases.html", "history.html")
 """Pages that only some runs have."""
 
 

@@ -11,6 +11,8 @@ from pipeline.site.charts.all_charts import draw
 from pipeline.site.charts.chart import Chart, Studio
 from pipeline.site.charts.chart_table import to_csv
 from pipeline.site.charts.palette import read_palette
+from pipeline.site.exports.exports import offered
+from pipeline.site.page_bounds import page_bounds
 from pipeline.site.resources import static_folders
 from pipeline.site.run_results import Results
 from pipeline.site.views.case_views import explorer_data
@@ -39,14 +41,19 @@ def render_site(settings: Settings, results: Results) -> Files:
     charts = draw(Studio(results, palette), settings.references)
     for chart in charts.values():
         made |= _chart_files(chart)
-    page = Page(settings, results, charts)
+    exports = {f"exports/{name}": text for name, text in offered(settings, results).items()}
+    page = Page(settings, results, charts, list(exports))
+    made |= {name: text.encode() for name, text in exports.items()}
     made |= {
         # Else GitHub Pages would run the folder through Jekyll, which leaves out what it does not know.
         ".nojekyll": b"",
         "tables/comparison.csv": comparison_csv(results).encode(),
         "tables.html": page.render("tables.html").encode(),
+        "downloads.html": page.render("downloads.html").encode(),
         INDEX: page.render("index.html").encode(),
     }
+    if page_bounds(results).far:
+        made["backbones.html"] = page.render("backbones.html").encode()
     if results.history:
         made["history.html"] = page.render("history.html").encode()
         made["tables/history.csv"] = history_csv(results.history).encode()

@@ -122,6 +122,16 @@ class Results:
         """Names of backbones whose weights are random."""
         return [facts.name for facts in self.run.backbones if facts.untrained]
 
+    @cached_property
+    def alike(self) -> dict[str, list[str]]:
+        """Backbones, by name, that cannot tell two candidates of a sample apart; by the sample's id."""
+        names = {facts.id: facts.name for facts in self.run.backbones}
+        found: dict[str, list[str]] = {}
+        for seen in self.dataset.captions_seen:
+            for sample in seen.tied:
+                found.setdefault(sample, []).append(names.get(seen.backbone, seen.backbone))
+        return found
+
     def comparison(self, model: str, baseline: str) -> tuple[int, Comparison] | None:
         """The paired comparison of two rows and its place in metrics.json, if it was made."""
         for index, item in enumerate(self.metrics.comparisons):

@@ -104,5 +104,5 @@ def test_json_on_the_standard_output_stays_json(tmp_path: Path, capsys: pytest.C
     settings = World(accuracy={"rn-8shot": 0.5}).write(tmp_path / "head")
     assert diff(settings, str(tmp_path / "base"), form="json", gate=True) == 1
     report = json.loads(capsys.readouterr().out)
-    assert report["schema"] == "diff/3"
+    assert report["schema"] == "diff/4"
     assert report["gate"]["passed"] is False

@@ -13,6 +13,7 @@ from scipy.stats import ttest_rel
 from pipeline.compare.answer_changes import MapScoreChange
 from pipeline.compare.forms.markdown import markdown
 from pipeline.compare.report import Report
+from pipeline.results.labels import METHODS
 from tests.compare.conftest import Compare
 from tests.compare.world import World, edit
 
@@ -112,3 +113,22 @@ def test_lists_that_are_too_short_are_no_scores(tmp_path: Path, compared: Compar
     edit(settings, "attention", cut)
     report = compared(settings, tmp_path / "base")
     assert change(report, "faithfulness", "gradcam_fine").verdict == "vanished"
+
+
+def test_another_leading_method_is_named(tmp_path: Path, compared: Compare) -> None:
+    base = World(attention=1).write(tmp_path / "base")
+    settings = World(attention=1).write(tmp_path / "head")
+    assert compared(settings, tmp_path / "base").leading_methods == []
+    verdicts = json.loads((base.docs / "data/attention.json").read_text())["verdicts"]
+    before = next(one["leading"] for one in verdicts if one["backbone"] == "rn")
+    after = {"gradcam": "gradcam_fine", "gradcam_fine": "gradcam"}[before]
+
+    def turn(plain: dict[str, Any]) -> None:
+        next(one for one in plain["verdicts"] if one["backbone"] == "rn")["leading"] = after
+
+    edit(settings, "attention", turn)
+    report = compared(settings, tmp_path / "base")
+    (found,) = report.leading_methods
+    assert (found.backbone, found.base, found.head) == ("rn", before, after)
+    assert not report.same_to_rounding
+    assert f"rn: {METHODS[after]}, before {METHODS[before]}." in markdown(report)

@@ -14,7 +14,7 @@ import yaml
 from PIL import Image
 
 from pipeline.errors import PipelineError
-from pipeline.predict import predict
+from pipeline.prediction.predict import predict
 from pipeline.progress import Silent, Terminal
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.dataset import DatasetFacts

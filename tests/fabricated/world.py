@@ -26,7 +26,7 @@ BACKBONES = (
     Backbone(id="vit", name="Demo ViT", architecture="demo_vit", pretrained="models/vit.safetensors"),
     *(
         Backbone(id=f"vit{n}", name=f"Demo ViT {n}", architecture="demo_vit", pretrained=f"models/vit{n}.safetensors")
-        for n in range(3, 7)
+        for n in range(3, 12)
     ),
 )
 

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pipeline.site.serve import make_server
+from pipeline.site.local_server import Desk, make_server
 
 FLAGS = [
     "--no-sandbox",
@@ -22,6 +23,13 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 
 SHIFTS = """
 window.shifts = 0;
@@ -45,9 +53,9 @@ def launched() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder's address on a free port."""
-    with make_server(folder, 0) as server:
+def served(folder: Path, desk: Desk | None = None) -> Iterator[str]:
+    """The folder's address on a free port; a desk's is below it."""
+    with make_server(folder, 0, desk) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
@@ -110,3 +118,10 @@ def visit(
     page.goto(address, wait_until="load")
     yield reader
     context.close()
+
+
+def violations(page: Page, within: str = "body") -> list[str]:
+    """What axe-core finds, with the first element of each; the drawing inside a chart is one picture to a reader."""
+    context = {"include": [[within]], "exclude": [[".main-svg"]]}
+    found = Axe().run(page, context=context, options=WCAG).response["violations"]
+    return [f"{item['id']}: {item['help']}: {item['nodes'][0]['html'][:200]}" for item in found]

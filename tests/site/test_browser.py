@@ -19,21 +19,13 @@ from pipeline.site.build import build_site
 from tests.site.fabricate import HOSTILE, World
 
 pytest.importorskip("playwright.sync_api")
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.site.browsing import chromium, launched, served, visit
+from tests.site.browsing import chromium, launched, served, violations, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium")]
 
 OPENED = ".note, #chart-objects details, .hero details, footer details"
-
-WCAG = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
 
 
 @pytest.fixture(scope="module")
@@ -213,13 +205,6 @@ def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width
         assert page.url.endswith(f"#case-{sample}")
         assert reader.complaints == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def violations(page: Page, within: str = "body") -> list[str]:
-    """What axe-core finds, with the first element of each; the drawing inside a chart is one picture to a reader."""
-    context = {"include": [[within]], "exclude": [[".main-svg"]]}
-    found = Axe().run(page, context=context, options=WCAG).response["violations"]
-    return [f"{item['id']}: {item['help']}: {item['nodes'][0]['html'][:200]}" for item in found]
 
 
 def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:

@@ -67,7 +67,11 @@ def test_one_metric_changes_only_what_shows_it(build: Build) -> None:
     path.write_text(json.dumps(metrics))
     build_site(settings)
     after = contents(settings.docs)
-    assert [name for name in after if after[name] != before[name]] == ["data/metrics.json", "tables/comparison.csv"]
+    assert [name for name in after if after[name] != before[name]] == [
+        "data/metrics.json",
+        "tables/comparison.csv",
+        "tables.html",
+    ]
     metrics["rows"][4]["temperature"] = 1.23
     path.write_text(json.dumps(metrics))
     build_site(settings)
@@ -76,6 +80,7 @@ def test_one_metric_changes_only_what_shows_it(build: Build) -> None:
         "data/metrics.json",
         "index.html",
         "tables/comparison.csv",
+        "tables.html",
     ]
     assert changed_lines(after["index.html"], last["index.html"]) == 1
 

@@ -11,18 +11,29 @@ import pytest
 import torch
 import yaml
 from huggingface_hub import ModelCard
+from huggingface_hub.repocard_data import eval_results_to_model_index, model_index_to_eval_results
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
 from pipeline.settings import Settings
+from pipeline.site.build import build_site
+from pipeline.site.check import check_site
 from pipeline.site.exports.exports import exported
-from pipeline.site.exports.latex import MARKS, latex_text
+from pipeline.site.exports.latex import MARKS, latex_table, latex_text
 from pipeline.site.exports.model_card import released
+from pipeline.site.markup import read_markup
 from pipeline.site.read_results import read_results
+from pipeline.site.render_site import render_site
 from tests.fabricated import World
 from tests.invocation import invoke
 from tests.worlds import REPOSITORY
+
+
+def text_of(settings: Settings, what: str, model: str | None = None) -> str:
+    """The one text of an export."""
+    (text,) = exported(settings, what, model).values()
+    return text
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +58,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_the_table_has_every_row_with_its_figures_and_verdict(settings: Settings) -> None:
-    text = exported(settings, "latex")
+    text = text_of(settings, "latex")
     results = read_results(settings.docs / "data")
     body = text.partition(r"\midrule")[2].partition(r"\bottomrule")[0]
     lines = [line for line in body.strip().splitlines() if line != r"\addlinespace"]
@@ -72,17 +83,25 @@ def balanced(text: str) -> bool:
 
 
 def test_the_document_closes_whatever_the_names_hold(settings: Settings) -> None:
-    text = exported(settings, "latex")
+    text = text_of(settings, "latex")
     assert text.isascii() or all(ord(character) < 0x180 for character in text)
     assert balanced(text)
     begun, ended = (re.findall(rf"\\{word}{{([a-z]+)}}", text) for word in ("begin", "end"))
     assert begun == ["document", "table", "tabular"]
     assert ended == ["tabular", "table", "document"]
-    assert r"50 \% of \$x\_1\$ \& \#2 \{é\} [U+2603] \textbackslash{}end\{document\}" in text
+    assert r"50 \% of \$x\_1\$ \& \#2 \{é\} {[}U+2603{]} \textbackslash{}end\{document\}" in text
+
+
+UNTIDY = (
+    r"100 % & co_#1 $x^2$ ~ \ {a} <b> | `c`",
+    'Ünïcödé Łódź ß ﬁ № 模型 🐕 عربي −1 × 2 … “q” "r"',
+    "[2cm] begins a line",  # as the length of a space would
+    "* begins a line",
+)
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_escaped(text: str) -> None:
+def test_any_text_is_latex_text(text: str) -> None:
     shown = latex_text(text)
     assert balanced(shown)
     assert "\n" not in shown
@@ -91,8 +110,12 @@ def test_any_text_is_escaped(text: str) -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no TeX here")
-def test_the_document_compiles(settings: Settings, tmp_path: Path) -> None:
-    (tmp_path / "table.tex").write_text(exported(settings, "latex"), encoding="utf-8")
+@pytest.mark.parametrize("name", UNTIDY)
+def test_the_document_compiles(settings: Settings, tmp_path: Path, name: str) -> None:
+    results = read_results(settings.docs / "data")
+    for row in results.metrics.rows:
+        row.name = name
+    (tmp_path / "table.tex").write_text(latex_table(settings, results), encoding="utf-8")
     done = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "table.tex"],
         cwd=tmp_path,
@@ -110,7 +133,7 @@ def test_the_hub_reads_the_metrics_of_every_card(settings: Settings) -> None:
     results = read_results(settings.docs / "data")
     assert released(results)
     for row in released(results):
-        card = ModelCard(exported(settings, "model-card", row.model))
+        card = ModelCard(text_of(settings, "model-card", row.model))
         assert card.data.license == "cc-by-4.0"
         assert card.data.model_name == row.model
         told = {(one.metric_name, one.metric_value) for one in card.data.eval_results}
@@ -122,13 +145,31 @@ def test_the_hub_reads_the_metrics_of_every_card(settings: Settings) -> None:
         assert f"--model {row.model}" in card.text
 
 
+def test_every_committed_checkpoint_has_a_card_that_the_hub_reads(tmp_path: Path) -> None:
+    done = invoke("export", "model-card", "--output", tmp_path / "cards", cwd=REPOSITORY)
+    assert done.returncode == 0, done.stderr
+    results = read_results(REPOSITORY / "docs/data")
+    rows = {f"{row.model}.md": row for row in results.metrics.rows if row.checkpoint}
+    assert {path.name for path in (tmp_path / "cards").iterdir()} == rows.keys()
+    for name, row in rows.items():
+        card = ModelCard.load(tmp_path / "cards" / name)
+        index = card.data.to_dict()["model-index"]
+        model, found = model_index_to_eval_results(index)
+        assert model == row.model
+        assert eval_results_to_model_index(model, found) == index, "nothing of it is lost on the hub"
+        assert {one.metric_type: one.metric_value for one in found}["accuracy"] == row.accuracy
+        assert all(isinstance(one.metric_value, float) and one.dataset_name for one in found)
+        assert card.data.library_name == "open_clip"
+        assert row.checkpoint in card.text
+
+
 def test_a_card_of_nobody_names_those_that_there_are(settings: Settings) -> None:
     with pytest.raises(PipelineError, match=r"model 'x': no released checkpoint: known are .*-8shot"):
-        exported(settings, "model-card", "x")
+        text_of(settings, "model-card", "x")
 
 
 def test_the_five_lines_load_the_committed_checkpoint(monkeypatch: pytest.MonkeyPatch) -> None:
-    done = invoke("export", "model-card", cwd=REPOSITORY)
+    done = invoke("export", "model-card", "--model", "demo_vit-8shot-hub_bilinear", cwd=REPOSITORY)
     assert done.returncode == 0, done.stderr
     (code,) = re.findall(r"```python\n(.*?)```", done.stdout, re.DOTALL)
     assert len(code.splitlines()) == 5
@@ -143,11 +184,50 @@ def test_the_five_lines_load_the_committed_checkpoint(monkeypatch: pytest.Monkey
     assert names["scores"].shape == (2, 3)  # type: ignore[attr-defined]
 
 
+# ---------------------------------------------------------------- on the page
+
+
+def test_the_page_offers_what_the_command_exports(settings: Settings) -> None:
+    results = read_results(settings.docs / "data")
+    made = render_site(settings, results)
+    for what in ("latex", "citation", "reproducibility"):
+        ((name, text),) = exported(settings, what).items()
+        assert made[f"exports/{name}"] == text.encode()
+    cards = {f"exports/cards/{name}": text.encode() for name, text in exported(settings, "model-card").items()}
+    assert len(cards) == len(released(results)) > 2
+    assert {name: made[name] for name in made if name.startswith("exports/cards/")} == cards
+    shown = read_markup(made["downloads.html"].decode()).links
+    assert {name for name in made if name.startswith(("exports/", "plot/")) and not name.endswith(".js")} <= set(shown)
+    assert {"exports/table.tex", "downloads.html", "downloads.html#cards"} <= set(
+        read_markup(made["index.html"].decode()).links
+    )
+
+
+def test_what_a_run_has_not_is_not_offered(tmp_path: Path) -> None:
+    settings = World(samples=30, cases=2, attention=0, shots=()).write(tmp_path)
+    made = render_site(settings, read_results(settings.docs / "data"))
+    assert [name for name in made if name.startswith("exports/")] == ["exports/table.tex", "exports/REPRODUCIBILITY.md"]
+    assert "Model cards" not in made["downloads.html"].decode()
+
+
+def test_a_stale_export_is_found_and_one_of_no_row_goes(tmp_path: Path) -> None:
+    settings = World(samples=30, cases=2, attention=0, shots=(8,)).write(tmp_path)
+    build_site(settings)
+    table = settings.docs / "exports/table.tex"
+    table.write_text("by hand", encoding="utf-8")
+    assert check_site(settings) == ["exports/table.tex: stale: run `python -m pipeline build-site`"]
+    build_site(settings)
+    assert check_site(settings) == []
+    fewer = World(samples=30, cases=2, attention=0, shots=()).write(tmp_path)
+    build_site(fewer)
+    assert not (settings.docs / "exports/cards").exists()
+
+
 # ---------------------------------------------------------------- how to cite, how to do it again
 
 
 def test_the_citation_has_what_the_format_demands(settings: Settings) -> None:
-    found = yaml.safe_load(exported(settings, "citation"))
+    found = yaml.safe_load(text_of(settings, "citation"))
     assert {"cff-version", "message", "title", "authors"} <= found.keys()
     assert found["cff-version"] == "1.2.0"
     assert found["authors"] == [
@@ -161,11 +241,11 @@ def test_the_citation_has_what_the_format_demands(settings: Settings) -> None:
 
 def test_without_authors_there_is_nobody_to_cite(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"site\.authors: missing"):
-        exported(World().settings(tmp_path), "citation")
+        text_of(World().settings(tmp_path), "citation")
 
 
 def test_the_statement_names_what_made_the_results(settings: Settings) -> None:
-    text = exported(settings, "reproducibility")
+    text = text_of(settings, "reproducibility")
     run = read_results(settings.docs / "data").run
     for part in (run.python, run.data_sha256, *(one.sha256 for one in run.checkpoints)):
         assert part in text
@@ -181,4 +261,4 @@ def test_an_export_goes_into_a_file_and_over_nothing_of_the_experiment(tmp_path:
     assert "lies in paths.docs" in refused.stderr
     done = invoke("export", "latex", "--output", tmp_path / "table.tex", "--config", config)
     assert (done.returncode, done.stdout) == (0, "")
-    assert (tmp_path / "table.tex").read_text(encoding="utf-8") == exported(made, "latex")
+    assert (tmp_path / "table.tex").read_text(encoding="utf-8") == text_of(made, "latex")

@@ -270,8 +270,10 @@ def test_unknown_section_is_named(build: Build) -> None:
     assert page(settings) == before
 
 
-def test_half_a_dozen_backbones_fill_no_more_than_a_reader_takes_in(build: Build) -> None:
-    settings = build(World(backbones=6, shots=(8,), samples=100, cases=3, attention=0))
+def test_a_dozen_backbones_fill_no_more_than_a_reader_takes_in(build: Build) -> None:
+    free = ("nearest_neighbour", "distribution", "inverse_softmax")
+    world = World(backbones=12, shots=(8,), training_free=free, samples=60, cases=8, attention=8, slice_samples=8)
+    settings = build(world)
     assert first_screen(page(settings)).count("--at:") == 12
     metrics = json.loads((settings.docs / "data/metrics.json").read_text())
     forest = json.loads((settings.docs / "plot/forest.json").read_text())
@@ -279,7 +281,17 @@ def test_half_a_dozen_backbones_fill_no_more_than_a_reader_takes_in(build: Build
     assert len(pairs) == len(set(pairs)) == 40
     clear = sum(item["verdict"] != "no evidence of a difference" for item in metrics["comparisons"])
     assert clear == 0 or forest["data"][0]["y"]  # the clearest come before the others
-    assert check_site(settings) == []
+    assert check_site(settings) == []  # within its budget, and no link leads nowhere
+    near, more = page(settings), (settings.docs / "backbones.html").read_text(encoding="utf-8")
+    for backbone in settings.backbones:
+        for drawing in (f'id="drawing-{backbone.id}-title"', f'data-plot="confusion_{backbone.id}"'):
+            assert (drawing in near) is not (drawing in more), "each is on one of the two"
+    every = (settings.docs / "tables.html").read_text(encoding="utf-8")
+    in_page, all_rows = (
+        text.split(f'id="{table}"')[1].split("</table>")[0].count("<tr")
+        for text, table in ((near, "comparison-table"), (every, "rows"))
+    )
+    assert in_page < all_rows == 1 + len(metrics["rows"])
 
 
 @pytest.mark.parametrize(

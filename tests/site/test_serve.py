@@ -16,8 +16,10 @@ from filelock import FileLock
 from pipeline.errors import PipelineError
 from pipeline.results.files import LOCK, WRITING, FolderBusy
 from pipeline.settings import Settings
+from pipeline.site import local_server
 from pipeline.site import serve as serving
-from pipeline.site.serve import make_server, rebuild_if_changed, serve, state
+from pipeline.site.local_server import make_server
+from pipeline.site.serve import rebuild_if_changed, serve, state
 from tests.site.conftest import Build
 from tests.site.fabricate import World
 
@@ -87,13 +89,27 @@ REQUESTS = {
     "GET / HTTP/1.1\r\nIf-Modified-Since: Sun, 99 Foo 99999 99:99:99 GMT": 200,
     "POST / HTTP/1.1\r\nContent-Length: 99999999999": 501,
     f"GET / HTTP/1.1\r\n{MANY}": 431,
+    "GET / HTTP/1.1\r\nHost: example.org": 403,
+    "GET / HTTP/1.1\r\nHost: example.org:8000": 403,
+    "GET / HTTP/1.1\r\nHost: localhost.example.org": 403,
+    "GET / HTTP/1.1\r\nHost: 127.0.0.1.example.org": 403,
+    "GET / HTTP/1.1\r\nHost: 0.0.0.0:8000": 403,
+    "GET / HTTP/1.1\r\nHost: 10.0.0.1": 403,
+    "GET / HTTP/1.1\r\nHost:": 403,
+    "GET / HTTP/1.1\r\nHost: localhost\r\nHost: example.org": 403,
+    "HEAD / HTTP/1.1\r\nHost: example.org": 403,
+    "POST / HTTP/1.1\r\nHost: example.org": 403,
+    "GET / HTTP/1.1\r\nHost: localhost": 200,
+    "GET / HTTP/1.1\r\nHost: LocalHost:9000": 200,
+    "GET / HTTP/1.1\r\nHost: 127.0.0.1:8000": 200,
+    "GET / HTTP/1.1\r\nHost: [::1]:8000": 200,
     "GET / HTTP/9.9": 505,
     "GET": 400,
     "\x00\xff": 400,
 }
 
 
-@pytest.mark.parametrize("request_line", REQUESTS, ids=lambda line: line[:30])
+@pytest.mark.parametrize("request_line", REQUESTS, ids=lambda line: repr(line)[1:60])
 def test_odd_requests_are_answered(
     odd_folder: tuple[str, int], capfd: pytest.CaptureFixture[str], request_line: str
 ) -> None:
@@ -164,7 +180,7 @@ def test_watching_begins_with_what_is_there_while_a_run_is_at_work(
     def leave(server: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(serving._Server, "serve_forever", leave)
+    monkeypatch.setattr(local_server._Server, "serve_forever", leave)
     with at_work(settings):
         serve(settings, 0, watch=True, reporter=notes)
         assert "another command is writing there" in notes[0]

@@ -151,4 +151,11 @@ def map_scores_table(report: Report) -> ReportTable:
     interval = f"{report.confidence:.0%} interval"
     columns = ["Backbone", "Method", "Score", "Verdict", "Base", "Head", "Difference", interval, "p, Holm", "Images"]
     numbers = frozenset(range(4, 10))
-    return ReportTable("map-scores", "Scores of heat maps", [*columns, "Note"], rows, "attention", numbers=numbers)
+    shown_first = (
+        f"{change.backbone}: {METHODS.get(change.head, change.head)}, before {METHODS.get(change.base, change.base)}"
+        for change in report.leading_methods
+    )
+    intro = f"Galleries show another method's maps first. {'; '.join(shown_first)}." if report.leading_methods else ""
+    return ReportTable(
+        "map-scores", "Scores of heat maps", [*columns, "Note"], rows, "attention", bool(intro), intro, numbers
+    )

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from pipeline.compare.answer_changes import MapScoreChange
+from pipeline.compare.answer_changes import LeadingMethodChange, MapScoreChange
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.evaluation.comparisons import holm, verdict
@@ -49,6 +49,20 @@ def map_score_changes(pair: Pair, joined: Joined | None, how: Evaluation) -> lis
         else:
             changes.append(_change(key, base[key], head[key], difference, p_values.get(key, 1.0), how))
     return sorted(changes, key=lambda change: ORDER.index(change.verdict))
+
+
+def leading_method_changes(pair: Pair) -> list[LeadingMethodChange]:
+    """Backbones of both sides whose scores put another method first, in the order of the head."""
+    base, head = _leading(pair.base), _leading(pair.head)
+    return [
+        LeadingMethodChange(backbone=backbone, base=base[backbone], head=method)
+        for backbone, method in head.items()
+        if base.get(backbone, method) != method
+    ]
+
+
+def _leading(side: Side) -> dict[str, str]:
+    return {one.backbone: one.leading for one in side.attention.verdicts} if side.attention else {}
 
 
 def _scores(side: Side) -> dict[Key, dict[str, float]]:

@@ -10,11 +10,12 @@ from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Settings
 from pipeline.site.run_results import Results
 
+# Brackets and stars too: at the start of a row they would belong to the line break before it.
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "–": "--", "—": "---", "−": "$-$", "×": r"$\times$",
-    "’": "'", "\u202f": "~", "\xa0": "~",
+    "`": r"\textasciigrave{}", "[": "{[}", "]": "{]}", "*": "{*}", "’": "'", "\u202f": "~", "\xa0": "~",
 }  # fmt: skip
 MARKS = {"better": r"$\blacktriangle$", "worse": r"$\blacktriangledown$", "no evidence of a difference": r"$\approx$"}
 
@@ -31,7 +32,7 @@ def _latex_character(character: str) -> str:
     if character.isascii() or (character.isalpha() and ord(character) < 0x180):
         return character if character.isprintable() else ""
     plain = "".join(one for one in unicodedata.normalize("NFKD", character) if one.isascii() and one.isalnum())
-    return plain or f"[U+{ord(character):04X}]"
+    return plain or f"{{[}}U+{ord(character):04X}{{]}}"
 
 
 def latex_table(settings: Settings, results: Results) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.results.catalogue import MEASURES, Measure, columns
-from pipeline.results.labels import adapter_label
+from pipeline.results.labels import adapter_label, row_label
 from pipeline.results.schemas.metrics import MetricsRow
-from pipeline.site.charts.chart_table import Cell, to_csv
+from pipeline.site.charts.chart_table import Cell, DataTable, to_csv
+from pipeline.site.page_bounds import leading_rows
 from pipeline.site.run_results import Results
 from pipeline.site.views.claims import SYMBOLS
 from pipeline.site.views.number_links import pointer
@@ -74,19 +75,26 @@ class ComparisonView:
 
     measures: list[Measure]
     rows: list[ComparedRow]
+    """Those that the page has room for."""
     qualities: list[Measure]
     evidence: EvidenceView
 
 
 def comparison_view(results: Results) -> ComparisonView:
+    """The rows of metrics.json that the page has room for, in its order."""
+    shown = {row.model for row in leading_rows(results.metrics.rows, results)}
+    rows = [item for item in compared_rows(results) if item.row.model in shown]
+    return ComparisonView(columns("comparison"), rows, columns("quality"), _evidence(results))
+
+
+def compared_rows(results: Results) -> list[ComparedRow]:
     """Every row of metrics.json, in its order."""
     # By name: timings.json lacks rows whose features were computed elsewhere.
     timings = {row.model: place for place, row in enumerate(results.timings.rows)}
-    rows = [
+    return [
         ComparedRow(row, index, row in results.headline, _verdict(results, row), timings.get(row.model))
         for index, row in enumerate(results.metrics.rows)
     ]
-    return ComparisonView(columns("comparison"), rows, columns("quality"), _evidence(results))
 
 
 def _verdict(results: Results, row: MetricsRow) -> RowVerdict | None:
@@ -150,9 +158,16 @@ def _largest(groups: list[list[MetricsRow]]) -> list[list[MetricsRow]]:
 
 def comparison_csv(results: Results) -> str:
     """Exact values of every row, with the measures that the page shows elsewhere."""
-    rows = [_csv_row(results, item) for item in comparison_view(results).rows]
+    rows = [_csv_row(results, item) for item in compared_rows(results)]
     # All rows have the same columns: a measure that one of them lacks is an empty cell.
     return to_csv(list(rows[0]), [list(row.values()) for row in rows])
+
+
+def comparison_data(results: Results) -> DataTable:
+    """The same for reading."""
+    rows = [_csv_row(results, item) for item in compared_rows(results)]
+    named = [[row_label(row), *cells.values()] for row, cells in zip(results.metrics.rows, rows, strict=True)]
+    return DataTable(["Row", *rows[0]], named)
 
 
 def _csv_row(results: Results, item: ComparedRow) -> dict[str, Cell]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.results.labels import METHODS, row_label
 from pipeline.results.schemas.attention import AttentionSample, HeatMap
+from pipeline.site.page_bounds import ROW_MAPS
 from pipeline.site.run_results import Results
 from pipeline.site.views.map_score_views import ESTIMATES, ScoredBackbone, scored_backbones
 
@@ -92,7 +93,7 @@ def sample_views(results: Results) -> list[SampleView]:
         rows = by_row(maps.get(sample.id, []))
         # Results of other settings may have maps of none of the leading rows: then all are shown.
         first = [group for group in rows if group.row in leading] or rows
-        views.append(SampleView(sample, f"/samples/{index}", f"look-{index}", rows, first))
+        views.append(SampleView(sample, f"/samples/{index}", f"look-{index}", rows, first[:ROW_MAPS]))
     return views
 
 

@@ -19,11 +19,13 @@ from pipeline.results.labels import adapter_label, recipe_label, row_label
 from pipeline.results.number_formats import FORMS
 from pipeline.settings import Settings
 from pipeline.site.charts.chart import Chart
+from pipeline.site.page_bounds import page_bounds, unseen_table
 from pipeline.site.resources import template_folders
 from pipeline.site.run_results import Results
 from pipeline.site.views.caption_contrast import Stretch
 from pipeline.site.views.case_views import anchor
 from pipeline.site.views.claims import claims_of
+from pipeline.site.views.comparison_table import comparison_data
 from pipeline.site.views.failures.error_slices import slice_groups
 from pipeline.site.views.failures.map_points import map_view
 from pipeline.site.views.first_screen import first_screen
@@ -50,6 +52,7 @@ def environment(settings: Settings) -> jinja2.Environment:
     made.filters |= {name: form for name, form in FORMS.items() if name not in made.filters}
     made.filters |= {"anchor": anchor, "recipe": recipe_label, "row_label": row_label, "adapter": adapter_label}
     made.filters |= {"isolate": isolate, "contrast": contrast, "methods": said, "pointer": pointer}
+    made.tests["card"] = lambda place: place.startswith("exports/cards/")
     return made
 
 
@@ -78,43 +81,53 @@ def contrast(stretches: list[Stretch]) -> Markup:
     return Markup("<bdi>{}</bdi>").format(Markup("").join(marks))
 
 
-class Page:
-    """Renders the site's pages from one set of results."""
+def rendered(settings: Settings, environment: jinja2.Environment, template: str, context: dict[str, Any]) -> str:
+    """A template with its values; blank lines are dropped.
 
-    def __init__(self, settings: Settings, results: Results, charts: dict[str, Chart]) -> None:
-        self.settings, self.results, self.charts = settings, results, charts
+    Raises:
+        PipelineError: a template is malformed, or asks for a value that is not there.
+    """
+    try:
+        text = environment.get_template(template).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
+    except jinja2.UndefinedError as error:
+        raise PipelineError(f"{_place(settings, error)}: {error.message}: correct the template") from error
+    except jinja2.TemplateNotFound as error:
+        raise PipelineError(f"{template}: asks for {error.name}, which is not there: correct the name") from error
+    except UnicodeDecodeError as error:
+        raise PipelineError(f"{template}: it, or a text that it shows, is not UTF-8: save it as UTF-8") from error
+    # Blank lines are what is left of loops and conditions.
+    return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
+
+
+def _place(settings: Settings, error: jinja2.UndefinedError) -> str:
+    """Template and line that an error came from."""
+    folders = template_folders(settings)
+    # Jinja names the line of a template in the traceback only, among frames of its own.
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        for folder in folders:
+            if Path(frame.filename).is_relative_to(folder):
+                return f"{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
+    return "templates"
+
+
+class Page:
+    """Renders the site's pages from one set of results.
+
+    Args:
+        exports: files to take away, by their places in docs/.
+    """
+
+    def __init__(self, settings: Settings, results: Results, charts: dict[str, Chart], exports: list[str]) -> None:
+        self.settings, self.results, self.charts, self.exports = settings, results, charts, exports
         self.environment = environment(settings)
         self.templates = set(self.environment.list_templates())
         self.sections = page_sections(settings, results, self.environment)
 
     def render(self, template: str) -> str:
-        """A template in the context that every template has; blank lines are dropped.
-
-        Raises:
-            PipelineError: a template is malformed, or asks for a value that is not there.
-        """
-        try:
-            text = self.environment.get_template(template).render(self.context())
-        except jinja2.TemplateSyntaxError as error:
-            raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
-        except jinja2.UndefinedError as error:
-            raise PipelineError(f"{self._place(error)}: {error.message}: correct the template") from error
-        except jinja2.TemplateNotFound as error:
-            raise PipelineError(f"{template}: asks for {error.name}, which is not there: correct the name") from error
-        except UnicodeDecodeError as error:
-            raise PipelineError(f"{template}: it, or a text that it shows, is not UTF-8: save it as UTF-8") from error
-        # Blank lines are what is left of loops and conditions.
-        return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
-
-    def _place(self, error: jinja2.UndefinedError) -> str:
-        """Template and line that an error came from."""
-        folders = template_folders(self.settings)
-        # Jinja names the line of a template in the traceback only, among frames of its own.
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            for folder in folders:
-                if Path(frame.filename).is_relative_to(folder):
-                    return f"{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
-        return "templates"
+        """A template in the context that every template has; see ``rendered``."""
+        return rendered(self.settings, self.environment, template, self.context())
 
     def context(self) -> dict[str, Any]:
         """What every template gets; a section's own template also gets its view as ``view``."""
@@ -126,8 +139,12 @@ class Page:
             "results": self.results,
             "sections": self.sections,
             "charts": self.charts,
+            "exports": self.exports,
             "n": NumberLinks(self.results.plain),
             "claims": claims,
+            "bounds": page_bounds(self.results),
+            "all_rows": comparison_data(self.results),
+            "all_unseen": unseen_table(self.results),
             "heat_scale": css_gradient(),
             "first": first_screen(self.results, claims.best.row),
             "views": {section.id: section.view(self.results) for section in self.sections},

@@ -30,6 +30,7 @@ def archive_data(results: Results, archive: SampleArchive) -> dict[str, Any]:
                 [answer.chosen[column] for column in columns],
                 # Three digits, which every machine agrees on; predictions.json has the others.
                 [round_significant(answer.probability[column], 3) for column in columns],
+                *([results.alike[answer.id]] if answer.id in results.alike else []),
             ]
             for answer, opened in _joined(results, archive)
         ],
@@ -43,6 +44,8 @@ def archive_csv(results: Results, archive: SampleArchive) -> str:
     header = ["Sample", "Category", "Right caption"]
     for name in names:
         header += [f"{name}: pick", f"{name}: p(right)"]
+    if results.alike:
+        header.append("Candidates read the same to")
     rows = []
     for answer, opened in _joined(results, archive):
         texts = [archive.captions[place].text for place in opened.choices]
@@ -50,6 +53,8 @@ def archive_csv(results: Results, archive: SampleArchive) -> str:
         for column in columns:
             chosen = answer.chosen[column]
             cells += ["right" if chosen == answer.correct else texts[chosen], answer.probability[column]]
+        if results.alike:
+            cells.append(", ".join(results.alike.get(answer.id, [])))
         rows.append(cells)
     return to_csv(header, rows)
 

@@ -11,7 +11,7 @@ import torch
 from PIL import Image, ImageDraw
 
 from pipeline.errors import PipelineError
-from pipeline.predict import predict
+from pipeline.prediction.predict import predict
 from pipeline.progress import Terminal
 from pipeline.results.schemas.attention import Attention, MapVerdict
 from pipeline.settings import Settings
