@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -292,6 +293,26 @@ def test_a_dozen_backbones_fill_no_more_than_a_reader_takes_in(build: Build) -> 
         for text, table in ((near, "comparison-table"), (every, "rows"))
     )
     assert in_page < all_rows == 1 + len(metrics["rows"])
+
+
+def test_candidates_that_read_the_same_to_a_model_are_flagged_wherever_a_sample_is_shown(tmp_path: Path) -> None:
+    settings = World(samples=60, cases=3, attention=2).write(tmp_path)
+    data = settings.docs / "data"
+    look = json.loads((data / "attention.json").read_text())["samples"][0]["id"]
+    dataset = json.loads((data / "dataset.json").read_text())
+    seen = {"backbone": "vit", "tokens": 77, "cut": 1, "tied": [look]}
+    (data / "dataset.json").write_text(json.dumps(dataset | {"captions_seen": [seen]}))
+    build_site(settings)
+    for name in ("index.html", "attention.html"):
+        shown = page(settings, name)
+        assert shown.count("candidates read the same to Demo ViT") == 1
+        assert 'id="look-0"' in shown.split("candidates read the same to Demo ViT")[0].rsplit("<article", 1)[1]
+    script = (settings.docs / "gallery/samples.js").read_text(encoding="utf-8")
+    archive = json.loads(script[script.index("{") : script.rindex("}") + 1])["samples"]
+    assert [one[0] for one in archive if len(one) > 7 and one[7] == ["Demo ViT"]] == [look]
+    rows = (settings.docs / "tables/test_samples.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0].endswith(",Candidates read the same to")
+    assert [row.split(",")[0] for row in rows[1:] if row.endswith(",Demo ViT")] == [look]
 
 
 @pytest.mark.parametrize(
