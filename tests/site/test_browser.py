@@ -422,3 +422,11 @@ def test_print_shows_tables_in_black_on_white(browser: Browser, addresses: dict[
         assert len(reader.page.pdf()) > 50_000
         assert reader.page.evaluate("window.printed") == "rgb(86, 96, 105)"  # --muted of the light theme
         assert reader.page.evaluate(ink) == screen
+
+
+@pytest.mark.parametrize("place", ["#hard-cases", "#case-case1"])
+def test_a_deep_link_loads_no_chart_on_the_way(browser: Browser, addresses: dict[str, str], place: str) -> None:
+    with visit(browser, f"{addresses['/']}index.html{place}") as reader:
+        reader.wait_until("document.querySelectorAll('.case').length > 0")
+        reader.page.wait_for_timeout(500)
+        assert [url for url in reader.requests if "/plot/" in url or "plotly" in url] == []
