@@ -17,6 +17,15 @@ _SPECIAL = {
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "–": "--", "—": "---", "−": "$-$", "×": r"$\times$",
     "`": r"\textasciigrave{}", "[": "{[}", "]": "{]}", "*": "{*}", "’": "'", "\u202f": "~", "\xa0": "~",
 }  # fmt: skip
+COLUMNS = r"llr@{\enspace}lr@{\enspace}lc"
+HEAD = (
+    r"\toprule",
+    r"Backbone & Recipe & \multicolumn{2}{c}{Accuracy, \%} & \multicolumn{2}{c}{Macro F1, \%} & vs.\ zero-shot \\",
+    r"\midrule",
+)
+ON_A_PAGE = 50
+"""Lines of a table."""
+
 MARKS = {"better": r"$\blacktriangle$", "worse": r"$\blacktriangledown$", "no evidence of a difference": r"$\approx$"}
 
 
@@ -37,26 +46,24 @@ def _latex_character(character: str) -> str:
 
 def latex_table(settings: Settings, results: Results) -> str:
     """A document with the table of all rows; the table alone stands between its two comments."""
-    level = f"{100 * results.metrics.confidence:g}"
+    caption = rf"\caption{{{_caption(settings, results, f'{100 * results.metrics.confidence:g}')}}}"
+    body = [*_rows(results), r"\bottomrule"]
+    # A float ends at the foot of its page, and what goes beyond would be cut off.
+    if len(body) <= ON_A_PAGE:
+        table = [r"\begin{table}", r"\centering\small", caption, rf"\begin{{tabular}}{{{COLUMNS}}}", *HEAD, *body]
+        table += [r"\end{tabular}", r"\end{table}"]
+    else:
+        table = [r"\small", rf"\begin{{longtable}}{{{COLUMNS}}}", rf"{caption}\\", *HEAD, r"\endhead", *body]
+        table += [r"\end{longtable}"]
     lines = [
         r"\documentclass{article}",
         r"\usepackage[utf8]{inputenc}",
         r"\usepackage[T1]{fontenc}",
-        r"\usepackage{textcomp,amssymb,booktabs}",
+        r"\usepackage{textcomp,amssymb,booktabs,longtable}",
         r"\usepackage[margin=2cm]{geometry}",
         r"\begin{document}",
         "% ---- the table",
-        r"\begin{table}",
-        r"\centering\small",
-        rf"\caption{{{_caption(settings, results, level)}}}",
-        r"\begin{tabular}{llr@{\enspace}lr@{\enspace}lc}",
-        r"\toprule",
-        r"Backbone & Recipe & \multicolumn{2}{c}{Accuracy, \%} & \multicolumn{2}{c}{Macro F1, \%} & vs.\ zero-shot \\",
-        r"\midrule",
-        *_rows(results),
-        r"\bottomrule",
-        r"\end{tabular}",
-        r"\end{table}",
+        *table,
         "% ---- end of the table",
         r"\end{document}",
     ]
