@@ -19,7 +19,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import PipelineError
 from pipeline.results.files import delete_file, read_file, write_bytes
@@ -32,7 +32,9 @@ _NAME = re.compile(r"[a-z_]+-\d{3,}-[0-9a-f]{16}\.json\.gz")
 _LIST = re.compile(rb'\{\s*"schema":\s*"[a-z_]+/\d+",\s*"parts":\s*\[')
 
 
-class _Part(msgspec.Struct, forbid_unknown_fields=True):
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
     file: str
     bytes: int
     """Of its text."""
@@ -40,8 +42,10 @@ class _Part(msgspec.Struct, forbid_unknown_fields=True):
     """Of its text."""
 
 
-class _PartList(msgspec.Struct, forbid_unknown_fields=True):
-    schema: str
+class _PartList(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    schema_: str = Field(alias="schema")
     parts: list[_Part]
 
 
@@ -61,9 +65,9 @@ def write_parts(path: Path, schema: str, text: bytes, largest: int) -> None:
                 f"{path.with_name(name)}: {len(packed):,} bytes, more than site.largest_file_mb admits: raise that"
             )
         write_bytes(path.with_name(name), packed)
-        parts.append(_Part(name, len(some), digest))
+        parts.append(_Part(file=name, bytes=len(some), sha256=digest))
     # One part a line, as all tables of artifacts have it.
-    rows = b",\n".join(b"    " + msgspec.json.encode(part) for part in parts)
+    rows = b",\n".join(b"    " + part.model_dump_json().encode() for part in parts)
     write_bytes(path, b'{\n  "schema": "%s",\n  "parts": [\n%s\n  ]\n}\n' % (schema.encode(), rows))
 
 
@@ -124,9 +128,10 @@ def _parts_of(content: bytes, where: str) -> list[_Part] | None:
     if not _LIST.match(content):
         return None
     try:
-        listed = msgspec.json.decode(content, type=_PartList).parts
-    except (ValueError, RecursionError) as error:
-        raise PipelineError(f"{where}: no list of parts ({error}): run the pipeline again") from None
+        listed = _PartList.model_validate_json(content).parts
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"]
+        raise PipelineError(f"{where}: no list of parts ({reason}): run the pipeline again") from None
     kind, names = Path(where).name.removesuffix(".json"), [part.file for part in listed]
     for part in listed:
         if not is_part(part.file) or "/" in part.file or not part.file.startswith(f"{kind}-") or part.bytes < 0:

@@ -32,7 +32,9 @@ from ..invocation import invoke
 from ..worlds import contents, take_interrupts, write_experiment
 
 # What shows times: the artifact itself, and what the site makes of it.
-TIMED = ("timings.json", "time.json", "time.js", "time.csv", "index.html", "tables.html", "comparison.csv")
+TIMED = (
+    "timings.json", "time.json", "time.js", "time.csv", "index.html", "attention.html", "tables.html", "comparison.csv"
+)  # fmt: skip
 
 
 def run_all(config: Path) -> list[str]:

@@ -112,7 +112,7 @@ def few_pictures(folder: Path) -> Settings:
 
 def left(settings: Settings) -> dict[str, bytes]:
     """What a run leaves, short of what tells times."""
-    found = contents(settings.root, without=("timings.json", "state.json", "digests.json"))
+    found = contents(settings.root, without=("timings.json", "map_times.json", "state.json", "digests.json"))
     # Stored features keep the batches that they came in, which a kill may cut apart; scores of maps keep their seconds.
     return {
         name: content for name, content in found.items() if not {"features", "map_scores"} & {*name.split("/")[:-1]}
