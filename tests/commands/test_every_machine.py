@@ -187,6 +187,7 @@ def rendered(settings: Settings) -> bytes:
     return render_site(settings, read_results(settings.docs / "data"))["index.html"]
 
 
+@pytest.mark.slow
 def test_a_check_counts_no_file_of_the_checkout_as_stale(checkout: Path) -> None:
     """What a Windows checkout's check says is what this one's says."""
     from pipeline.settings_file import load_settings

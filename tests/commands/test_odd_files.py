@@ -173,6 +173,7 @@ def refused(done: Outcome, name: str) -> None:
     assert len(line) <= LONGEST
 
 
+@pytest.mark.slow
 def test_as_a_picture_of_the_data(world: Path, odd: Path) -> None:
     place = world.parent / "pictures/3.jpg"
     whole = place.read_bytes()
@@ -187,6 +188,7 @@ def test_as_a_picture_of_the_data(world: Path, odd: Path) -> None:
         place.write_bytes(whole)
 
 
+@pytest.mark.slow
 def test_as_the_picture_that_captions_are_ranked_for(world: Path, odd: Path) -> None:
     before = contents(world.parent) | contents(odd.parent)
     for name in (odd, odd.with_name("mine.jpg")):
@@ -199,6 +201,7 @@ def test_as_the_picture_that_captions_are_ranked_for(world: Path, odd: Path) -> 
         assert contents(world.parent) | contents(odd.parent) == before
 
 
+@pytest.mark.slow
 def test_as_weights(world: Path, odd: Path) -> None:
     config = world.with_name("weights.yaml")
     settings = yaml.safe_load(world.read_text())
@@ -220,6 +223,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return config
 
 
+@pytest.mark.slow
 def test_as_a_checkpoint_that_is_compared(finished: Path, odd: Path) -> None:
     head = finished.parent.parent / "head"
     shutil.copyfile(odd, head / "models/best_far_2shot.pth")

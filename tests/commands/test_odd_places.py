@@ -97,6 +97,7 @@ def occupied(root: Path, place: str, kind: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OCCUPANTS)
 @pytest.mark.parametrize("place", PLACES)
 def test_what_stands_in_a_place_of_the_experiment(experiment: Path, place: str, kind: str) -> None:
@@ -127,6 +128,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tree]:
     return config.parent, tree(config.parent)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_whatever_a_setting_names(inputs: tuple[Path, Tree], key: str) -> None:
     root, before = inputs
@@ -174,6 +176,7 @@ def named(settings: dict[str, Any], key: str, value: str) -> dict[str, Any]:
 ARGUMENTS = ("file", "file/x", "folder", "loop", "pipe", "x" * 5000, "nowhere/x")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ARGUMENTS, ids=lambda name: name[:10])
 def test_whatever_an_option_names(experiment: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Options and arguments that name a place, with each kind of thing there."""

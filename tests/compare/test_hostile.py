@@ -262,6 +262,7 @@ def two_runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Path]:
     return World(samples=30, seed=2, cases=2, attention=1).write(root / "head"), root / "base"
 
 
+@pytest.mark.slow
 @bounded(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_artifact_ends_in_a_traceback(two_runs: tuple[Settings, Path], data: st.DataObject) -> None:

@@ -105,6 +105,7 @@ def test_a_corpus_is_completed_not_redrawn(tmp_path, monkeypatch):
     assert np.array_equal(again.tokens, tokens)
 
 
+@pytest.mark.slow
 def test_command_writes_weights_that_open_clip_loads(tmp_path):
     plan = Plan("demo_vit", 2, batch=8)
     with hold(tmp_path / "models", earlier=lambda _: ()):

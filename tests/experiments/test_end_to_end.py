@@ -143,6 +143,7 @@ def test_a_lost_world_is_drawn_again(copy: Path) -> None:
     assert contents(copy / "docs", without=TIMED) == before
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
     """The other one in a process of its own, with other hashes and another time zone."""
     config = write_experiment(tmp_path / "elsewhere" / "deeper")

@@ -122,6 +122,7 @@ def page(run: Path) -> str:
     return (run / "docs/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_new_metric_has_a_column(run: Path) -> None:
     assert ">Top 2</th>" in re.sub(r"<button[^>]*>|</button>", "", page(run))
     header, *lines = (run / "docs/tables/comparison.csv").read_text(encoding="utf-8").splitlines()
@@ -132,18 +133,21 @@ def test_a_new_metric_has_a_column(run: Path) -> None:
         assert row["top2"] == pytest.approx(np.mean([sample["rank"][column] <= 2 for sample in samples]), abs=1e-6)
 
 
+@pytest.mark.slow
 def test_a_new_chart_is_drawn(run: Path) -> None:
     assert 'id="chart-samples"' in page(run)
     (bars,) = json.loads((run / "docs/plot/samples.json").read_text())["data"]
     assert bars["y"] == [12, 12]
 
 
+@pytest.mark.slow
 def test_a_new_section_stands_in_its_place(run: Path) -> None:
     assert re.search(r'<section id="budget"[^>]*>\s*<h2[^>]*>The budget</h2>', page(run))
     assert "What it cost." in page(run)
     assert page(run).index('id="training"') < page(run).index('id="budget"') < page(run).index('id="evaluation"')
 
 
+@pytest.mark.slow
 def test_a_new_adapter_has_a_row(run: Path) -> None:
     rows = read(run, "metrics")["rows"]
     assert [row["model"] for row in rows] == ["vit-0shot", "vit-2shot-scaled"]
@@ -151,6 +155,7 @@ def test_a_new_adapter_has_a_row(run: Path) -> None:
     assert "scaled features" in page(run)
 
 
+@pytest.mark.slow
 def test_a_new_source_is_what_the_page_is_about(run: Path) -> None:
     assert "24 pictures in folders." in page(run)
     assert "a green square, number 3" in page(run) + "".join(
@@ -158,6 +163,7 @@ def test_a_new_source_is_what_the_page_is_about(run: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_new_explanation_draws_the_maps(run: Path) -> None:
     maps = read(run, "attention")["maps"]
     assert {one["method"] for one in maps} == {"saliency"}

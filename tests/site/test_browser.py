@@ -101,6 +101,7 @@ def test_everything_is_drawn_and_nothing_complains(
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1440, "light")])
 def test_accessible(browser: Browser, small: str, width: int, theme: str) -> None:
     with visit(browser, small, width, theme) as reader:
@@ -113,6 +114,7 @@ def test_accessible(browser: Browser, small: str, width: int, theme: str) -> Non
         assert violations(page, "dialog") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "theme"), [("hard-cases", "light"), ("attention", "dark"), ("tables", "light"), ("history", "dark")]
 )
@@ -207,6 +209,7 @@ def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.slow
 def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
     shown_case = hard_cases(hostile)["cases"][3]["id"]
     with visit(browser, f"{index(hostile)}#case-{shown_case}", 390) as reader:
@@ -222,6 +225,7 @@ def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
         assert reader.complaints == []
 
 
+@pytest.mark.slow
 def test_of_four_hundred_cases_a_list_of_three_hundred_scrolls(browser: Browser, hostile: Settings) -> None:
     with visit(browser, f"{index(hostile)}#hard-cases") as reader:
         cases = reader.page.locator(".cases")

@@ -115,6 +115,7 @@ def test_no_dates_no_machine_paths(demo: Settings) -> None:
             assert str(demo.root).encode() not in content, name
 
 
+@pytest.mark.slow
 def test_a_thousand_cases_build(build: Build) -> None:
     settings = build(World(cases=1000, samples=1200, untrained=True, shots=(8,), adapters=("residual_dual",)))
     assert len((settings.docs / "index.html").read_bytes()) < 200_000

@@ -201,6 +201,7 @@ def test_control_characters_of_captions_are_symbols_on_the_page(config: Path, ar
     assert not any("\\u0007" in text or "\\u001b" in text for text in texts.values())
 
 
+@pytest.mark.slow
 @bounded(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_change_of_an_artifact_is_shown_or_refused(config: Path, data: st.DataObject) -> None:

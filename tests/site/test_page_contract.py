@@ -271,6 +271,7 @@ def test_unknown_section_is_named(build: Build) -> None:
     assert page(settings) == before
 
 
+@pytest.mark.slow
 def test_a_dozen_backbones_fill_no_more_than_a_reader_takes_in(build: Build) -> None:
     free = ("nearest_neighbour", "distribution", "inverse_softmax")
     world = World(backbones=12, shots=(8,), training_free=free, samples=60, cases=8, attention=8, slice_samples=8)

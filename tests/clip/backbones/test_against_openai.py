@@ -52,6 +52,7 @@ def settings_for(name: str, weights: Path, root: Path) -> Settings:
     return settings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ViT-B/32", "RN50"])
 def test_logits_equal_openais(name: str, tmp_path: Path) -> None:
     model = random_model(name, lively=True)
