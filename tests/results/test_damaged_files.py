@@ -78,8 +78,8 @@ def published(settings: Settings, whole: Tree) -> dict[str, bytes | None]:
 def test_no_damage_is_believed(finished: tuple[Settings, Tree], turn: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each kind of file by two kinds of damage, in turn: all pairs would take minutes and tell no more."""
     settings, whole = finished
-    digest = stage_state.code_digest()
-    monkeypatch.setattr(stage_state, "code_digest", lambda: digest)
+    digest = stage_state.package_digest()
+    monkeypatch.setattr(stage_state, "package_digest", lambda: digest)
     names = list(DAMAGES)
     for number, (kind, place) in enumerate(kinds(settings, whole).items()):
         restore(settings.root, whole)

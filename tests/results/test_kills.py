@@ -181,8 +181,8 @@ def test_a_run_killed_once_at_every_step(
         run_stages(settings, Running(recorder))
     whole = left(settings)
     # The code is the same all along, and its digest a tenth of what every beginning costs.
-    digest = stage_state.code_digest()
-    monkeypatch.setattr(stage_state, "code_digest", lambda: digest)
+    digest = stage_state.package_digest()
+    monkeypatch.setattr(stage_state, "package_digest", lambda: digest)
     assert len(recorder.left) > 100
     assert {phase for phase, _ in recorder.left} == {stage.name for stage in STAGES}
     seen: list[Tree] = []
