@@ -1,12 +1,12 @@
 dashboard.figure("redraws", {
   "data": [
     {
-      "error_x": {"array": [0.012313, 0.011956, 0.011424, 0.010874, 0.011735, 0.012545, 0.012313, 0.011066, 0.012981, 0.012737, 0.01375, 0.013051, 0.012943, 0.010893, 0.012981, 0.013873], "arrayminus": [0.01237, 0.011493, 0.011377, 0.011927, 0.012363, 0.010272, 0.01237, 0.011117, 0.013633, 0.011962, 0.012231, 0.012898, 0.01182, 0.012541, 0.013633, 0.012741], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.012, 0.012, 0.011, 0.011, 0.011, 0.013, 0.012, 0.011, 0.013, 0.013, 0.014, 0.013, 0.013, 0.011, 0.013, 0.013], "arrayminus": [0.013, 0.011, 0.011, 0.012, 0.013, 0.01, 0.013, 0.011, 0.014, 0.012, 0.012, 0.013, 0.012, 0.013, 0.014, 0.013], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>",
       "marker": {"color": "#2f78c4", "size": 10},
       "mode": "markers",
       "name": "over redraws",
-      "x": [0.871864, 0.894389, 0.880981, 0.890408, 0.889547, 0.889987, 0.871864, 0.878823, 0.878807, 0.892342, 0.882453, 0.893278, 0.897263, 0.891022, 0.878807, 0.883611],
+      "x": [0.872, 0.894, 0.881, 0.89, 0.89, 0.89, 0.872, 0.879, 0.879, 0.892, 0.882, 0.893, 0.897, 0.891, 0.879, 0.884],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },

@@ -82,12 +82,12 @@
   const anchor = (id) => id.replace(/[^A-Za-z0-9.-]/gu, (letter) => `_${letter.codePointAt(0).toString(16)}_`);
 
   /* As a hard case, with what is known of every sample: of each row its pick, and the right caption's probability. */
-  const opened = (captions, [id, label, correct, places, thumbnail, chosen, shares]) => {
+  const opened = (captions, [id, label, correct, places, thumbnail, chosen, shares, alike = []]) => {
     const pick = chosen.find((place) => place !== correct);
     const runs = (place) => (place === undefined ? [] : [[captions[places[place]][0], false]]);
     return {
       id, anchor: anchor(id), label, correct, kinds: [], flagged: [], tied: [], margin: Infinity, maps: [],
-      choices: places.map((place) => captions[place][0]), labels: places.map((place) => captions[place][1]),
+      choices: places.map((place) => captions[place][0]), labels: places.map((place) => captions[place][1]), alike,
       picture: thumbnail && [thumbnail[0], ...thumbnail],
       models: chosen.map((place, row) => [place, 0, { [correct]: shares[row] }]),
       rival: { place: pick ?? -1, sign: "✗", says: "picked instead", right: runs(correct), wrong: runs(pick) },
@@ -220,6 +220,7 @@
       ` · ${says[1]} · `, make("a", { href: `#case-${item.anchor}`, textContent: "link to this case" }));
     const body = dialog.querySelector(".viewer-body");
     body.replaceChildren(maps(item), candidates(item));
+    if (item.alike?.length) body.append(make("p", { className: "hint", textContent: `Two or more candidates read the same to ${item.alike.join(" and ")}.` }));
     body.scrollTop = 0;
     if (item.maps.length) dashboard.addSlider(body);
     history.replaceState(null, "", `#case-${item.anchor}`);
