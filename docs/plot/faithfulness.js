@@ -5,11 +5,11 @@ dashboard.figure("faithfulness", {
   ],
   "layout": {
     "annotations": [
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet<br>element-wise Grad-CAM", "x": 0, "xanchor": "left", "xref": "paper", "y": 0, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ResNet<br>finer element-wise Grad-CAM", "x": 0, "xanchor": "left", "xref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT<br>relevance propagation", "x": 0, "xanchor": "left", "xref": "paper", "y": 2, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT<br>Grad-ECLIP", "x": 0, "xanchor": "left", "xref": "paper", "y": 3, "yanchor": "bottom", "yshift": 8},
-      {"align": "left", "font": {"size": 12}, "showarrow": false, "text": "Demo ViT<br>attention rollout", "x": 0, "xanchor": "left", "xref": "paper", "y": 4, "yanchor": "bottom", "yshift": 8}
+      {"align": "left", "font": {"size": 11}, "showarrow": false, "text": "Demo ResNet<br>element-wise Grad-CAM", "x": 0, "xanchor": "left", "xref": "paper", "y": 0, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 11}, "showarrow": false, "text": "Demo ResNet<br>finer element-wise Grad-CAM", "x": 0, "xanchor": "left", "xref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 11}, "showarrow": false, "text": "Demo ViT<br>relevance propagation", "x": 0, "xanchor": "left", "xref": "paper", "y": 2, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 11}, "showarrow": false, "text": "Demo ViT<br>Grad-ECLIP", "x": 0, "xanchor": "left", "xref": "paper", "y": 3, "yanchor": "bottom", "yshift": 8},
+      {"align": "left", "font": {"size": 11}, "showarrow": false, "text": "Demo ViT<br>attention rollout", "x": 0, "xanchor": "left", "xref": "paper", "y": 4, "yanchor": "bottom", "yshift": 8}
     ],
     "bargap": 0.68,
     "dragmode": false,

@@ -178,7 +178,7 @@ def stacked_rows(labels: list[str]) -> dict[str, Any]:
             ticks="",
         ),
         "annotations": [
-            above | {"y": place, "yshift": 8, "text": label, "font": {"size": 12}} for place, label in enumerate(labels)
+            above | {"y": place, "yshift": 8, "text": label, "font": {"size": 11}} for place, label in enumerate(labels)
         ],
         "bargap": 0.68,
     }
