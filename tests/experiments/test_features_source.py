@@ -159,6 +159,7 @@ def test_settings_that_do_not_fit_together_are_named(tmp_path: Path, backbone: d
 # ---------------------------------------------------------------- real features
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("REAL_CLIP" not in os.environ, reason="REAL_CLIP names no folder of real features")
 def test_a_dashboard_of_real_features_by_one_settings_file(tmp_path: Path) -> None:
     """500 photos by OpenAI's ViT-B/16: with 11 distractors, six of the own topic, zero-shot picks 86 to 87 % right."""

@@ -18,7 +18,11 @@ from tests.site.browsing import chromium, launched, served, violations, visit
 from ..worlds import contents
 from .conftest import drawn
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium"),
+]
 
 
 @pytest.fixture(scope="module")

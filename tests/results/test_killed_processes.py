@@ -20,7 +20,10 @@ from tests.experiments.small_worlds import write_features
 from tests.invocation import invoke
 from tests.worlds import TINY, contents, write_experiment
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here"),
+]
 
 DIES = """
 import os, signal, sys
@@ -53,9 +56,7 @@ def hidden(folder: Path) -> set[str]:
     return {path.name for path in folder.rglob(".*")}
 
 
-@pytest.mark.parametrize(
-    "rename", [12, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 5, 25, 40, 60))]
-)
+@pytest.mark.parametrize("rename", [1, 5, 12, 25, 40, 60])
 def test_killed_before_a_rename(tmp_path: Path, rename: int) -> None:
     config = write_features(tmp_path / "experiment")
     done = invoke("run-all", "--config", config)
@@ -88,7 +89,6 @@ def lives(process: int) -> bool:
         return False
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no list of processes here")
 @pytest.mark.parametrize("line", ["  Drawing scenes (40)", "  Checking pictures (40)", "train: running"])
 def test_killed_at_what_it_says_its_workers_end_too(tmp_path: Path, line: str) -> None:

@@ -23,7 +23,11 @@ from playwright.sync_api import Browser
 
 from tests.site.browsing import chromium, launched, served, violations, visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.skipif(chromium() is None, reason="needs the system's Chromium"),
+]
 
 OPENED = ".note, #chart-objects details, .hero details, footer details"
 
@@ -101,7 +105,6 @@ def test_everything_is_drawn_and_nothing_complains(
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1440, "light")])
 def test_accessible(browser: Browser, small: str, width: int, theme: str) -> None:
     with visit(browser, small, width, theme) as reader:
@@ -114,7 +117,6 @@ def test_accessible(browser: Browser, small: str, width: int, theme: str) -> Non
         assert violations(page, "dialog") == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "theme"), [("hard-cases", "light"), ("attention", "dark"), ("tables", "light"), ("history", "dark")]
 )
@@ -209,7 +211,6 @@ def test_the_map_answers_to_pointer_and_keys(browser: Browser, small: str, width
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.slow
 def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
     shown_case = hard_cases(hostile)["cases"][3]["id"]
     with visit(browser, f"{index(hostile)}#case-{shown_case}", 390) as reader:
@@ -225,7 +226,6 @@ def test_hostile_captions_are_text(browser: Browser, hostile: Settings) -> None:
         assert reader.complaints == []
 
 
-@pytest.mark.slow
 def test_of_four_hundred_cases_a_list_of_three_hundred_scrolls(browser: Browser, hostile: Settings) -> None:
     with visit(browser, f"{index(hostile)}#hard-cases") as reader:
         cases = reader.page.locator(".cases")

@@ -145,6 +145,7 @@ NONSENSE: dict[str, tuple[str, Edit, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", NONSENSE)
 def test_what_no_run_can_have_written_is_refused(config: Path, artifact: Any, case: str) -> None:
     kind, edit, words = NONSENSE[case]

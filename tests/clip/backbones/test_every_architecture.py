@@ -77,6 +77,7 @@ def test_every_architecture_can_serve(name: str) -> None:
     check(name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "tag"), open_clip.list_pretrained())
 def test_every_tag_is_taken_or_sent_to_the_architecture_with_its_activation(name: str, tag: str) -> None:
     backbone = Backbone(id="x", name="x", architecture=name, pretrained=tag)

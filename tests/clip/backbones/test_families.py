@@ -90,6 +90,7 @@ def test_facts_are_read_from_the_tower(family: Family, loaded: LoadedBackbone) -
     assert facts.logit_bias == family.more.get("init_logit_bias")
 
 
+@pytest.mark.slow
 def test_each_caption_has_a_map_of_its_own(family: Family, loaded: LoadedBackbone, pictures: list[Path]) -> None:
     methods = methods_of(loaded)
     assert methods[0] == family.method
