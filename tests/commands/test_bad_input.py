@@ -242,6 +242,7 @@ def test_what_is_empty_is_named_and_taken_for_nothing_else(tmp_path: Path, argum
 MANY = [f"value {number}" for number in range(100_000)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "records",
     [

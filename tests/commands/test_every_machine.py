@@ -72,6 +72,7 @@ def command(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess
     )
 
 
+@pytest.mark.slow
 def test_reports_and_messages_print_on_a_console_of_western_europe(tmp_path: Path) -> None:
     for side, accuracy in (("base", 1), ("head", 2)):
         World(hostile=True, seed=accuracy).write(tmp_path / side)
@@ -88,6 +89,7 @@ def test_reports_and_messages_print_on_a_console_of_western_europe(tmp_path: Pat
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_site_is_the_same_where_the_locale_is_no_utf_8(build: Build, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.site.fabricate import World\n"

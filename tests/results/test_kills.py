@@ -121,7 +121,7 @@ def left(settings: Settings) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     ("make", "every"),
-    [(features, 7), (write_pictures, 13)],
+    [(features, 7), pytest.param(write_pictures, 13, marks=pytest.mark.slow)],
 )
 def test_a_run_killed_again_and_again_on_its_way(
     make: Callable[[Path], Settings], every: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

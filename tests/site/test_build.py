@@ -29,6 +29,7 @@ def changed_lines(before: bytes, after: bytes) -> int:
     return sum(a != b for a, b in zip(old, new, strict=True))
 
 
+@pytest.mark.slow
 def test_equal_under_other_hash_seed_time_zone_and_folder(build: Build, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.site.fabricate import World\n"
