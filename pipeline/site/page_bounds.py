@@ -44,8 +44,13 @@ class Bounds:
         return [facts.id for facts in self.near]
 
     def rows(self, number: int) -> int:
-        """How many rows of a table of ``number`` are in the page."""
-        return number if number <= ALL_ROWS else ROWS
+        """See ``rows_in_page``; templates are given data, not functions."""
+        return rows_in_page(number)
+
+
+def rows_in_page(number: int) -> int:
+    """How many rows of a table of ``number`` are in the page."""
+    return number if number <= ALL_ROWS else ROWS
 
 
 def page_bounds(results: Results) -> Bounds:
@@ -58,9 +63,8 @@ def page_bounds(results: Results) -> Bounds:
 def leading_rows(rows: list[MetricsRow], results: Results) -> list[MetricsRow]:
     """As many rows as a table of the page holds, those first that speak for the others; in the order given."""
     first = {row.model for row in results.headline}
-    number = len(rows) if len(rows) <= ALL_ROWS else ROWS
     # sorted keeps the order of equals.
-    chosen = {row.model for row in sorted(rows, key=lambda row: row.model not in first)[:number]}
+    chosen = {row.model for row in sorted(rows, key=lambda row: row.model not in first)[: rows_in_page(len(rows))]}
     return [row for row in rows if row.model in chosen]
 
 
