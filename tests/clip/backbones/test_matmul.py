@@ -23,6 +23,13 @@ def test_equal_to_the_plain_product(rows: int, inputs: int, outputs: int, biased
     torch.testing.assert_close(result.double(), expected, atol=1e-4, rtol=1e-4)
 
 
+@pytest.fixture
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A processor for which the detour pays."""
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: "AVX512")
+
+
+@pytest.mark.usefixtures("wide")
 @pytest.mark.parametrize("masked", [False, True])
 @pytest.mark.parametrize("batch", [1, 9])
 def test_attention_within_is_the_modules_own(masked: bool, batch: int) -> None:
@@ -38,15 +45,19 @@ def test_attention_within_is_the_modules_own(masked: bool, batch: int) -> None:
     torch.testing.assert_close(result, expected, atol=1e-5, rtol=1e-4)
 
 
-def test_it_is_a_convolution_within_and_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("capability", "detours"), [("AVX512", 1), ("AVX2", 0), ("DEFAULT", 0)])
+def test_it_is_a_convolution_within_and_where_it_pays(
+    monkeypatch: pytest.MonkeyPatch, capability: str, detours: int
+) -> None:
     from pipeline.clip.backbones import matmul
 
-    calls = []
+    calls: list[int] = []
     whole = matmul.conv2d
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: capability)
     monkeypatch.setattr(matmul, "conv2d", lambda *arguments: calls.append(1) or whole(*arguments))
     layer, x = torch.nn.Linear(8, 4), torch.randn(FEWEST_ROWS, 8)
     layer(x)
     assert not calls
     with fast_linear(CPU):
         layer(x)
-    assert calls == [1]
+    assert len(calls) == detours
