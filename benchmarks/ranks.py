@@ -37,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = experiment(arguments.backbone, arguments.folder.resolve(), Path(folder))
         # No process beside a rank's own: a rank is one thread. Short batches deal out evenly.
-        extraction = settings.extraction.model_copy(update={"workers": 0, "batch_size": 8, "caption_batch_size": 64})
+        extraction = settings.extraction.model_copy(update={"workers": 0, "batch_size": 8, "caption_batch_size": 16})
         one, several = (extract(with_(settings, extraction=extraction), count) for count in (1, arguments.ranks))
     print(f"one rank {one:.1f} s, {arguments.ranks} ranks {several:.1f} s: {one / several:.2f} times as fast")
 
