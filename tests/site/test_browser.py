@@ -75,7 +75,11 @@ def addresses(demo: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def hard_cases(settings: Settings) -> dict[str, Any]:
     """What the gallery shows, in its order."""
-    return dict(json.loads((settings.docs / "data/hard_cases.json").read_text(encoding="utf-8")))
+    return artifact(settings, "hard_cases")
+
+
+def artifact(settings: Settings, name: str) -> dict[str, Any]:
+    return dict(json.loads((settings.docs / f"data/{name}.json").read_text(encoding="utf-8")))
 
 
 def outside(settings: Settings) -> str:
@@ -321,12 +325,24 @@ def test_every_test_sample_can_be_found_and_opened(browser: Browser, demo: Setti
         assert page.locator(".case").count() == 1
         page.locator(".case a").click()
         page.locator("dialog[open]").wait_for()
-        assert page.locator("dialog tbody tr").count() == 12
+        rows = page.locator("dialog tbody tr")
+        assert rows.count() == 12 + 1
         assert page.locator("dialog td.picked").count() == len(models)
+        predictions = artifact(demo, "predictions")
+        answer = next(one for one in predictions["samples"] if one["id"] == sample)
+        for column, model in enumerate(models):
+            told = [rows.nth(row).locator("td").nth(column).inner_text() for row in range(13)]
+            shares = [float(text.strip("✓✗ picked\n")) for text in told if text]
+            place = predictions["models"].index(model)
+            wrong = answer["chosen"][place] != answer["correct"]
+            expected = [answer["probability"][place]] + [answer["confidence"][place]] * wrong
+            assert sorted(shares[:-1]) == pytest.approx(sorted(100 * share for share in expected), abs=0.051)
+            assert sum(shares) == pytest.approx(100, abs=0.2)
         assert page.locator("dialog tr.right td").count() == len(models)
         page.keyboard.press("Escape")
         page.get_by_label("Search id").fill("photo 37")
-        expected = sum(any("photo 37" in caption for caption in one.choices) for one in World().tests)
+        # Among the captions that cards show, which are the right one and one that a row picked.
+        expected = sum("photo 37" in one.choices[one.correct] for one in World().tests)
         assert page.locator(".case").count() == expected
         assert reader.complaints == []
 

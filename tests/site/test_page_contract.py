@@ -310,7 +310,7 @@ def test_candidates_that_read_the_same_to_a_model_are_flagged_wherever_a_sample_
         assert 'id="look-0"' in shown.split("candidates read the same to Demo ViT")[0].rsplit("<article", 1)[1]
     script = (settings.docs / "gallery/samples.js").read_text(encoding="utf-8")
     archive = json.loads(script[script.index("{") : script.rindex("}") + 1])["samples"]
-    assert [one[0] for one in archive if len(one) > 7 and one[7] == ["Demo ViT"]] == [look]
+    assert [one[0] for one in archive if len(one) > 8 and one[8] == ["Demo ViT"]] == [look]
     rows = (settings.docs / "tables/test_samples.csv").read_text(encoding="utf-8").splitlines()
     assert rows[0].endswith(",Candidates read the same to")
     assert [row.split(",")[0] for row in rows[1:] if row.endswith(",Demo ViT")] == [look]

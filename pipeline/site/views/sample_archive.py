@@ -30,6 +30,7 @@ def archive_data(results: Results, archive: SampleArchive) -> dict[str, Any]:
                 [answer.chosen[column] for column in columns],
                 # Three digits, which every machine agrees on; predictions.json has the others.
                 [round_significant(answer.probability[column], 3) for column in columns],
+                answer.confidence and [answer.confidence[column] for column in columns],
                 *([results.alike[answer.id]] if answer.id in results.alike else []),
             ]
             for answer, opened in _joined(results, archive)
