@@ -50,13 +50,15 @@ class Ranks:
             names = "RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"
         # A batch script that was not started by srun has the job's variables too, but not those of a step.
         elif "SLURM_STEP_NUM_TASKS" in variables:
-            names = "SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "SLURM_LOCALID", "SLURM_NTASKS_PER_NODE"
+            names = "SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "SLURM_LOCALID", "SLURM_STEP_TASKS_PER_NODE"
         else:
             return cls()
-        found = (variables.get(name, usual) for name, usual in zip(names, "0101", strict=True))
+        number, count, local, beside = (variables.get(name, usual) for name, usual in zip(names, "0101", strict=True))
         try:
-            ranks = cls(*map(int, found))
-        except ValueError:
+            on_nodes = _on_nodes(beside)
+            node = int(variables.get("SLURM_NODEID", "0")) if len(on_nodes) > 1 else 0
+            ranks = cls(int(number), int(count), int(local), on_nodes[node])
+        except (ValueError, IndexError):
             raise PipelineError(f"{', '.join(names)}: expected whole numbers, as torchrun and srun set them") from None
         # One rank alone needs no meeting, and no torch.distributed.
         return ranks if ranks.count > 1 else cls()
@@ -208,6 +210,15 @@ class Ranks:
             advance(steps)
 
         return advanced
+
+
+def _on_nodes(written: str) -> list[int]:
+    """Ranks on each node, from a number or from Slurm's short form: "2(x3),1" are three nodes of two and one of one."""
+    found: list[int] = []
+    for part in written.split(","):
+        ranks, _, times = part.removesuffix(")").partition("(x")
+        found += [int(ranks)] * int(times or 1)
+    return found
 
 
 def _outcome(work: Callable[[], T]) -> tuple[T | None, tuple[str, ...] | None]:
