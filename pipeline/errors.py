@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import os
 import re
@@ -12,6 +13,9 @@ LONGEST = 1000
 """Characters of one line of a message, whatever values from outside it repeats."""
 MOST_LINES = 100
 """Mistakes that are told one by one: nobody reads more, and a file can hold a hundred thousand."""
+
+FAR = 0.6
+"""Of how many of their letters two words must share to be taken for one mistyped: difflib's own measure and bound."""
 
 # Control characters, line and paragraph separators, what has no width or turns the direction of text, and halves of
 # characters.
@@ -61,6 +65,23 @@ def one_line(text: str) -> str:
         text = f"{text[:half]} … {text[-half:]}"
     shown = visible(text, lines=False)
     return shown if len(shown) <= LONGEST else f"{shown[:half]} … {shown[-half:]}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant by one that is not known; None where none is like it."""
+    # Names of models differ in their letters' case more often than in anything.
+    by_letters = {name.casefold(): name for name in known}
+    # The comparison takes time by the length of both; nobody mistypes hundreds of letters.
+    close = difflib.get_close_matches(word[:100].casefold(), by_letters, n=1, cutoff=FAR)
+    return by_letters[close[0]] if close else None
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """What to write for a word that is not known: the nearest one, else those that there are."""
+    known = list(known)
+    meant, names = nearest(word, known), ", ".join(known)
+    # One guess alone: rows differ by a digit, and three guesses would be half of them.
+    return f"did you mean {meant!r}?" if meant else f"known are {names if len(names) <= 600 else names[:599] + '…'}"
 
 
 def print_anywhere() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, hint
 from pipeline.settings import Gate, Settings
 from pipeline.settings_yaml import Location, read_yaml
 
@@ -143,12 +142,8 @@ def cut(value: Any, length: int = 80) -> str:
 
 
 def _nearest(word: str, known: Any) -> str:
-    known = [str(item) for item in known]
-    # The comparison takes time by the length of both; nobody mistypes hundreds of letters.
-    close = difflib.get_close_matches(word[:100], known, n=1, cutoff=0.5)
-    if close:
-        return f": did you mean {close[0]!r}?"
-    return f": known are {cut(', '.join(sorted(known)), 600)}" if known else ""
+    known = sorted(map(str, known))
+    return f": {hint(word, known)}" if known else ""
 
 
 def _known_keys(location: Location) -> list[str]:

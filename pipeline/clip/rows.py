@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-
 import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
 from pipeline.clip.adapters.adapter import TrainedAdapter
 from pipeline.clip.explanations.attribution import Logits
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, hint
 from pipeline.results.names import Row, all_rows
 from pipeline.settings import Settings
 
@@ -23,10 +21,7 @@ def find_row(settings: Settings, model: str) -> Row:
     """
     rows = {row.model: row for row in all_rows(settings)}
     if model not in rows:
-        # One guess, since rows differ by a digit: three would be half of them.
-        close = difflib.get_close_matches(model, rows, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(rows)}"
-        raise PipelineError(f"model {model!r}: no such row in profile {settings.profile!r}: {hint}")
+        raise PipelineError(f"model {model!r}: no such row in profile {settings.profile!r}: {hint(model, rows)}")
     return rows[model]
 
 

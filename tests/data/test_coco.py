@@ -138,7 +138,7 @@ def test_every_unknown_class_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(PipelineError) as caught:
         index_instances(path, ["cat", "dgo", "kitten"])
     assert len(caught.value.mistakes) == 2
-    assert "no category 'dgo': nearest are dog" in caught.value.mistakes[0]
+    assert "no category 'dgo': did you mean 'dog'?" in caught.value.mistakes[0]
     assert "'kitten'" in caught.value.mistakes[1]
 
 

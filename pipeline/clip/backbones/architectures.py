@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 from pipeline import MODEL_CONFIGS
 from pipeline.clip.backbones.downloads import downloading, hub_file
 from pipeline.data.datasets.json_files import read_json
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, nearest
 from pipeline.settings import Backbone, Settings
 
 # What open_clip asks of a configuration; it passes over a file that lacks one of them without a word.
@@ -70,21 +69,16 @@ def find_architecture(settings: Settings, backbone: Backbone) -> Architecture:
     name = backbone.architecture_name
     config = open_clip.get_model_config(name)
     if config is None:
+        meant = nearest(name, open_clip.list_models())
         raise PipelineError(
-            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is unknown to open_clip: {_nearest(name)}"
+            f"backbones.{backbone.id}.architecture: {backbone.architecture!r} is unknown to open_clip: "
+            f"{f'did you mean {meant!r}? Or ' if meant else ''}"
             "run `python -m pipeline models` for the known ones, or name the .json file of your own"
         )
     if kind is None:
         # A tag may have been trained with a mean, a size or a resampling of its own.
         preprocess = dict(open_clip.get_pretrained_cfg(name, backbone.pretrained) or {})
     return Architecture(name, dict(config), name, name, preprocess)
-
-
-def _nearest(name: str) -> str:
-    """A hint at the architecture that was meant: names differ in their letters' case more often than in anything."""
-    known = {each.casefold(): each for each in open_clip.list_models()}
-    close = difflib.get_close_matches(name[:100].casefold(), known, n=1, cutoff=0.7)
-    return f"did you mean {known[close[0]]!r}? Or " if close else ""
 
 
 def architecture_config(settings: Settings, backbone: Backbone) -> dict[str, Any]:
@@ -100,7 +94,11 @@ def architecture_config(settings: Settings, backbone: Backbone) -> dict[str, Any
 
 
 def repository_of(backbone: Backbone) -> tuple[str | None, str]:
-    """("hf-hub", "ORG/NAME"), ("local-dir", PATH), or (None, ...) where ``pretrained`` is a tag or a file."""
+    """("hf-hub", "ORG/NAME"), ("local-dir", PATH), or (None, ...) where ``pretrained`` is a tag or a file.
+
+    Raises:
+        PipelineError: nothing stands behind the colon.
+    """
     try:
         kind, place = parse_model_name(backbone.pretrained)
     except ValueError:

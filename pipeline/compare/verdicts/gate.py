@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from pipeline.compare.answer_changes import MetricChange
@@ -10,7 +9,7 @@ from pipeline.compare.findings.provenance import changes
 from pipeline.compare.inputs.gate_rules import GateRules
 from pipeline.compare.inputs.sides import Side
 from pipeline.compare.report import GateFailure, GateResult
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, hint
 from pipeline.results.catalogue import BY_FIELD
 from pipeline.settings import Gate, GateRule
 
@@ -60,9 +59,7 @@ def check_rules(gate: Gate) -> None:
 def _mistakes(gate: Gate) -> Iterator[str]:
     for name, rule in gate.rules.items():
         if name not in BY_FIELD:
-            close = difflib.get_close_matches(name, BY_FIELD, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(BY_FIELD)}"
-            yield f"gate.rules.{name}: no metric of the comparison table: {hint}"
+            yield f"gate.rules.{name}: no metric of the comparison table: {hint(name, BY_FIELD)}"
         # A rule the wrong way round would fail improvements and pass every loss.
         elif rule.direction not in (None, BY_FIELD[name].direction):
             better = BY_FIELD[name].direction

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import mmap
 from collections import Counter
@@ -16,7 +15,7 @@ import msgspec
 from pipeline.data.datasets.json_files import read_json
 from pipeline.data.datasets.records import leads_out, picture_name
 from pipeline.data.samples import BoxInPixels
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, hint
 
 ImageId = int | str
 """COCO's own are numbers. Other people's may be words: COCO's tools only compare them."""
@@ -184,10 +183,7 @@ def _ranks(path: Path, categories: Sequence[_Category], classes: Sequence[str]) 
     mistakes = []
     for wanted in classes:
         if wanted not in names:
-            near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5) or sorted(names)[:10]
-            mistakes.append(
-                f"dataset.classes: {path} has no category {wanted!r}: nearest are {', '.join(near)}: correct it"
-            )
+            mistakes.append(f"dataset.classes: {path} has no category {wanted!r}: {hint(wanted, sorted(names))}")
     if mistakes:
         raise PipelineError.of(mistakes)
     place = {name: number for number, name in enumerate(classes)}
