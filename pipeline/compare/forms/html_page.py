@@ -13,7 +13,7 @@ from pipeline.compare.forms.report_tables import tables
 from pipeline.compare.forms.svg import forest_plot, overlay
 from pipeline.compare.forms.table_cells import Link
 from pipeline.compare.report import Report
-from pipeline.results.number_formats import counted
+from pipeline.results.number_formats import counted, probability
 from pipeline.settings import Settings
 from pipeline.site.resources import static_folders, template_folders
 
@@ -31,7 +31,7 @@ def page(report: Report, settings: Settings) -> str:
         lstrip_blocks=True,
     )
     environment.filters["one_line"] = text.one_line
-    environment.filters["probability"] = text.probability
+    environment.filters["probability"] = lambda value: text.if_known(value, probability)
     # Autoescape does the rest: nothing of a report reaches the page as markup.
     environment.tests["link"] = lambda cell: isinstance(cell, Link)
     accuracy = [change for change in report.metrics if change.metric == "accuracy"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.compare.forms import report_text as text
+from pipeline.compare.forms.report_text import if_known
 from pipeline.compare.forms.result_tables import (
     accuracy_table,
     broken_table,
@@ -18,7 +18,7 @@ from pipeline.compare.forms.result_tables import (
 )
 from pipeline.compare.forms.table_cells import Link, ReportCell, ReportTable, mark
 from pipeline.compare.report import Report
-from pipeline.results.number_formats import setting_literal
+from pipeline.results.number_formats import file_size, setting_literal
 
 
 def tables(report: Report) -> Iterator[ReportTable]:
@@ -106,7 +106,7 @@ def _checkpoints(report: Report) -> ReportTable:
         moved = "" if item.distance is None else f"{item.distance:.4g}"
         if item.relative is not None:
             moved += f" ({_share(item.relative)} the norm)"
-        sizes = " → ".join(filter(None, (text.size(item.base_bytes), text.size(item.head_bytes))))
+        sizes = " → ".join(filter(None, (if_known(each, file_size) for each in (item.base_bytes, item.head_bytes))))
         hashes = " → ".join(value[:8] for value in (item.base_sha256, item.head_sha256) if value)
         notes = "; ".join(filter(None, (item.reason, *item.tensors)))
         rows.append([item.name, mark(item.presence), sizes, hashes, moved, notes])

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from pipeline.results import number_formats
+from pipeline.results.number_formats import signed
+
+Known = TypeVar("Known")
 
 MOST = 160
 INVISIBLE_BREAK = "\u200b"
@@ -50,21 +53,11 @@ def number(value: float | None) -> str:
     return "–" if value is None else f"{value:.4f}"
 
 
-def signed(value: float | None) -> str:
-    """A difference, with its sign and a true minus."""
-    return "" if value is None else number_formats.signed(value)
-
-
-def interval(value: tuple[float, float] | None) -> str:
+def interval(value: tuple[float, float]) -> str:
     """Both ends of an interval of differences."""
-    return "" if value is None else f"{signed(value[0])} to {signed(value[1])}"
+    return f"{signed(value[0])} to {signed(value[1])}"
 
 
-def probability(value: float | None) -> str:
-    """A p-value or a probability, never a false zero."""
-    return "" if value is None else number_formats.probability(value)
-
-
-def size(value: int | None) -> str:
-    """Bytes as a person reads them."""
-    return "" if value is None else number_formats.file_size(value)
+def if_known(value: Known | None, form: Callable[[Known], str]) -> str:
+    """A figure in its form; an empty cell where there is none."""
+    return "" if value is None else form(value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pipeline.compare.answer_changes import Flip, MetricChange
 from pipeline.compare.file_changes import CurveSummary
-from pipeline.compare.forms import report_text as text
+from pipeline.compare.forms.report_text import if_known, interval, number
 from pipeline.compare.forms.table_cells import Link, ReportCell, ReportTable, mark
 from pipeline.compare.report import Report
 from pipeline.results.labels import METHODS
-from pipeline.results.number_formats import counted
+from pipeline.results.number_formats import counted, probability, signed
 
 SCORES_OF_MAPS = {
     "faithfulness": "insertion − deletion",
@@ -49,15 +49,15 @@ def other_metrics_table(report: Report) -> ReportTable:
 
 
 def _metric_columns(report: Report) -> list[str]:
-    interval = f"{report.confidence:.0%} interval"
-    return ["Row", "Verdict", "Base", "Head", "Difference", interval, "p", "p, Holm", "Pairs", "Note"]
+    between = f"{report.confidence:.0%} interval"
+    return ["Row", "Verdict", "Base", "Head", "Difference", between, "p", "p, Holm", "Pairs", "Note"]
 
 
 def _metric_row(change: MetricChange) -> list[ReportCell]:
     return [
-        change.model, mark(change.verdict), text.number(change.base), text.number(change.head),
-        text.signed(change.difference), text.interval(change.interval), text.probability(change.p_value),
-        text.probability(change.p_adjusted),
+        change.model, mark(change.verdict), number(change.base), number(change.head),
+        if_known(change.difference, signed), if_known(change.interval, interval),
+        if_known(change.p_value, probability), if_known(change.p_adjusted, probability),
         f"{change.samples:,}" if change.samples else "", change.reason,
     ]  # fmt: skip
 
@@ -109,7 +109,7 @@ def fixed_table(report: Report) -> ReportTable:
 
 
 def _flip_row(model: str, flip: Flip) -> list[ReportCell]:
-    before, after = text.probability(flip.probability_base), text.probability(flip.probability_head)
+    before, after = (if_known(each, probability) for each in (flip.probability_base, flip.probability_head))
     # A link where a picture was published: one look says more than both captions.
     sample: ReportCell = Link(flip.id, flip.picture) if flip.picture else flip.id
     return [model, sample, flip.label, f"{before} → {after}", flip.right or "", flip.picked or ""]
@@ -132,7 +132,7 @@ def _curve(summary: CurveSummary | None) -> str:
     gaps = f", {counted(summary.gaps, 'value')} missing" if summary.gaps else ""
     return (
         f"{counted(summary.epochs, 'epoch')}, best {summary.best_epoch}: "
-        f"validation {text.number(summary.best_accuracy)}, last loss {text.number(summary.last_loss)}{gaps}"
+        f"validation {number(summary.best_accuracy)}, last loss {number(summary.last_loss)}{gaps}"
     )
 
 
@@ -141,15 +141,15 @@ def map_scores_table(report: Report) -> ReportTable:
     rows: list[list[ReportCell]] = [
         [
             change.backbone, METHODS.get(change.method, change.method), SCORES_OF_MAPS[change.score],
-            mark(change.verdict), text.number(change.base), text.number(change.head), text.signed(change.difference),
-            text.interval(change.interval), text.probability(change.p_adjusted),
+            mark(change.verdict), number(change.base), number(change.head), if_known(change.difference, signed),
+            if_known(change.interval, interval), if_known(change.p_adjusted, probability),
             f"{change.images:,}" if change.images else "", change.reason,
         ]
         for change in report.map_scores
         if change.verdict != "unchanged"
     ]  # fmt: skip
-    interval = f"{report.confidence:.0%} interval"
-    columns = ["Backbone", "Method", "Score", "Verdict", "Base", "Head", "Difference", interval, "p, Holm", "Images"]
+    between = f"{report.confidence:.0%} interval"
+    columns = ["Backbone", "Method", "Score", "Verdict", "Base", "Head", "Difference", between, "p, Holm", "Images"]
     numbers = frozenset(range(4, 10))
     shown_first = (
         f"{change.backbone}: {METHODS.get(change.head, change.head)}, before {METHODS.get(change.base, change.base)}"
