@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import re
 import shutil
 import signal
 from pathlib import Path
@@ -79,3 +81,20 @@ def contents(folder: Path, *, without: tuple[str, ...] = ()) -> dict[str, bytes]
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in without
     }
+
+
+def shows_times(name: str) -> bool:
+    """Whether a file of docs/ may differ between equal runs: the README's own sentence says which do."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in timed_files())
+
+
+def timed_files() -> list[str]:
+    """The patterns of that sentence, relative to docs/."""
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (point,) = [one for one in re.split(r"\n(?=- |\n)", readme) if one.startswith("- Runs are seeded")]
+    return [name.removeprefix("docs/") for name in re.findall(r"`([^`]+)`", point)]
+
+
+def untimed(docs: Path) -> dict[str, bytes]:
+    """Every file of a site that equal runs have in common."""
+    return {name: content for name, content in contents(docs).items() if not shows_times(name)}

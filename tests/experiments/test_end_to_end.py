@@ -29,12 +29,7 @@ from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 
 from ..invocation import invoke
-from ..worlds import contents, take_interrupts, write_experiment
-
-# What shows times: the artifact itself, and what the site makes of it.
-TIMED = (
-    "timings.json", "time.json", "time.js", "time.csv", "index.html", "attention.html", "tables.html", "comparison.csv"
-)  # fmt: skip
+from ..worlds import contents, take_interrupts, untimed, write_experiment
 
 
 def run_all(config: Path) -> list[str]:
@@ -134,13 +129,13 @@ def test_a_second_run_computes_nothing(copy: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_lost_world_is_drawn_again(copy: Path) -> None:
-    before = contents(copy / "docs", without=TIMED)
+    before = untimed(copy / "docs")
     (world,) = (copy / ".cache").glob("scenes-*/instances.json")
     drawn = world.read_bytes()
     world.unlink()
     assert "prepare" in run_all(copy / "site_config.yaml")
     assert world.read_bytes() == drawn
-    assert contents(copy / "docs", without=TIMED) == before
+    assert untimed(copy / "docs") == before
 
 
 @pytest.mark.slow
@@ -151,7 +146,7 @@ def test_two_runs_give_the_same_bytes(finished: Path, tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
     done = subprocess.run(arguments, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert contents(config.parent / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
+    assert untimed(config.parent / "docs") == untimed(finished / "docs")
     assert contents(config.parent / "models") == contents(finished / "models")
 
 
@@ -196,7 +191,7 @@ def test_a_lost_result_is_made_again(copy: Path, finished: Path) -> None:
     (copy / "docs/data/curves.json").unlink()
     done = run_all(copy / "site_config.yaml")
     assert "train" in done
-    assert contents(copy / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
+    assert untimed(copy / "docs") == untimed(finished / "docs")
 
 
 @pytest.mark.slow
@@ -217,5 +212,5 @@ def test_interrupted_anywhere_it_goes_on_to_the_same_end(finished: Path, tmp_pat
         assert not index.exists() or index.read_text().rstrip().endswith("</html>")
     done = invoke("run-all", "--config", config)
     assert done.returncode == 0, done.stderr
-    assert contents(tmp_path / "docs", without=TIMED) == contents(finished / "docs", without=TIMED)
+    assert untimed(tmp_path / "docs") == untimed(finished / "docs")
     assert contents(tmp_path / "models") == contents(finished / "models")

@@ -11,16 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from ..worlds import contents
+from ..worlds import contents, untimed
 from .launching import run
 from .small_worlds import write_run
-from .test_end_to_end import TIMED
 
 KILLS = 20
 
 
 def left(folder: Path) -> dict[str, bytes]:
-    return contents(folder / "docs", without=TIMED) | contents(folder / "models")
+    return untimed(folder / "docs") | contents(folder / "models")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,7 @@ from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from tests.experiments.small_worlds import write_pictures
-from tests.worlds import REPOSITORY, contents
-
-
-def may_differ() -> list[str]:
-    """The patterns of the README's own sentence, relative to docs/."""
-    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    (point,) = [one for one in re.split(r"\n(?=- |\n)", readme) if one.startswith("- Runs are seeded")]
-    return [name.removeprefix("docs/") for name in re.findall(r"`([^`]+)`", point)]
+from tests.worlds import contents, shows_times, timed_files
 
 
 def published(settings: Settings) -> dict[str, bytes]:
@@ -51,10 +43,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Settings]:
 def test_what_differs_between_two_equal_runs_is_what_the_readme_names(runs: list[Settings]) -> None:
     once, again = map(published, runs)
     assert once.keys() == again.keys()
-    named = may_differ()
-    assert "data/timings.json" in named
-    differing = [name for name in once if once[name] != again[name]]
-    assert not [name for name in differing if not any(fnmatch.fnmatch(name, one) for one in named)]
+    assert shows_times("data/timings.json")
+    assert not [name for name in once if once[name] != again[name] and not shows_times(name)]
 
 
 def test_the_readme_names_no_more_than_what_shows_times(runs: list[Settings]) -> None:
@@ -65,5 +55,5 @@ def test_the_readme_names_no_more_than_what_shows_times(runs: list[Settings]) ->
     after = published(runs[1])
     timings.write(data)
     shown = {name for name in before if before[name] != after[name]}
-    assert {one for one in may_differ() if not fnmatch.filter(shown, one)} == set()
-    assert not [name for name in shown if not any(fnmatch.fnmatch(name, one) for one in may_differ())]
+    assert {one for one in timed_files() if not fnmatch.filter(shown, one)} == set()
+    assert not [name for name in shown if not shows_times(name)]
