@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from pipeline.compare.inputs.revisions import open_source, work_tree
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
+from pipeline.results import parts
 from pipeline.results.files import hold
 from pipeline.results.parts import whole, write_parts
 from pipeline.results.schemas.draws import DrawAnswers, Draws
@@ -170,16 +172,16 @@ def test_a_run_knows_its_parts_and_leaves_none_when_the_limit_is_raised(tmp_path
     data = small.docs / "data"
     assert "evaluate" in run_stages(small, Silent())
     build_site(small)
-    parts = sorted(path.name for path in data.glob("*.gz"))
-    assert {name.split("-")[0] for name in parts} >= {"predictions", "draws"}
-    assert {f"data/{name}" for name in parts} <= set((small.docs / ".manifest").read_text().splitlines())
-    first = b"".join((data / name).read_bytes() for name in parts)
+    written = sorted(path.name for path in data.glob("*.gz"))
+    assert {name.split("-")[0] for name in written} >= {"predictions", "draws"}
+    assert {f"data/{name}" for name in written} <= set((small.docs / ".manifest").read_text().splitlines())
+    first = b"".join((data / name).read_bytes() for name in written)
     # Nothing to do again; a part that is gone is a result that is gone.
     assert run_stages(small, Silent()) == []
-    (data / parts[0]).unlink()
-    assert parts[0].startswith("draws-")
+    (data / written[0]).unlink()
+    assert written[0].startswith("draws-")
     assert "evaluate" in run_stages(small, Silent())
-    assert b"".join((data / name).read_bytes() for name in parts) == first
+    assert b"".join((data / name).read_bytes() for name in written) == first
     texts = {kind: unpacked(data, kind) for kind in ("predictions", "draws")}
     assert "evaluate" in run_stages(large, Silent())
     assert list(data.glob("*.gz")) == []
@@ -205,6 +207,19 @@ def lie_of_its_size(data: Path) -> None:
     listed = listing(data)
     (data / listed["parts"][0]["file"]).write_bytes(gzip.compress(bytes(100_000_000), mtime=0))
     listed["parts"][0]["bytes"] = 1000
+    (data / "predictions.json").write_text(json.dumps(listed))
+
+
+def bomb(data: Path) -> None:
+    """Parts of a megabyte in all that unpack to a gigabyte, and say so."""
+    listed, tenth = listing(data), bytes(100_000_000)
+    packed, digest = gzip.compress(tenth, mtime=0), hashlib.sha256(5 * tenth).hexdigest()
+    listed["parts"] = [
+        {"file": f"predictions-00{number}-{digest[:16]}.json.gz", "bytes": 500_000_000, "sha256": digest}
+        for number in (1, 2)
+    ]
+    for part in listed["parts"]:
+        (data / part["file"]).write_bytes(5 * packed)  # gzip's files may follow each other in one
     (data / "predictions.json").write_text(json.dumps(listed))
 
 
@@ -249,6 +264,7 @@ def add_a_field(data: Path) -> None:
     ("harm", "said"),
     [
         (lie_of_its_size, "is not what was written"),
+        (bomb, "would have more than 100,000,000 bytes"),
         (claim_everything, "would have more than"),
         (lead_elsewhere, "is no part of it"),
         (repeat, "lists a part twice"),
@@ -266,6 +282,7 @@ def test_parts_that_are_not_as_written_are_one_line(
     settings = compact.model_copy()
     settings._root = tmp_path
     harm(tmp_path / "docs/data")
+    tracemalloc.start()
     with pytest.raises(PipelineError) as caught:
         build_site(settings)
     assert len(caught.value.mistakes) == 1
@@ -273,6 +290,20 @@ def test_parts_that_are_not_as_written_are_one_line(
     with pytest.raises(PipelineError, match=said):
         Side(open_source(settings, str(tmp_path)))
     assert Side(open_source(settings, str(tmp_path)), forgiving=True).predictions is None
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+@pytest.mark.parametrize("answers", ["1" * 40_000, "10" * 20_000, ""])
+def test_what_packs_better_than_any_results_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str
+) -> None:
+    monkeypatch.setattr(parts, "ALWAYS_READ", 100)
+    draws = Draws(rows=[DrawAnswers(model="a", draw=draw, right=answers) for draw in range(3)])
+    draws.write(tmp_path, largest=50_000 if answers else 100)
+    assert list(tmp_path.glob("*.gz"))
+    assert Draws.read(tmp_path) == draws
 
 
 def test_a_line_that_no_file_can_hold_is_named(tmp_path: Path) -> None:
