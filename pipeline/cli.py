@@ -33,12 +33,16 @@ app = typer.Typer(
 
 
 class SourceChoice(StrEnum):
+    """Where the samples of a new experiment come from."""
+
     subset = "subset"
     coco = "coco"
     scenes = "scenes"
 
 
 class Export(StrEnum):
+    """What can be taken away."""
+
     latex = "latex"
     model_card = "model-card"
     citation = "citation"
@@ -46,6 +50,8 @@ class Export(StrEnum):
 
 
 class Format(StrEnum):
+    """Forms of a comparison's report."""
+
     markdown = "markdown"
     json = "json"
     html = "html"
@@ -55,6 +61,7 @@ ConfigOption = Annotated[Path, typer.Option("--config", help="The settings file;
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the settings file.")]
 
 
+# A function and no enumeration: of cuda:0, cuda:1, … there is no end.
 def _device(value: str | None) -> str | None:
     from pipeline.settings_values import known_device
 
@@ -87,7 +94,6 @@ def main() -> None:
     except _UsageError as error:
         command = error.ctx.command_path if error.ctx else "python -m pipeline"
         _fail(*PipelineError(f"{error.format_message().rstrip('.')}: see `{command} --help`").mistakes)
-    # `... | head` has read enough.
     except BrokenPipeError:
         # The reader has seen enough. What is left over goes nowhere, or Python would complain of it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -114,6 +120,8 @@ def _arguments() -> list[str]:
         PipelineError: an argument is empty, as of a variable in a script that was not set. Each option would take it
             for something else: a folder for the current one, a profile or a row for the default.
     """
+    # Handed over as they came. Left to itself, click on Windows takes *, ?, ~ and %NAME% for files and variables, even
+    # in quotes: "is it a cat?" is a caption, and no command takes several files.
     arguments = sys.argv[1:] or ["--help"]
     if empty := [one for one in arguments if not one.strip() or (one.startswith("--") and one.endswith("="))]:
         place = arguments.index(empty[0]) + 1
@@ -154,6 +162,7 @@ def _resumable() -> Iterator[None]:
     except KeyboardInterrupt:
         if Ranks.here().number == 0:
             print("stopped: run the same command again to go on", file=sys.stderr)
+        # 128 and the number of SIGINT, as shells tell of a command that a signal ended.
         sys.exit(130)
 
 
@@ -167,6 +176,7 @@ def _run(stage: str | None, config: Path, profile: str | None, device: str | Non
     from pipeline.runner.stage_runner import follow
 
     with _resumable(), Ranks.here().meeting() as ranks:
+        # On every rank, so that a mistake in the file of one machine ends all of them and nobody waits for it.
         settings = ranks.each(lambda: _settings(config, profile, device))
         if ranks.number == 0:
             _lead(settings, stage, force)
@@ -193,6 +203,7 @@ def _lead(settings: Settings, stage: str | None, force: bool) -> None:
             build_site(settings)
     if stage is None:
         if "train" in done or "evaluate" in done:
+            # After the page, and when the folders are free: a tracker that is slow or away holds up nobody's results.
             track(settings, reporter)
         reporter.note(f"Open {settings.paths.docs / 'index.html'}, or run: python -m pipeline serve")
 
@@ -326,6 +337,7 @@ def serve(
     if with_try:
         from pipeline.prediction.try_page import TryPage
 
+        # Before a port is taken: where no row can be asked, there is nothing to serve.
         desk = TryPage(settings)
     serve_site(settings, port, watch=watch, desk=desk)
 
@@ -350,6 +362,7 @@ def export(
 
     settings = _settings(config, profile)
     if output is not None:
+        # Before the results are read: a place that is refused should be told at once.
         check_output(settings, output)
     for name, text in exported(settings, what.value, model).items():
         if output is None:

@@ -38,7 +38,7 @@ class Reporter(Protocol):
         """One line that stays on the screen."""
 
 
-class Silent:
+class Silent(Reporter):
     """Says nothing: for tests and library use."""
 
     @contextmanager
@@ -53,7 +53,7 @@ class Silent:
         pass
 
 
-class Terminal:
+class Terminal(Reporter):
     """Bars on a terminal, plain lines elsewhere (a log file keeps no half-drawn bars)."""
 
     def __init__(self, console: Console | None = None) -> None:
@@ -89,6 +89,7 @@ class Terminal:
 
 def _columns() -> tuple[ProgressColumn, ...]:
     return (
+        # Without markup: names may hold [brackets], which Rich would obey.
         TextColumn("  {task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),

@@ -19,6 +19,7 @@ from pipeline.errors import PipelineError
 
 T = TypeVar("T")
 
+# For all to come: schedulers start machines minutes apart.
 RENDEZVOUS = timedelta(minutes=10)
 # While the first rank trains, the others wait in a collective; a rank that dies is noticed by its closed connection.
 WAITING = timedelta(days=30)
@@ -45,7 +46,11 @@ class Ranks:
 
     @classmethod
     def here(cls, variables: Mapping[str, str] = os.environ) -> Self:
-        """What ``torchrun`` or ``srun`` tells this process by its environment variables."""
+        """What ``torchrun`` or ``srun`` tells this process by its environment variables.
+
+        Raises:
+            PipelineError: they are no whole numbers, or those of no rank of the run.
+        """
         if "WORLD_SIZE" in variables and "RANK" in variables:
             names = "RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"
         # A batch script that was not started by srun has the job's variables too, but not those of a step.
@@ -53,6 +58,7 @@ class Ranks:
             names = "SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "SLURM_LOCALID", "SLURM_STEP_TASKS_PER_NODE"
         else:
             return cls()
+        # As they are where a variable is missing: the first of one, alone on its machine.
         number, count, local, beside = (variables.get(name, usual) for name, usual in zip(names, "0101", strict=True))
         try:
             on_nodes = _on_nodes(beside)

@@ -18,6 +18,7 @@ NamedPath = Annotated[Path, PlainSerializer(lambda path: Path(path).as_posix(), 
 """A path as run.json has it on every system: what Windows wrote is compared elsewhere."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=100)]
+# Without anything that some reader takes for the end of a line: names stand in titles, tables and messages.
 Name = Annotated[
     str, Field(pattern="^[^\r\n\t\x85\u2028\u2029]*[^\\s][^\r\n\t\x85\u2028\u2029]*$", min_length=1, max_length=200)
 ]
@@ -40,6 +41,7 @@ def _link(value: str) -> str:
     """A place on the web or on the page itself; ``javascript:`` and its kind would be code on the page."""
     if not value.strip():
         raise ValueError("expected an address, got nothing: write one, or leave the link out")
+    # A colon before any slash, question mark or # ends the name of a scheme; without one it is a place on the page.
     return value if re.match(r"mailto:|(?![^/?#]*:)", value) else _web_address(value)
 
 
@@ -101,6 +103,7 @@ DEVICES = r"^(auto|cpu|mps|cuda(:\d+)?)$"
 
 def known_device(value: str) -> str:
     """The device as it was named; a ValueError says what there is."""
+    # The schema's pattern is searched for, so it has its ends; to Python $ is also before a last line break.
     if not re.fullmatch(DEVICES.strip("^$"), value):
         raise ValueError(f"expected auto, cuda, cuda:N, mps or cpu, got {value!r}")
     return value

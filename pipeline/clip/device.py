@@ -70,7 +70,7 @@ def telling_what_is_missing(device: torch.device) -> Iterator[None]:
 
 
 def copied(batch: Tensor, device: torch.device) -> Tensor:
-    """The batch on the device. On CUDA the copy, of pinned memory, does not wait for what the GPU is at work on."""
+    """The batch [b, ...] on the device. On CUDA the copy, of pinned memory, does not wait for what the GPU works on."""
     if device.type != "cuda":
         return batch.to(device)
     working, copying = torch.cuda.current_stream(device), torch.cuda.Stream(device)

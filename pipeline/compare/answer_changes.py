@@ -105,6 +105,8 @@ class Flip(Part):
 
 
 class ModelFlips(Part):
+    """The samples that one row got right on one side only."""
+
     model: str
     broken: list[Flip]
     """Those with captions and picture first, then by the change of probability."""

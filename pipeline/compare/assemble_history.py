@@ -106,6 +106,7 @@ class _Assembly:
     def add_work_tree(self) -> None:
         """The results that lie here, unless a release has the same."""
         try:
+            # Where nothing lies, commits alone make the history.
             side = Side(work_tree(self.settings), forgiving=True)
         except PipelineError:
             return

@@ -49,6 +49,7 @@ def diff(
     if not gate:
         return 0
     for line in verdict_lines(report):
+        # On the standard error: the report itself may be piped on, into a comment or another program.
         print(one_line(line), file=sys.stderr)
     return 0 if report.gate.passed else 1
 

@@ -15,6 +15,8 @@ Thumbnail = Annotated[str, Field(pattern=r"^data:image/(png|jpeg);base64,[A-Za-z
 
 
 class CurveSummary(Part):
+    """One training run of one side, in a few figures."""
+
     epochs: int
     best_epoch: int
     best_accuracy: float | None
@@ -30,6 +32,8 @@ class CurveSummary(Part):
 
 
 class CurveChange(Part):
+    """A training run that went another way, or that one side does not have."""
+
     model: str
     draw: int
     presence: Presence
@@ -38,6 +42,8 @@ class CurveChange(Part):
 
 
 class PictureChange(Part):
+    """A published picture or heat map that is not the same."""
+
     path: str
     """Relative to docs/."""
     kind: Literal["heat map", "picture"]
@@ -56,6 +62,8 @@ class PictureChange(Part):
 
 
 class CheckpointChange(Part):
+    """A trained adapter, or weights of a backbone, that are not the same."""
+
     name: str
     presence: Presence
     base_bytes: int | None
@@ -73,6 +81,8 @@ class CheckpointChange(Part):
 
 
 class TimingChange(Part):
+    """What a row takes, on both sides: no result, and never a failure."""
+
     model: str
     base: float | None
     """Milliseconds per sample."""
@@ -83,6 +93,8 @@ class TimingChange(Part):
 
 
 class FileChange(Part):
+    """A file of the site or of the models that is not the same."""
+
     path: str
     """Starts with docs/ or models/, wherever the settings put these folders."""
     presence: Presence

@@ -55,12 +55,16 @@ class Change(Part):
 
 
 class GateFailure(Part):
+    """Why the gate does not pass: a rule that a row broke, or a figure that contradicts itself."""
+
     model: str
     metric: str
     message: str
 
 
 class GateResult(Part):
+    """What the rules of base say of head."""
+
     # Told even when the gate passes: who changes the rules and the results at once should be seen.
     rules: list[Change]
     """Rules that head changed; those of base were applied."""

@@ -83,6 +83,7 @@ class Digests:
         return self._known.pictures.get(digest)
 
     def remember_picture(self, digest: str, look: Look) -> None:
+        """Keep what a picture of that digest looks like, once it was decoded in full."""
         self._known.pictures[digest] = look
         self._changed = True
 
@@ -121,6 +122,7 @@ def read_checksums(folder: Path) -> dict[str, str]:
 
 def append_checksum(folder: Path, name: str, digest: str) -> None:
     """Note one more file at once; where a name comes twice, the later line holds."""
+    # Appended: the whole list, written anew for each of ten thousand pictures, would be fifty million lines.
     with (folder / SUMS).open("a", encoding="utf-8") as file:
         file.write(f"{digest}  {name}\n")
 

@@ -104,4 +104,5 @@ def _deep_grey(image: Image.Image) -> Image.Image:
     if image.mode == "F" or values.min() < 0 or values.max() > 65535:
         values -= values.min()
         values *= 65535 / max(values.max(), 1e-12)
+    # 65,535 by 257 is 255: the whole range of 16 bits onto that of 8.
     return Image.fromarray(np.round(values / 257).astype(np.uint8))

@@ -45,16 +45,16 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def test_rows(self) -> Indices:
-        """The test set, whatever the shots or the draw."""
+        """The test set, [n] places among the samples, whatever the shots or the draw."""
         return self._rows("test")
 
     @property
     def pool_rows(self) -> Indices:
-        """What is set aside from the test set, to learn from and to validate on."""
+        """What is set aside from the test set, to learn from and to validate on: [p] places among the samples."""
         return self._rows("pool")
 
     def table(self, rows: Indices) -> SampleTable:
-        """The samples ``rows`` as arrays."""
+        """The samples ``rows`` [n] as arrays."""
         return as_table([self.samples[row] for row in rows], self.categories)
 
     def _rows(self, split: str) -> Indices:

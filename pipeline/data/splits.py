@@ -50,18 +50,18 @@ def choose_pool(ids_by_category: Mapping[str, Sequence[str]], pool_per_class: in
 
 
 def support(prepared: Prepared, shots: int, draw: int, seed: int) -> Indices:
-    """Indices of the labelled samples of a draw: ``shots`` per category, category by category."""
+    """Indices [s] of the labelled samples of a draw: ``shots`` per category, category by category."""
     return _indices(pool[:shots] for pool in _drawn(prepared, draw, seed))
 
 
 def validation(prepared: Prepared, shots: int, draw: int, seed: int) -> Indices:
-    """Indices of the pool's other samples: what the draw's epoch or blend may be chosen on."""
+    """Indices [v] of the pool's other samples: what the draw's epoch or blend may be chosen on."""
     # Never the test set: what chooses an epoch on it has seen it.
     return _indices(pool[shots:] for pool in _drawn(prepared, draw, seed))
 
 
 def held_out(prepared: Prepared, training: Training) -> Indices:
-    """Indices of what no row's released adapter was trained on: the pool's samples beyond the largest support.
+    """Indices [v] of what no row's released adapter was trained on: the pool's samples beyond the largest support.
 
     The same for every row, so that what is fitted on them, a temperature, is like compared with like. Rows whose shots
     are the whole pool do not count: nothing is left for them. None where the settings ask for no validation.

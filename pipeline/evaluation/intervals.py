@@ -33,7 +33,7 @@ class Resampling:
 
     @classmethod
     def of(cls, asked: Evaluation, images: Array | None = None) -> Resampling:
-        """As the settings ask for it."""
+        """As the settings ask for it; ``images`` [n] as above."""
         return cls(asked.confidence, asked.bootstrap, asked.seed, images)
 
 

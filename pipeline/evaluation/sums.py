@@ -202,5 +202,5 @@ def f1_of(counts: Array) -> CaptionF1:
 
 
 def caption_f1(labels: Array, picked_labels: Array, right: Array, categories: int) -> CaptionF1:
-    """F1 per category at caption level; see ``caption_counts``."""
+    """F1 per category at caption level of ``n`` samples, [k]; for what is counted see ``caption_counts``."""
     return f1_of(caption_counts(labels, picked_labels, right, categories).sum(axis=0))

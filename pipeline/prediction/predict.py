@@ -100,5 +100,6 @@ def _print(said: Ranking, captions: list[str]) -> None:
     table.add_column("Probability", justify="right")
     table.add_column("Caption")
     for chance, caption in sorted(zip(said.chances, captions, strict=True), reverse=True):
+        # As Text, or Rich would take [brackets] of a caption for its own markup.
         table.add_row(f"{chance:.4f}", Text(caption))
     Console().print(table)

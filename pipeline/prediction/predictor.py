@@ -182,6 +182,7 @@ def _caption_features(backbone: LoadedBackbone, captions: list[str]) -> torch.Te
 
 def _score(asked: Perturbed, heat: Array, seed: int) -> MapScore:
     """Of one map of one picture, the mean of both ways to take places away."""
+    # As faithfulness has it: each fill makes pictures of a kind that the model never saw, so none decides alone.
     ranks = first_places(heat, np.random.default_rng(seed))
     areas = {name: float(area[0]) for name, area in asked.areas(ranks[None]).items()}
     return MapScore(*((areas[f"{way}_blur"] + areas[f"{way}_mean"]) / 2 for way in ("insertion", "deletion")))

@@ -45,6 +45,7 @@ def read_form(content_type: str, body: bytes) -> Question:
         PipelineError: not such a form, no text in UTF-8, or more captions than are ranked at once.
     """
     # The standard library reads a form as the mail that its format was made for.
+    # HTTP's headers are Latin-1, and the server read them so; a type with other letters is none that a browser sends.
     head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
     sent = BytesParser(policy=policy.HTTP).parsebytes(head + body)
     if sent.get_content_type() != "multipart/form-data" or not sent.is_multipart():

@@ -24,7 +24,7 @@ from pipeline.prediction.try_form import AnySample, Question, as_line, offered_s
 from pipeline.results.labels import METHODS, adapter_label, shots_label
 from pipeline.results.names import Row, all_rows
 from pipeline.settings import Settings
-from pipeline.site.local_server import MOST_BYTES, Reply
+from pipeline.site.local_server import MOST_BYTES, Desk, Reply
 from pipeline.site.render_site import INDEX
 from pipeline.site.resources import static_folders, template_folders
 from pipeline.site.views.page import environment, rendered
@@ -55,7 +55,7 @@ class Answer:
     chance_score: str
 
 
-class TryPage:
+class TryPage(Desk):
     """The page, for ``local_server``; it answers one form at a time.
 
     Raises:
@@ -111,6 +111,7 @@ class TryPage:
     # ------------------------------------------------------------ answers
 
     def _answer(self, asked: Question, samples: list[AnySample]) -> Answer:
+        # A picture that was chosen counts, whichever sample the form began with.
         sample = None if asked.picture else next((one for one in samples if one.id == asked.sample), None)
         check_captions(asked.captions)
         row = self.predictor.row(asked.model)
@@ -163,6 +164,7 @@ def _shown(said: Ranking, picture: Image.Image, captions: list[str], right: str 
         method=METHODS[said.method],
         image_only=said.method in IMAGE_ONLY,
         captions=sorted(zip(captions, said.chances, strict=True), key=lambda pair: -pair[1]),
+        # Whoever rewrote the right caption asks about another one, of which nobody knows whether it is true.
         right=right if right in captions else None,
         picture=_held(content, "image/jpeg"),
         heat=_held(as_png(said.heat, said.geometry), "image/png"),

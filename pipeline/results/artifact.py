@@ -58,6 +58,7 @@ ApproximateShare = Annotated[Approximate, Field(ge=0, le=1)]
 
 # Names of rows and backbones become names of files, ids of elements and strings in scripts.
 ROW_NAME = re.compile(r"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*")
+# A name of a file has room for 255 bytes, and to a row's name endings are added.
 LONGEST_NAME = 200
 
 
@@ -79,6 +80,7 @@ class Part(BaseModel):
     @field_validator("image", "thumbnail", check_fields=False)
     @classmethod
     def _stays_in_docs(cls, value: str | None) -> str | None:
+        # A colon in the first step would be a drive of Windows, or a scheme of addresses.
         if value and ("\\" in value or ":" in value.split("/")[0] or not all(map(_descends, value.split("/")))):
             raise ValueError(f"{value[:LONGEST_NAME]!r} is no path inside docs/")
         return value
@@ -122,6 +124,7 @@ class Artifact(Part):
             write_bytes(path, text)
         else:
             write_parts(path, schema, text, largest)
+        # Last: until the list names new parts, the old ones are what the artifact consists of.
         remove_other_parts(path)
         return path
 
@@ -269,4 +272,5 @@ def _clean(value: Any) -> Any:
 
 def round_significant(value: float, digits: int = SIGNIFICANT_DIGITS) -> float:
     """``value`` with so many significant digits: 0.123456789 → 0.123457."""
+    # By way of its digits: NumPy's rounding multiplies first, and rounds what was rounded already.
     return float(f"{value:.{digits}g}")

@@ -28,6 +28,7 @@ class Versions(msgspec.Struct, frozen=True):
 
     @classmethod
     def now(cls) -> Versions:
+        """Those installed here, as far as they are."""
         return cls(platform.python_version(), dict(_installed()))
 
 
@@ -46,6 +47,7 @@ class Conditions(msgspec.Struct, frozen=True):
         return msgspec.json.decode((work / FILE).read_bytes(), type=cls)
 
     def write(self, work: Path) -> None:
+        """Leave them among the files of the work, for ``read``."""
         write_bytes(work / FILE, msgspec.json.encode(self))
 
 
@@ -59,6 +61,7 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 def together(versions: Iterable[Versions]) -> Versions:
     """Versions of results that were made at several times: each distinct one, in their order."""
+    # Gone through once for each package, and an iterator would be empty after the first.
     known = list(versions)
     packages = {name: _each(one.packages.get(name, "") for one in known) for name in PACKAGES}
     python = _each(one.python for one in known)

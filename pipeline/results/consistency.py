@@ -175,6 +175,8 @@ def _calibrated(
     if brier is not None and not np.isnan(brier).any():
         yield from _check(row, f"brier{end}", float(brier.mean()), APPROXIMATE)
     if bins and confidence is not None and not np.isnan(confidence).any():
+        # Bins are (low, high]. A confidence that was rounded over an edge counts in the other bin: the tolerance is for
+        # it.
         place = np.clip(np.searchsorted(np.linspace(0, 1, bins + 1), confidence) - 1, 0, bins - 1)
         gaps = np.bincount(place, weights=confidence - right, minlength=bins)
         yield from _check(row, f"ece{end}", float(np.abs(gaps).sum() / len(right)), APPROXIMATE)
@@ -264,6 +266,7 @@ def _shown_wrongly(case: ShownCase, sample: Prediction, columns: list[int]) -> s
     if not len(case.probabilities) == len(case.margins) == len(columns):
         return f"it has answers of {len(case.probabilities)} rows"
     for column, each, margin in zip(columns, case.probabilities, case.margins, strict=True):
+        # Two at least: of a single candidate there is no margin.
         if max(sample.correct, sample.chosen[column], 1) >= len(each):
             return f"it has {len(each)} candidates"
         right, others = each[sample.correct], [value for n, value in enumerate(each) if n != sample.correct]

@@ -34,6 +34,7 @@ def adapter_label(adapter: str | None) -> str:
 
 
 def shots_label(shots: int) -> str:
+    """ "8-shot", or "zero-shot"."""
     return f"{shots}-shot" if shots else "zero-shot"
 
 

@@ -28,6 +28,7 @@ class Manifest:
         if self.path.exists() and not self.path.is_file():
             raise PipelineError(f"{self.path}: no regular file, and the list of files written here: move it away")
         try:
+            # Without carriage returns: git on Windows may have put its own line ends into the list.
             lines = self.path.read_bytes().decode("utf-8", "replace").replace("\r", "").split("\n")
         except FileNotFoundError:
             lines = list(earlier(folder))
@@ -71,6 +72,7 @@ class Manifest:
         path = self.folder / name
         if (other := self._obstacle(name)) and other.is_dir():
             return f"{other}: leads to {other.resolve()}, and only {self.folder} is written to: remove the link"
+        # What holds the very content already is taken over: nobody loses anything when it is written again.
         if other or path.is_dir() or not (name in self._names or _absent(path) or _holds(path, content)):
             return f"{other or path}: in the way of a file of the same name, and not written by this project: move it"
         return None

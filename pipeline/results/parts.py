@@ -172,6 +172,7 @@ def _cut(text: bytes, largest: int) -> Iterator[bytes]:
     """The text in pieces of whole lines, each as long as fits."""
     start = 0
     while len(text) - start > largest:
+        # A line that is longer than a part is taken whole: whether it fits once it is packed, the writer sees.
         end = text.rfind(b"\n", start, start + largest) + 1 or text.find(b"\n", start) + 1 or len(text)
         yield text[start:end]
         start = end

@@ -38,6 +38,7 @@ class Stage:
 
     @property
     def module(self) -> str:
+        """Where its ``run`` is."""
         return f"pipeline.stages.{self.name.replace('-', '_')}"
 
 

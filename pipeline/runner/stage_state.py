@@ -72,6 +72,7 @@ class StageState:
         self.stages[stage.name] = Finished(self._inputs(stage), read | seen, written, seconds, Versions.now())
         # After the results: killed before this line, the stage is done again; killed after it, it stands.
         write_bytes(self.path, msgspec.json.format(msgspec.json.encode(self.stages), indent=1))
+        # Also when the next stage fails: what was read is digested already.
         self.digests.save()
 
     def _inputs(self, stage: Stage) -> str:

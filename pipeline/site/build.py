@@ -15,6 +15,7 @@ from pipeline.site.run_results import Results
 from pipeline.site.views.page import environment
 from pipeline.site.views.sections import wanted_sections
 
+# Without data/: what lies there is for the stages to delete, which wrote it.
 OWNED = ("plot", "static", "tables", "gallery", "images", "exports")
 """Folders of docs/ where a build deletes what an earlier one wrote and nothing needs any more."""
 

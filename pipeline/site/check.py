@@ -22,6 +22,7 @@ from pipeline.site.render_site import INDEX, Files, render_site
 from pipeline.site.run_results import Results
 from pipeline.site.views.number_links import resolve
 
+# 2.4 seconds of a line that carries a megabit a second.
 PAGE_BYTES = 300_000
 SCRIPT_BYTES = 30_000
 THUMBNAIL_BYTES = 40_000

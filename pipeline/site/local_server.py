@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, Protocol
 from pipeline.errors import PipelineError
 from pipeline.site.render_site import INDEX
 
+# Pictures and fonts are packed already: packing them again takes time and saves nothing.
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".csv"}
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -51,7 +52,11 @@ class Desk(Protocol):
 
 
 def make_server(folder: Path, port: int, desk: Desk | None = None) -> ThreadingHTTPServer:
-    """A server of a folder, and of a desk beside it, that only this machine can reach."""
+    """A server of a folder, and of a desk beside it, that only this machine can reach.
+
+    Raises:
+        PipelineError: the port is taken, or not ours to take.
+    """
     try:
         # Not 0.0.0.0: what is not yet published is nobody else's on the network.
         return _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), desk=desk))
@@ -90,6 +95,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     """Compressed as hosts of static pages do it; never cached, so that a reload shows the latest build; quiet."""
 
+    # Seconds of a connection that says nothing: each holds a thread of its own.
     timeout = 60
     server: _Server
 
@@ -147,6 +153,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer what the desk answers; False for everything else."""
         path, _, query = self.path.partition("?")
         if path == desk.address.rstrip("/"):
+            # To the slash, from which the relative addresses of the page count.
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", desk.address)
             self.send_header("Content-Length", "0")
@@ -203,10 +210,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
+        # Else a browser may take a text of captions for the page or the script that it looks like.
         self.send_header("X-Content-Type-Options", "nosniff")
         # No other page may show our pictures, or run our scripts of results.
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         super().end_headers()
 
+    # A line for each file that is fetched would push away what builds have to say.
     def log_message(self, *arguments: Any) -> None:
         pass

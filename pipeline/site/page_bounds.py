@@ -13,6 +13,7 @@ from pipeline.results.schemas.run import BackboneFacts
 from pipeline.site.charts.chart_table import Cell, DataTable
 from pipeline.site.run_results import Results
 
+# Two numbers, since a page of its own for a single one more would cost a reader a click and save nothing.
 BACKBONES, ALL_BACKBONES = 3, 4
 """So many have their diagram and curves in the page; up to the second number, all of them have."""
 
@@ -62,6 +63,7 @@ def page_bounds(results: Results) -> Bounds:
 
 def leading_rows(rows: list[MetricsRow], results: Results) -> list[MetricsRow]:
     """As many rows as a table of the page holds, those first that speak for the others; in the order given."""
+    # Those that charts and sentences speak of: a reader looks for them here.
     first = {row.model for row in results.headline}
     # sorted keeps the order of equals.
     chosen = {row.model for row in sorted(rows, key=lambda row: row.model not in first)[: rows_in_page(len(rows))]}

@@ -88,6 +88,7 @@ def static_files(settings: Settings) -> Files:
 def _chart_files(chart: Chart) -> Files:
     """The figure as JSON, the same as a script for pages opened as files, and its data as CSV."""
     figure = dumps(chart.figure)
+    # A page that is opened as a file may run scripts, but fetch nothing: browsers see a foreign origin in every file.
     script = f"dashboard.figure({json.dumps(chart.name)}, {figure.rstrip()});\n"
     return {
         f"plot/{chart.name}.json": figure.encode(),

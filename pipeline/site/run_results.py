@@ -80,10 +80,12 @@ class Results:
         return {row.model: index for index, row in enumerate(self.metrics.rows)}
 
     def row(self, model: str) -> MetricsRow:
+        """The row of that id."""
         return self.metrics.rows[self.row_index[model]]
 
     @cached_property
     def headline_shots(self) -> int | None:
+        """The shot count that the page speaks of first; None where nothing was trained."""
         return headline_shots(row.shots for row in self.metrics.rows)
 
     @cached_property
@@ -104,6 +106,7 @@ class Results:
 
     @cached_property
     def few_shot(self) -> bool:
+        """Whether anything was trained."""
         return self.headline_shots is not None
 
     @cached_property
@@ -140,6 +143,7 @@ class Results:
         return None
 
     def against_zero_shot(self, row: MetricsRow) -> tuple[int, Comparison] | None:
+        """The comparison of a row with its backbone's zero-shot row and its place in metrics.json, if it was made."""
         zero = self.zero_shot.get(row.backbone)
         return self.comparison(row.model, zero.model) if zero else None
 

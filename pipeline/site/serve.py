@@ -42,6 +42,7 @@ def serve(
     seen: State = {}
     if watch:
         try:
+            # Before the build: what changes while it runs is seen at the next look.
             seen = state(settings)
             build_site(settings, terminal)
         except FolderBusy as busy:
@@ -57,6 +58,7 @@ def serve(
         places = " and ".join(f"http://localhost:{server.server_address[1]}{address}" for address in addresses)
         terminal.note(f"{places} (Ctrl-C ends it)")
         if watch:
+            # As a daemon, so that Ctrl-C waits for no look and no build.
             threading.Thread(target=watch_forever, args=(settings, terminal, seen), daemon=True).start()
         try:
             server.serve_forever()

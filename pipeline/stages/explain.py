@@ -127,6 +127,7 @@ class _Explainer:
 
     def __init__(self, settings: Settings, prepared: Prepared, backbone: Backbone, plan: _Plan) -> None:
         self.settings, self.prepared = settings, prepared
+        # In fp32 whatever the settings say: small gradients are zero in 16 bits.
         self.backbone: LoadedBackbone = load_backbone(settings, backbone, pick_device(settings), FP32)
         features, key = load_features(settings, backbone, prepared), store_key(settings, backbone)
         places = {sample.id: place for place, sample in enumerate(prepared.samples)}
@@ -147,6 +148,8 @@ class _Explainer:
         """Compute this rank's share of scores and maps, and wait for the others'."""
         name, scored = self.backbone.settings.name, len(self.scorer.samples)
         if scored:
+            # Three times each: its scores, and its maps by the tower with the head shuffled and with all of it
+            # shuffled.
             with reporter.task(f"Scoring heat maps of {name}", 3 * scored) as advance:
                 self.scorer.compute(advance)
         with reporter.task(f"Drawing heat maps of {name}", len(self.drawn)) as advance:

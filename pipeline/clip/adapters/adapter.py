@@ -82,7 +82,7 @@ class Adapter(ABC):
     @classmethod
     @abstractmethod
     def width(cls, name: str, gate: Gate) -> int | None:
-        """Feature width that the gate ``name`` was made for; None when its shapes do not fit together."""
+        """Feature width ``d`` that the gate ``name`` was made for; None when its shapes do not fit together."""
 
     @classmethod
     def parameters(cls, gates: Mapping[str, Gate]) -> int:

@@ -51,6 +51,7 @@ def fit_and_blend(adapter: type[LearnedMap], lesson: Lesson, training: Training)
 def best_share(plain: Tensor, adapted: Tensor, correct: Tensor) -> tuple[float, float]:
     """The share γ with the least log loss on logits [n, c] of both, and its accuracy there; the lowest of equals."""
     left_out = plain.isneginf()  # twins of the right caption; 0 × infinity would be no number
+    # In float64: of shares that are nearly as good, rounding would choose.
     blends = [
         ((1 - share) * plain.double() + share * adapted.double()).masked_fill(left_out, -math.inf) for share in SHARES
     ]

@@ -169,6 +169,7 @@ def load_draws(path: Path, adapter: type[Adapter], device: torch.device = CPU) -
     # Asked beforehand: safetensors' own words for it name no file.
     if not path.is_file():
         raise PipelineError(f"{path}: not there: run `python -m pipeline train`")
+    # Not checked as checkpoints are: this file is nobody else's, and the record of stages has its digest.
     tensors = load_file(path)
     return [
         TrainedAdapter(

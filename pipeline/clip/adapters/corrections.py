@@ -30,6 +30,7 @@ HUB_WEIGHT = 0.5
 class Correction(Adapter):
     """Zero-shot logits minus a bias of the caption. The bias is one more number in a caption's vector."""
 
+    # The pool's images lie in the checkpoint: a correction then needs no pool where it is used.
     keys: ClassVar = {"img_gate": frozenset(), "txt_gate": frozenset({"reference"})}
     needs_labels = False
     uses_pool = True

@@ -55,7 +55,11 @@ class DrawProgress:
             )
 
     def close_epoch(self, gates: dict[str, Gate]) -> None:
-        """Validate, keep the weights if they are the ones to keep, and see whether patience is out."""
+        """Validate, keep the weights if they are the ones to keep, and see whether patience is out.
+
+        Args:
+            gates: the weights after the epoch, as a checkpoint has them: without a leading [D].
+        """
         epoch = len(self.history.train_loss)
         accuracy = None if self.validation is None else self._validate(gates, self.validation)
         if self._improves(accuracy):
@@ -74,6 +78,7 @@ class DrawProgress:
         scores = TrainedAdapter(self.adapter, gates).scores(validation)
         picks = validation.picks(scores)
         accuracy = (picks == validation.correct).double().mean().item()
+        # With twins as rivals, as the loss of training has them: both are drawn in one chart.
         loss = cross_entropy(scores, validation.correct, label_smoothing=self.schedule.label_smoothing).item()
         self._check(loss)
         self.history.validation_loss.append(loss)

@@ -32,6 +32,8 @@ ONE_THREAD_WIDTH = 256
 
 def draw_generator(seed: int, draw: int) -> torch.Generator:
     """Random numbers of one draw; on the CPU, so that a GPU run uses the same ones."""
+    # Not seed + draw: neighbouring draws of neighbouring seeds would share their numbers, and PyTorch's generator asks
+    # for seeds of as many ones as zeros, which small numbers are not.
     state = np.random.SeedSequence([seed, draw]).generate_state(1, np.uint64)[0]
     return torch.Generator().manual_seed(int(state >> np.uint64(1)))
 
@@ -109,6 +111,7 @@ class _Draws:
         losses = hits = torch.zeros(draws, device=self.support.device)
         for step, batch in enumerate(self._batches()):
             if self.schedule.cosine:
+                # Begins at the full rate. The last step is still one: a rate of zero would be a pass for nothing.
                 self._set_rate((number * self.steps + step) / (self.schedule.epochs * self.steps))
             loss, hit = self._losses(batch)
             penalty = sum(self.adapter.penalty(gate, self.shots) for gate in self.gates.values())

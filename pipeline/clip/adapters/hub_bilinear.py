@@ -101,6 +101,7 @@ def _bilinear(images: Tensor, captions: Tensor, base: Tensor, own: Tensor) -> tu
     centres = images.double().mean(0), captions.double().mean(0)
     left, right = _factors(images.double() - centres[0]), _factors(captions.double() - centres[1])
     core = _minimise(left[0], right[0], base)
+    # Back from the basis of the shots, so that a checkpoint needs no basis beside it: [q, d] for either side.
     weights = core.T @ left[1], right[1]
     image, caption = (
         {"weight": weight.float().contiguous(), "bias": -(weight @ centre).float()}

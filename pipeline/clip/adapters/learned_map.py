@@ -44,7 +44,7 @@ class LearnedMap(Adapter):
     @classmethod
     @abstractmethod
     def initial(cls, width: int, training: Training, generator: torch.Generator) -> Gate:
-        """Fresh weights of one gate, without the leading draws."""
+        """Fresh weights of one gate for features of that width, without the leading [D]."""
 
     @classmethod
     @abstractmethod

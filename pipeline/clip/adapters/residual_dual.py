@@ -46,6 +46,7 @@ class ResidualDual(LearnedMap):
 
     @classmethod
     def apply(cls, gate: Gate, x: Tensor, dropped: Tensor | None = None) -> Tensor:
+        # Of the branch alone, as the documented adapter has it: x itself is added whole.
         inner = x if dropped is None else dropped
         hidden = torch.relu(inner @ gate["0.weight"].transpose(-1, -2))
         return x + hidden @ gate["2.weight"].transpose(-1, -2)

@@ -241,6 +241,7 @@ def _refusing(where: str, what: str) -> Iterator[None]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """open_clip's warning that there are no weights would only worry the reader."""
+    # Of all loggers, since open_clip logs by the root one: it has none of its own to silence.
     logging.disable(logging.WARNING)
     try:
         yield

@@ -26,7 +26,11 @@ def hub_file(backbone: Backbone, repository: str, filename: str | None = None) -
 
 @contextmanager
 def downloading(what: str) -> Iterator[None]:
-    """Within, whatever the network libraries raise ends in one line that says what to do."""
+    """Within, whatever the network libraries raise ends in one line that says what to do.
+
+    Raises:
+        PipelineError: the line.
+    """
     try:
         yield
     except (OSError, EOFError) as error:

@@ -75,5 +75,6 @@ def print_architectures(word: str, *, check: bool) -> bool:
     for one in found:
         size = "?" if one.parameters is None else f"{one.parameters / 1e6:,.0f} M"
         table.add_row(one.name, size, str(one.image_size), ", ".join(one.tags) or "none")
+    # Into a pipe Rich would fold rows at 80 letters, and grep would find halves.
     Console(width=None if Console().is_terminal else 200).print(table)
     return True

@@ -47,6 +47,7 @@ class LoadedBackbone:
 
     @property
     def logit_scale(self) -> float:
+        """CLIP's own factor on cosine similarities, already exponentiated."""
         return self.facts.logit_scale
 
     @property
@@ -152,6 +153,7 @@ def is_untrained(model: nn.Module) -> bool:
     not survive a single optimiser step, so this tells random weights from trained ones.
     """
     layers = [layer for layer in model.modules() if isinstance(layer, nn.LayerNorm | nn.BatchNorm2d)]
+    # A norm without gain and bias has nothing to learn, and tells nothing.
     layers = [layer for layer in layers if layer.weight is not None]
     return bool(layers) and all(_at_start(layer.weight.detach(), layer.bias) for layer in layers)
 

@@ -43,6 +43,12 @@ def relevance(backbone: LoadedBackbone, steps: list[AttentionStep], gradients: l
 
     R starts as the identity; each block adds mean over heads of relu(∇A ⊙ A) times R, and an attention pool at the
     end multiplies it by its own. The row of what was pooled tells which patches the score rests on.
+
+    Args:
+        gradients: of the target by each step's weights, [b, h, q, t].
+
+    Returns:
+        [b, s, w] in 0..1.
     """
     relations = [
         (gradient * step.weights.detach()).relu().mean(dim=1)
@@ -73,6 +79,7 @@ def grad_eclip(backbone: LoadedBackbone, last: AttentionStep, gradient: Tensor) 
     likeness = functional.normalize(queries, dim=-1) @ functional.normalize(keys, dim=-1).mT
     # By query: each has a range of its own.
     low, high = likeness.amin(-1, keepdim=True), likeness.amax(-1, keepdim=True)
+    # Where all keys are equally like the query, 0 / 0 would be no number.
     likeness = (likeness - low) / (high - low).clamp(min=1e-12)
     votes = (likeness * (gradients @ values.mT)).sum(dim=1).relu()
     return over_input(backbone, votes.unflatten(1, _grid(backbone)))
@@ -85,7 +92,7 @@ def _joined(heads: Tensor) -> Tensor:
 
 @torch.no_grad()
 def rollout(backbone: LoadedBackbone, pictures: Tensor) -> Tensor:
-    """Attention rollout (Abnar & Zuidema 2020): knows only the image, the same for every caption."""
+    """Attention rollout (Abnar & Zuidema 2020), maps [b, s, w] of pictures [b, 3, s, w]: the same for every caption."""
     with recorded_attention() as steps:
         backbone.features_of(pictures.to(backbone.device))
     return _rollout(backbone, steps)

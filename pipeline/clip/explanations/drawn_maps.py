@@ -90,6 +90,7 @@ class MapDrawer:
         return Job(f"{self.backbone.settings.id}-{digest}", 1, partial(self._draw, place, sample))
 
     def _checkpoint(self, row: Row) -> str | None:
+        # By content: trained anew to the same weights, an adapter has the same maps.
         path = row.checkpoint and self.settings.root / row.checkpoint
         return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
 

@@ -64,6 +64,12 @@ def gradcam_before_pooling(backbone: LoadedBackbone, pictures: Tensor, target: T
     activation are orthogonal there at every place, and for and against a caption cannot be told apart. Averages hand
     every place the same gradient, and relu(Σ gradient ⊙ activation) over channels is Grad-CAM itself; after attention
     pooling the rectifier stands inside the sum, as for OpenAI's ResNets.
+
+    Args:
+        pictures: [b, 3, s, w], preprocessed.
+
+    Returns:
+        [b, s, w] in 0..1, as ``gradcam``.
     """
     visual = backbone.model.visual
     with torch.enable_grad():

@@ -51,6 +51,7 @@ class KeptArrays:
         done = ranks.for_all(advance, sum(job.steps for job in jobs))
 
         def work() -> None:
+            # In turns: the first rank is not to get all the jobs that an earlier run has done.
             for job in ranks.batches(jobs, 1):
                 self.get(job)
                 done(job.steps)

@@ -84,7 +84,9 @@ def _attends_over_patches(backbone: LoadedBackbone) -> bool:
     blocks = weights[:-1] if backbone.facts.pooling == "attention" else weights
     tokens = weights[0].shape[-1] if weights else 0
     others = tokens - grid[0] * grid[1]
+    # An attention within windows has as many rows as there are windows: one picture alone is one grid throughout.
     whole = all(one.dim() == 4 and one.shape[0] == 1 and one.shape[-1] == tokens for one in weights)
+    # Class and register tokens: DINOv2 with registers has five. Of far more, nobody here knows what they are.
     return bool(blocks) and 0 <= others <= 16 and whole and all(one.shape[-2] == tokens for one in blocks)
 
 

@@ -41,6 +41,7 @@ def alone(logits: Logits) -> Head:
 
 def blurred(pictures: Tensor, sigma: float) -> Tensor:
     """Gaussian blur of pictures [b, 3, s, w], mirrored at the edges: along one axis, then along the other."""
+    # Beyond three sigma a Gaussian has next to nothing; and a mirror shows no more than the picture has.
     reach = min(int(3 * sigma + 0.5), *(side - 1 for side in pictures.shape[-2:]))
     steps = torch.arange(-reach, reach + 1, dtype=pictures.dtype, device=pictures.device)
     kernel = torch.exp(-(steps**2) / (2 * sigma**2))

@@ -80,6 +80,7 @@ class _Recording(TorchFunctionMode):
 
     def attend_heads(self, args: Any, kwargs: Any) -> Tensor:
         """What ``nn.MultiheadAttention`` gives of queries, keys and values [t, b, width]."""
+        # By place, as nn.MultiheadAttention calls it: thirteen arguments, and the rest by name.
         query, key, value, _, heads, in_weight, in_bias = args[:7]
         out_weight, out_bias = args[11], args[12]
         length, batch, width = query.shape

@@ -21,7 +21,8 @@ HEADS = (
 
 
 def parameters_of(visual: Any, scope: Scope) -> list[Tensor]:
-    """Parameters of an image tower, or of its head alone."""
+    """Parameters of an image tower, or of its head alone, in the model's order."""
+    # With a dot behind both names: proj is a parameter by itself, and head no beginning of another word.
     named = visual.named_parameters()
     return [one for name, one in named if scope == "all" or any(f"{name}.".startswith(f"{head}.") for head in HEADS)]
 

@@ -55,6 +55,7 @@ class Pictures(Dataset[Tensor | PipelineError]):
     """
 
     def __init__(self, paths: Sequence[Path], digests: Sequence[str] | None, backbone: LoadedBackbone) -> None:
+        # No model: on Windows and macOS workers are spawned, and all that is here is pickled to each of them.
         self.paths, self.digests, self.preprocess = list(paths), digests, backbone.preprocess
 
     def __len__(self) -> int:
@@ -114,6 +115,7 @@ def encode_images(
     # A GPU works on while it is handed the next batch, whose copy then overlaps this one's pass.
     for launched, watch in behind(_launched(backbone, loader), 1 if cuda else 0):
         features, computed = finite(launched.cpu(), backbone), watch.seconds()
+        # Of a GPU, the pass went on while the next batch was decoded: only what goes beyond the pass was waiting.
         waited = max(0.0, time.perf_counter() - started - computed)
         yield Encoded(list(range(first, first + len(features))), features, waited, computed)
         first += len(features)
@@ -178,8 +180,10 @@ def encode_captions(backbone: LoadedBackbone, captions: Sequence[str], *, batch_
         One ``Encoded`` per batch, shortest captions first.
     """
     started = time.perf_counter()
+    # All before the first batch, since batches go by length. Numbers are small: a million captions of 77 are 600 MB.
     tokens = backbone.tokenize(list(captions)) if captions else torch.zeros(0, 1, dtype=torch.int64)
     lengths = needed_lengths(backbone.model, tokens)
+    # Shortest first, so that the largest batch comes last: if memory is short, all others are done by then.
     for rows in caption_batches(lengths, batch_size):
         # Cut to the longest: tokens after it reach no feature, and most of the 77 are such.
         batch = tokens[rows, : int(lengths[rows].max())]
@@ -198,7 +202,7 @@ def encode_tokens(backbone: LoadedBackbone, tokens: Tensor) -> Tensor:
 
 
 def finite(features: Tensor, backbone: LoadedBackbone) -> Tensor:
-    """The features, all of them numbers.
+    """The features [b, d], all of them numbers.
 
     Raises:
         PipelineError: some are not: 16 bits end at 65,504.

@@ -23,6 +23,8 @@ from torch import Tensor
 from pipeline.errors import PipelineError
 from pipeline.results.conditions import Conditions
 
+# NumPy hides zeros at the end of such a string. Compared with each other all 32 bytes count all the same; one that is
+# taken out by itself may have fewer, so bytes are only ever had by a view.
 Digests32 = NDArray[np.bytes_]
 """[n] SHA-256 digests, 32 bytes each."""
 
@@ -79,7 +81,7 @@ class FeatureFile:
             return self.path.stem.partition("-")[2] == hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
     def part_of(self, rows: NDArray[Any]) -> NDArray[Any]:
-        """Which of ``parts`` each of these rows belongs to."""
+        """Which of ``parts`` each of these rows [k] belongs to, [k]."""
         ends = np.cumsum([part.rows for part in self.parts])
         return np.searchsorted(ends, rows, side="right")
 
@@ -89,21 +91,24 @@ class Damaged(Exception):
 
 
 def digests(keys: Sequence[str]) -> Digests32:
-    """Keys in hex as bytes."""
+    """Keys in hex as bytes, [n]."""
     return np.frombuffer(bytes.fromhex("".join(keys)), dtype="S32") if len(keys) else np.empty(0, dtype="S32")
 
 
 def short_codes(keys: Digests32) -> NDArray[np.uint64]:
     """[n] 64 bits of each key, to sort and search by: numbers compare many times as fast as strings."""
+    # Of a million keys two share a code once in 37 million stores (n² / 2⁶⁵): whoever searches by codes compares whole
+    # keys after that.
     return np.bitwise_xor.reduce(np.ascontiguousarray(keys).view(np.uint64).reshape(-1, 4), axis=1)
 
 
 def encode_file(keys: Digests32, features: Tensor, parts: Sequence[ComputedRows]) -> tuple[str, bytes]:
-    """What goes into the name of a file, and its content."""
+    """What goes into the name of a file with keys [n] and features [n, d], and its content."""
     columns = {
         # safetensors has no strings; a copy, since what is read from elsewhere may not be written to.
         "keys": torch.from_numpy(keys.view(np.uint8).reshape(len(keys), 32).copy()),
         "features": features.contiguous(),
     }
     content = save(columns, metadata={"parts": msgspec.json.encode(list(parts)).decode()})
+    # Half of the digest: 128 bits never meet by chance, and a path of Windows ends at 260 letters.
     return hashlib.sha256(content).hexdigest()[:32], content

@@ -59,6 +59,7 @@ class FeatureFolder:
 
     @property
     def width(self) -> int:
+        """Numbers in a feature: ``d``."""
         return int(self.parts[0].images.shape[1])
 
     @classmethod
@@ -111,6 +112,8 @@ class FeatureFolder:
             values = prepare(part.ids[column])
             hits = pc.indices_nonzero(pc.is_in(values, value_set=pa.array(sorted(wanted), pa.string())))
             for row, key in zip(hits.to_pylist(), values.take(hits).to_pylist(), strict=True):
+                # The first of equals: an image stands in as many rows as it has captions, with the same feature in
+                # each.
                 places.setdefault(key, (number, row))
         return places
 
@@ -142,6 +145,7 @@ def features_key(settings: Settings, backbone: Backbone) -> str:
     """Digest of a backbone's features and of how their similarities are scaled."""
     assert backbone.features is not None
     digests = Digests.of(settings)
+    # By names and content: the same files in another folder are the same features.
     content = [(file.name, digests.digest(file)) for file in files_of(settings.path(backbone.features))]
     return hashlib.sha256(repr((content, backbone.logit_scale)).encode()).hexdigest()[:16]
 

@@ -56,6 +56,7 @@ Rows = NDArray[np.int64]
 
 # Part of every key: raise it when encoding itself, or the form of the files, changes.
 ENCODING_VERSION = 4
+# What a killed run may lose. More often would leave thousands of files behind a night of encoding.
 SECONDS_BETWEEN_FILES = 10.0
 MERGED_BYTES = 256_000_000
 """Of a file that small ones are merged into."""
@@ -114,6 +115,7 @@ class FeatureStore:
         files, rows = np.full(len(codes), -1), np.zeros(len(codes), dtype=np.int64)
         for number, file in enumerate(self._files[kind] if len(codes) else []):
             stored = file.keys
+            # A code beyond the last has no place among them: at the last one it will not be equal.
             place = np.minimum(np.searchsorted(codes, short_codes(stored)), len(codes) - 1)
             hits = np.flatnonzero(wanted[first[place]] == stored)
             files[place[hits]], rows[place[hits]] = number, hits
@@ -165,6 +167,7 @@ class FeatureStore:
         for kind, files in self._files.items():
             small = [file for file in files if file.path.stat().st_size < MERGED_BYTES // 2]
             while len(small) > MOST_SMALL_FILES:
+                # The new file first, then the old ones go: killed in between, rows lie in two files, never in none.
                 merged, small = _first_up_to(small, MERGED_BYTES)
                 self._files[kind] = [file for file in self._files[kind] if file not in merged]
                 self._write(
@@ -188,6 +191,7 @@ class FeatureStore:
             raise PipelineError(f"{self.folder}: no features for {absent} {kind}: run `python -m pipeline extract`")
         found: Tensor | None = None
         for number in np.unique(files):
+            # Read in full and digested at each load: a flipped bit would be a feature like any other.
             features = _whole(self._files[kind][number]).features
             if found is None:
                 found = torch.empty(len(keys), features.shape[1])
@@ -205,6 +209,7 @@ class FeatureStore:
             file = self._files[kind][number]
             used = np.bincount(file.part_of(rows[files == number]), minlength=len(file.parts))
             for part, count in zip(file.parts, used.tolist(), strict=True):
+                # In proportion: how long each row of a batch took, nobody measured.
                 waited += part.waited * count / part.rows
                 computed += part.computed * count / part.rows
         return waited, computed
@@ -225,6 +230,7 @@ class FeatureStore:
     # ------------------------------------------------------------ the backbone behind the features
 
     def write_facts(self, facts: BackboneFacts) -> None:
+        """Keep what was found when the backbone was loaded."""
         write_text(self.folder / "backbone.json", facts.model_dump_json(indent=2))
 
     def read_facts(self) -> BackboneFacts | None:

@@ -59,6 +59,7 @@ def fill_store(
             ("captions", captions_left, extraction.caption_batch_size),
         ]
         ranks.first(lambda: _see_that_all_came(settings, loaded.settings, parts))
+    # Opened anew: files of the other ranks came after this one had looked.
     ranks.first(lambda: FeatureStore(store.folder).compact())
 
 

@@ -69,7 +69,11 @@ def _tokenizer_key(architecture: Architecture) -> str:
 
 
 def look_at(tokenize: Callable[..., Tensor], captions: Sequence[str]) -> tuple[list[bool], list[bytes]]:
-    """Whether each caption is cut, and its tokens as bytes to compare."""
+    """Whether each caption is cut, and its tokens as bytes to compare.
+
+    Args:
+        tokenize: texts → [b, l] int64, padded to the same length.
+    """
     cut: list[bool] = []
     tokens: list[bytes] = []
     for start in range(0, len(captions), CHUNK):
@@ -90,6 +94,7 @@ def was_cut(short: Tensor, longer: Tensor, tokenize: object) -> Tensor:
         short: [b, l], tokens as the model gets them.
         longer: [b, l + 1], the same captions with room for one more.
     """
+    # CLIP's own tokenizer names no token for padding, and pads with zeros.
     padding = getattr(getattr(tokenize, "tokenizer", None), "pad_token_id", None) or 0
     return (short != longer[:, :-1]).any(dim=1) | (longer[:, -1] != padding)
 

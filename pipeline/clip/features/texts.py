@@ -26,6 +26,8 @@ def needed_lengths(model: Model, tokens: Tensor) -> Tensor:
     text: Model = getattr(model, "text", model)
     if isinstance(text, HFTextEncoder):
         positions = torch.arange(1, tokens.shape[1] + 1, device=tokens.device)
+        # At least one: of an empty caption some tokenizers leave padding alone, and a tower must have something to
+        # read.
         return ((tokens != text.config.pad_token_id) * positions).amax(dim=1).clamp(min=1)
     ends = _end_positions(model, text, tokens)
     return torch.full((len(tokens),), tokens.shape[1]) if ends is None else ends + 1

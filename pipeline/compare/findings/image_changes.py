@@ -88,7 +88,7 @@ def intensity(image: Image.Image) -> NDArray[np.float64]:
 
 
 def correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
-    """Pearson correlation of two maps; None when one is flat and has nothing to correlate."""
+    """Pearson correlation of two maps [h, w] of one shape; None when one is flat and has nothing to correlate."""
     if np.ptp(a) == 0 or np.ptp(b) == 0:
         return None
     return float(np.corrcoef(a.ravel(), b.ravel())[0, 1])

@@ -55,7 +55,7 @@ class ArtifactSource(Protocol):
         """Let go of what reading needed."""
 
 
-class Folder:
+class Folder(ArtifactSource):
     """Artifacts on disk."""
 
     commit: str | None = None
@@ -80,7 +80,7 @@ class Folder:
         pass
 
 
-class Revision:
+class Revision(ArtifactSource):
     """Artifacts of a commit; the work tree is not touched."""
 
     def __init__(self, name: str, commit: str, repository: Repository, settings: Settings) -> None:
@@ -101,7 +101,11 @@ class Revision:
 
 
 def work_tree(settings: Settings) -> ArtifactSource:
-    """The artifacts of the settings' own folders."""
+    """The artifacts of the settings' own folders.
+
+    Raises:
+        PipelineError: there are none.
+    """
     data = settings.docs / "data"
     if not _holds_artifacts(data):
         raise PipelineError(f"{data}: no artifacts: run `python -m pipeline run-all` to make them")

@@ -95,6 +95,7 @@ class Side:
         self.timings = self._read(Timings)
 
     def facts(self) -> SideFacts:
+        """What a reader of the report must know of this side before its figures."""
         # Only what a comparison cannot do without; other artifacts came with later versions.
         missing = [f"{kind.kind}.json" for kind in REQUIRED if f"docs/data/{kind.kind}.json" not in self.source.files]
         return SideFacts(name=self.source.name, commit=self.source.commit, missing=missing)

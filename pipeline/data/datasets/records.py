@@ -19,6 +19,8 @@ from pipeline.settings import Settings
 
 
 class RecordLicence(msgspec.Struct, frozen=True):
+    """Under which a picture was published."""
+
     name: str
     url: str
 

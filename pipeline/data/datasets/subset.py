@@ -20,6 +20,8 @@ MOST_LINES = 20
 
 
 class Subset(NamedTuple):
+    """A metadata file that was read."""
+
     records: list[Record]
     note: str
     """Why the categories of the choices are unknown; empty when they are known."""

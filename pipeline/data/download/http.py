@@ -43,6 +43,7 @@ class Downloader:
         self.backoff = backoff
         # Identity, since the size of a compressed body says nothing of the file's, and its middle cannot be asked for.
         self.headers = {"User-Agent": "clip-caption-dashboard", "Accept-Encoding": "identity"}
+        # The reading is that of a piece, not of the body: a large file may take its hours.
         timeout = urllib3.Timeout(connect=10, read=30)
         address = urlsplit(base_url)
         # urllib3 leaves proxies to its caller; these are the system's own settings, no_proxy among them.
@@ -156,6 +157,7 @@ class _Part:
         self._version_file.unlink(missing_ok=True)
 
     def finish(self) -> None:
+        # The file first: what is left by a kill in between is a version of nothing, which the next part replaces.
         os.replace(self.path, self.target)
         self._version_file.unlink(missing_ok=True)
 

@@ -71,7 +71,10 @@ class MeasuredMaps:
 
 
 def faithfulness(deletion_blur: Array, insertion_blur: Array, deletion_mean: Array, insertion_mean: Array) -> Array:
-    """Insertion minus deletion, mean of both ways to take places away: -1 to 1, 0 in the mean for blind maps."""
+    """[n] insertion minus deletion, mean of both ways to take places away: -1 to 1, 0 in the mean for blind maps.
+
+    The four are areas [n] under probabilities: RISE's causal metrics (Petsiuk et al. 2018), one minus the other.
+    """
     return np.asarray((insertion_blur - deletion_blur + insertion_mean - deletion_mean) / 2)
 
 
@@ -121,7 +124,13 @@ def mean_of(score: Array, how: Resampling) -> Estimate | None:
 
 
 def paired_p_value(differences: Array, clusters: Array | None = None) -> float:
-    """Two-sided p-value of a mean difference of zero, by Student's t (1908) over images; NaN are left out."""
+    """Two-sided p-value of a mean difference of zero, by Student's t (1908) over images; NaN are left out.
+
+    Args:
+        differences: [n], one for each sample.
+        clusters: [n] the image of each sample, where several show one.
+    """
+    # The distribution alone: scipy.stats, which has the whole test, takes seconds to import.
     from scipy.special import stdtr
 
     known = np.isfinite(differences)
@@ -180,6 +189,7 @@ def _leading(measured: MeasuredMaps) -> str:
     """The most faithful method that explains a caption; the one that suits the tower where none was measured."""
     own = [method for method in measured.scores if measured.role(method) == "caption"]
     # max keeps the first of equals, the one that suits the tower by itself.
+    # -2 is below every score: what was not measured leads only where nothing was.
     return max(own, key=lambda method: float(np.nan_to_num(np.nanmean(measured.faithfulness(method)), nan=-2.0)))
 
 

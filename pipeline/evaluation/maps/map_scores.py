@@ -44,7 +44,7 @@ def on_grid(heat: Array, cells: int = GRID) -> Array:
 
 
 def rank_correlation(a: Array, b: Array) -> float:
-    """Spearman's (1904) correlation of two maps of one shape, equal values sharing a mean rank; NaN for a flat one."""
+    """Spearman's (1904) correlation of two maps [h, w], equal values sharing a mean rank; NaN for a flat one."""
     from scipy.stats import rankdata
 
     if np.ptp(a) == 0 or np.ptp(b) == 0:

@@ -24,6 +24,7 @@ def first_places(heat: Array, rng: np.random.Generator) -> Array:
     Raster order would favour the top of the picture wherever a map is flat, and a rectified map is flat in most places.
     """
     shuffled = rng.permutation(heat.size)
+    # Stable, on shuffled places: equals keep the order of chance.
     order = shuffled[np.argsort(-heat.ravel()[shuffled], kind="stable")]
     ranks = np.empty(heat.size, dtype=np.int32)
     ranks[order] = np.arange(heat.size, dtype=np.int32)

@@ -38,6 +38,8 @@ class HeatMap(Part):
 
 
 class AttentionSample(Part):
+    """A sample of the attention gallery."""
+
     id: str
     label: str
     correct: Count

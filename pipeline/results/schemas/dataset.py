@@ -10,6 +10,8 @@ from pipeline.results.artifact import Artifact, Count, Part
 
 
 class CategoryCount(Part):
+    """Images of one category, and how they are split."""
+
     category: str
     images: Count
     pool: Count
@@ -18,6 +20,8 @@ class CategoryCount(Part):
 
 
 class Licence(Part):
+    """Under which some of the pictures were published."""
+
     name: str
     url: str
     images: Count

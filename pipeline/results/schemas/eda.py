@@ -7,11 +7,15 @@ from pipeline.results.schemas.dataset import CategoryCount
 
 
 class CaptionLength(Part):
+    """How many right captions have so many words."""
+
     words: Count
     captions: Count
 
 
 class SampledPair(Part):
+    """A picture with its right caption, to look at."""
+
     id: str
     category: str
     caption: str

@@ -11,6 +11,8 @@ from pipeline.results.schemas.pictures import Picture
 
 
 class CaseModel(Part):
+    """What one row made of a case."""
+
     model: str
     chosen: Count
     margin: Approximate
@@ -33,6 +35,8 @@ CASE_KINDS: dict[CaseKind, str] = {
 
 
 class HardCase(Part):
+    """A sample that some row got wrong or nearly wrong."""
+
     id: str
     label: str
     correct: Count

@@ -97,10 +97,12 @@ class MetricsRow(Part):
 
     @property
     def judged_accuracy(self) -> float:
+        """See ``judged``."""
         return self.accuracy if self.accuracy_mean_interval is None else self.accuracy_mean or 0.0
 
     @property
     def judged_interval(self) -> Interval:
+        """See ``judged``."""
         return self.accuracy_mean_interval or self.accuracy_interval
 
 
@@ -147,6 +149,7 @@ class GroupAccuracy(Part):
 
     model: str
     group: GroupKind
+    # Text, for numbers too: a group may be "3–4".
     value: str
     samples: Count
     accuracy: Share
@@ -166,6 +169,8 @@ class Confusion(Part):
 
 
 class ErrorKinds(Part):
+    """A row's wrong picks: captions of the sample's own category, or of others."""
+
     model: str
     errors: Count
     same_category: Count
@@ -186,6 +191,8 @@ class PositionBias(Part):
 
 
 class CalibrationBin(Part):
+    """Picks with a confidence in (low, high]; None for the means of an empty bin."""
+
     low: float
     high: float
     samples: Count
@@ -194,6 +201,8 @@ class CalibrationBin(Part):
 
 
 class Calibration(Part):
+    """How often a row's picks of each confidence were right."""
+
     model: str
     scaled: bool
     """After the one temperature fitted on validation."""

@@ -58,6 +58,7 @@ class Predictions(Artifact):
 
     @model_validator(mode="after")
     def _has_every_answer(self) -> Self:
+        # Once, here: whoever reads a row as a column trusts that each sample has an entry for it.
         rows = len(self.models)
         for sample in self.samples:
             lists = [getattr(sample, name) for name in PER_MODEL]

@@ -26,6 +26,7 @@ class MapPoint(Part):
     # Not its id: predictions.json says everything else of the sample, once.
     sample: int
     """Place in predictions.json."""
+    # Four numbers without names: thousands of points have a line each.
     positions: list[tuple[Coordinate, Coordinate, Coordinate, Coordinate]]
     """By backbone: x and y of the picture, x and y of its right caption."""
 

@@ -25,6 +25,7 @@ class ErrorSlice(Part):
     value: str
     searched: HalfFigures
     confirmed: HalfFigures
+    # The search has said which way before the other half was looked at, so the test need not ask about both.
     p_value: float
     """One-sided, by Fisher's exact test in the other half."""
     p_adjusted: float

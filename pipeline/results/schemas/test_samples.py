@@ -32,5 +32,6 @@ class SampleArchive(Artifact):
     kind = "test_samples"
     by_sample = True
 
+    # Each once: samples offer each other's captions, and most of the file would be repetition.
     captions: list[CandidateCaption]
     samples: list[OpenSample]

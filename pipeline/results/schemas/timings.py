@@ -12,21 +12,28 @@ from pipeline.results.files import write_text
 
 
 class Step(Part):
+    """One step on a sample's way to an answer: seconds for the whole test set."""
+
     # As a sample meets them; rows of one backbone share all but the last.
     step: Literal["decode", "image", "captions", "head"]
     seconds: float
 
 
 class TimingRow(Part):
+    """What one row takes for the test set."""
+
     model: str
     samples: Count
     seconds: float
     """End to end for the test set: the sum of the steps."""
+    # Beside the seconds, since two runs may have test sets of different sizes.
     ms_per_sample: float
     steps: list[Step]
 
 
 class StageTime(Part):
+    """Seconds that a stage took when it was last done."""
+
     stage: str
     seconds: float
 

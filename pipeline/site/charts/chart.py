@@ -54,6 +54,7 @@ class Chart:
         import plotly.graph_objects as go
 
         entries = sum(trace.get("showlegend", "name" in trace) for trace in self.traces)
+        # The class is frozen, and these two follow from all its other fields.
         if entries > 1:  # room for a legend of one column, as on a phone
             object.__setattr__(self, "height", self.height + LEGEND_ROW * entries)
         # By plotly itself, so that a misspelt property fails the build and not silently in a browser.
@@ -76,6 +77,7 @@ class Studio:
         return [facts.id for facts in self.results.run.backbones].index(identifier)
 
     def colour(self, backbone: str) -> str:
+        """The colour of a backbone, the same in all charts."""
         return self.palette.colour(self.backbone(backbone))
 
     def recipe(self, adapter: str | None) -> int:
@@ -90,6 +92,7 @@ def frame(height: int) -> dict[str, Any]:
     return {
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
+        # A finger that is drawn over a chart means to scroll the page.
         "dragmode": False,
         "hovermode": "closest",
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "xanchor": "left", "x": 0},
@@ -98,6 +101,7 @@ def frame(height: int) -> dict[str, Any]:
 
 def axis(title: str = "", *, percent: bool = False, **more: Any) -> dict[str, Any]:
     """An axis with its title, fixed against accidental zooming on touch screens."""
+    # The tilde cuts zeros at the end: 90 %, and 92.5 % where ticks lie close.
     shown = {"tickformat": ".1~%"} if percent else {}
     # Fixed: on a phone, a finger that scrolls the page would else zoom the chart and lose its data.
     return {"title": {"text": title, "standoff": 8}, "automargin": True, "fixedrange": True} | shown | more

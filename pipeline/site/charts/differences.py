@@ -120,6 +120,7 @@ def _marks(studio: Studio, items: list[Comparison], clear: bool) -> dict[str, An
 
 
 def agreement_chart(studio: Studio) -> Chart | None:
+    """On how many samples two rows agree, and which of them is right where they do not; None without comparisons."""
     shown = {row.model: row for row in studio.results.headline}
     items = headline_comparisons(studio.results)
     if not items:

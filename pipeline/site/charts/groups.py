@@ -24,6 +24,7 @@ from pipeline.site.charts.chart_table import Series, tabulate
 AXES = {"category": "", "caption length": "Words in the right caption", "objects": "Objects of the category"}
 
 
+# A little above one half, what guessing gives among the two candidates that the chart begins with.
 NEAR_CHANCE = 0.6
 """Where a row is no better than this, the chart of candidates shows what guessing would give."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import PipelineError
 
+# One digit, since the names are sorted as text: series-10 would stand before series-2.
 _TOKEN = re.compile(r"--(series-\d|series-grey):\s*(#[0-9a-fA-F]{6})\s*;")
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
@@ -33,6 +34,7 @@ class Palette:
     grey: str
 
     def colour(self, index: int) -> str:
+        """A series' colour as #rrggbb; after the last one they begin again."""
         return self.series[index % len(self.series)]
 
     def tint(self, index: int, alpha: float) -> str:
@@ -41,12 +43,17 @@ class Palette:
 
 
 def tint(colour: str, alpha: float) -> str:
+    """A colour #rrggbb, see-through: ``alpha`` from 0 to 1."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
 def read_palette(css: str) -> Palette:
-    """The --series-1, --series-2, … and --series-grey of a style sheet."""
+    """The --series-1, --series-2, … and --series-grey of a style sheet.
+
+    Raises:
+        PipelineError: there are none.
+    """
     tokens = dict(_TOKEN.findall(css))
     # The grey is for marks of reference, never for a backbone.
     grey = tokens.pop("series-grey", None)

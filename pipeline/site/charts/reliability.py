@@ -13,6 +13,7 @@ from pipeline.site.charts.palette import tint
 
 
 def calibration_chart(studio: Studio) -> Chart | None:
+    """How often picks of each confidence were right, before and after the temperature; None without any."""
     results = studio.results
     rows = {row.model: row for row in results.leading}
     items = [item for item in results.metrics.calibration if item.model in rows]
@@ -57,6 +58,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
     worst = max(rows.values(), key=lambda row: row.ece)
     layout = {
         "xaxis": axis("Confidence", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1]),
+        # A little beyond 1, where most marks of a good model lie: the edge would cut them in half.
         "yaxis": axis("Accuracy", percent=True, range=[0, 1.05]),
     }
     if len(panels) > 1:

@@ -41,6 +41,7 @@ def _chart(studio: Studio, backbone: str, name: str, curves: list[Curve]) -> Cha
         suffix = str(number + 1) if number else ""
         top = 1 - number / len(panels)
         # Plotly counts axes y, y2, y3 and places them from the bottom; panels are read from the top.
+        # A twentieth of the height stays free between two panels, or their outermost ticks would meet.
         layout[f"yaxis{suffix}"] = axis(title, percent=number > 0, domain=[top - 1 / len(panels) + 0.05, top])
         # All panels have the epochs of the first: a course is compared with the one above it.
         shared: dict[str, Any] = {"matches": "x"} if number else {}

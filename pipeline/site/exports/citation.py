@@ -25,11 +25,13 @@ def citation(settings: Settings) -> str:
     content: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "If you use these results, please cite them as below.",
+        # The format knows software, which it takes for granted, and dataset: what is cited here are results.
         "type": "dataset",
         "title": site.title,
         "abstract": site.tagline,
         "authors": [_author(name) for name in site.authors],
         "keywords": ["CLIP", "few-shot learning", "image-text matching"],
+        # No date-released beside it: a file that tells the day of its making would be another one at every build.
         "version": pipeline.__version__,
     }
     if site.repository:

@@ -26,8 +26,10 @@ def exported(settings: Settings, what: str, model: str | None = None) -> dict[st
         PipelineError: artifacts or settings lack what it takes.
     """
     if what == "citation":
+        # Of the settings alone: it can be had before anything was run.
         return {"CITATION.cff": citation(settings)}
     results = read_results(settings.docs / "data")
+    # What is taken away is believed elsewhere, where no page and no check stands beside it.
     if results.contradictions:
         raise PipelineError.of(results.contradictions)
     if what == "latex":

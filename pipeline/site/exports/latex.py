@@ -17,6 +17,7 @@ _SPECIAL = {
     "|": r"\textbar{}", '"': r"\textquotedbl{}", "–": "--", "—": "---", "−": "$-$", "×": r"$\times$",
     "`": r"\textasciigrave{}", "[": "{[}", "]": "{]}", "*": "{*}", "’": "'", "\u202f": "~", "\xa0": "~",
 }  # fmt: skip
+# A figure and its interval are two columns under one head: figures then end in one line, however wide intervals are.
 COLUMNS = r"llr@{\enspace}lr@{\enspace}lc"
 HEAD = (
     r"\toprule",
@@ -40,6 +41,8 @@ def _latex_character(character: str) -> str:
     # The T1 fonts of every installation have the letters of Latin-1 and Latin Extended-A.
     if character.isascii() or (character.isalpha() and ord(character) < 0x180):
         return character if character.isprintable() else ""
+    # An accent or a ligature falls apart into plain letters. Of what has none, an emoji or a Chinese word, the number
+    # is left: pdflatex has no glyph of it, and would end in an error at the character itself.
     plain = "".join(one for one in unicodedata.normalize("NFKD", character) if one.isascii() and one.isalnum())
     return plain or f"{{[}}U+{ord(character):04X}{{]}}"
 
@@ -57,6 +60,7 @@ def latex_table(settings: Settings, results: Results) -> str:
         table += [r"\end{longtable}"]
     lines = [
         r"\documentclass{article}",
+        # LaTeX reads UTF-8 without being told only since 2018, and whose installation this meets nobody knows.
         r"\usepackage[utf8]{inputenc}",
         r"\usepackage[T1]{fontenc}",
         r"\usepackage{textcomp,amssymb,booktabs,longtable}",

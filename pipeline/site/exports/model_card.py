@@ -42,15 +42,18 @@ def model_card(settings: Settings, results: Results, model: str) -> str:
 
 def _header(settings: Settings, results: Results, row: MetricsRow) -> dict[str, Any]:
     metrics = [
+        # By the hub's own names of metrics, among which there is one F1: the name says which.
         {"type": "f1" if field == "f1_macro" else field, "value": getattr(row, field), "name": name}
         for field, name in METRICS.items()
         if getattr(row, field) is not None
     ]
     result = {
+        # The hub has no task of choosing among captions. Under this one people look for CLIP models.
         "task": {"type": "zero-shot-image-classification", "name": "Choosing the caption of a picture"},
         "dataset": {"type": results.dataset.source, "name": results.dataset.description[:200], "split": "test"},
         "metrics": metrics,
     }
+    # The hub knows licences by their SPDX identifiers in small letters.
     header: dict[str, Any] = {"license": settings.site.licence.lower()} if settings.site.licence else {}
     return header | {
         "library_name": "open_clip",
@@ -88,6 +91,7 @@ def _text(settings: Settings, results: Results, row: MetricsRow) -> str:
             "",
             *_loading(settings, row, facts.embed_dim),
             "",
+            # A level down: a card has one title.
             reproducibility(results).replace("# How", "## How", 1),
         ]
     )

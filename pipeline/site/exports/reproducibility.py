@@ -9,6 +9,7 @@ def reproducibility(results: Results) -> str:
     """A statement in Markdown: what to install, what to run, and by which digests to see that it was the same."""
     run = results.run
     seeds = ", ".join(f"{name} {seed}" for name, seed in run.seeds.items()) or "none"
+    # Those that made the results, as run.json recorded them, whatever is installed where the page is built.
     packages = " ".join(f"{name}=={version}" for name, version in run.packages.items())
     lines = [
         "# How to make these results again",

@@ -27,6 +27,7 @@ class Rival:
 
     @property
     def sign(self) -> str:
+        """A mark before the caption that needs no colour."""
         return "✗" if self.picked else "≈"
 
     @property

@@ -50,6 +50,7 @@ class TaskExample:
 
     @property
     def solved(self) -> bool:
+        """Whether the row picked the right caption."""
         return any(caption.right and caption.picked for caption in self.captions)
 
 
@@ -88,6 +89,8 @@ def first_screen(results: Results, best: MetricsRow) -> FirstScreen:
     span = max(end - start, GRID)
 
     def place(value: float) -> float:
+        # A hundredth of a per cent is a tenth of a pixel on a wide screen: more digits would be lines of a diff and
+        # nothing else.
         return round(100 * (value - start) / span, 2)
 
     dots = [

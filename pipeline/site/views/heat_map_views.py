@@ -30,6 +30,7 @@ class MapView:
 
     @property
     def sign(self) -> str:
+        """A mark for the caption that it explains; none for a map of the image alone."""
         return {"right": "✓", "picked": "✗"}.get(self.map.role, "")
 
 

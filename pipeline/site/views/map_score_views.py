@@ -59,10 +59,12 @@ class ScoredBackbone:
 
     @property
     def random(self) -> ScoredMethod:
+        """The control that knows nothing."""
         return self.method("random")
 
     @property
     def leading(self) -> ScoredMethod:
+        """The method whose maps the galleries show first."""
         return self.method(self.verdict.leading)
 
     @property

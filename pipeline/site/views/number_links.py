@@ -70,6 +70,7 @@ class NumberLinks:
 
 def pointer(*steps: str | int) -> str:
     """A JSON pointer of keys and indices."""
+    # The tilde first, or the one of an escaped slash would be escaped once more.
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 

@@ -163,6 +163,7 @@ class _Scale:
     def along(self, place: int) -> float:
         # A single release stands in the middle, where its mark has room for its words.
         share = place / (self.releases - 1) if self.releases > 1 else 0.5
+        # Eight units in from the edges, where the marks of the first and the last release are whole.
         return round(LEFT + 8 + share * (WIDTH - LEFT - RIGHT - 16), 1)
 
     def up(self, value: float) -> float:
@@ -199,6 +200,7 @@ def _runs(points: list[HistoryPoint]) -> list[list[HistoryPoint]]:
 
 
 def _outline(run: list[HistoryPoint], scale: _Scale) -> str:
+    # Along the upper ends, and back along the lower ones: the corners of a polygon in their order.
     above = [(scale.along(p.release), scale.up(p.interval[1])) for p in run if p.interval]
     below = [(scale.along(p.release), scale.up(p.interval[0])) for p in reversed(run) if p.interval]
     return " ".join(f"{x},{y}" for x, y in [*above, *below])

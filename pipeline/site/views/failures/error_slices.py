@@ -31,6 +31,7 @@ class SlicedRow:
 
     @property
     def outside(self) -> float:
+        """Accuracy of the half's other samples."""
         return self._share("others", "others_right")
 
     def _share(self, samples: str, right: str) -> float:

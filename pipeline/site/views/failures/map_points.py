@@ -45,7 +45,11 @@ class PlaneView:
 
 
 def mapped_points(results: Results) -> list[MappedPoint]:
-    """The samples of the map; none in results from before there was one."""
+    """The samples of the map; none in results from before there was one.
+
+    Raises:
+        PipelineError: the map is of other predictions than those that are here.
+    """
     if results.sample_map is None or results.archive is None:
         return []
     answers, opened, captions = results.predictions.samples, results.archive.samples, results.archive.captions
