@@ -24,12 +24,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import PipelineError
 from pipeline.results.files import delete_file, read_file, write_bytes
 
-ALWAYS_READ = 100_000_000
-"""Bytes of text that are unpacked however small they were packed: hosts of repositories take a plain file of as many,
-and git packs that as small."""
 MOST_PER_BYTE = 100
-"""Bytes of text behind each packed one, where there are more. Predictions and captions have 4 to 7, draws.json has 14;
-of answers of which 99 in 100 are right, it has 48. What claims more was made to fill somebody's memory."""
+"""Bytes of text behind each packed one, at most. Predictions and captions have 4 to 7, draws.json has 14; with answers
+of which 99 in 100 are right, it has 48. What claims more was made to fill somebody's memory: gzip reaches 1,030."""
 
 _NAME = re.compile(r"[a-z_]+-\d{3,}-[0-9a-f]{16}\.json\.gz")
 # As written here: an artifact's text is not searched through for a list that it does not have.
@@ -123,12 +120,7 @@ def whole(content: bytes, where: str, beside: Callable[[str], bytes]) -> bytes:
     listed = _parts_of(content, where)
     if listed is None:
         return content
-    packed = [_packed(part, where, beside) for part in listed]
-    most = max(ALWAYS_READ, MOST_PER_BYTE * sum(map(len, packed)))
-    # Before anything is unpacked, and of all parts together: a bomb can be cut into small ones.
-    if sum(part.bytes for part in listed) > most:
-        raise PipelineError(f"{where}: its parts would have more than {most:,} bytes of text: run the pipeline again")
-    return b"".join(_unpacked(part, each, where) for part, each in zip(listed, packed, strict=True))
+    return b"".join(_unpacked(part, where, beside) for part in listed)
 
 
 def _parts_of(content: bytes, where: str) -> list[_Part] | None:
@@ -149,14 +141,16 @@ def _parts_of(content: bytes, where: str) -> list[_Part] | None:
     return listed
 
 
-def _packed(part: _Part, where: str, beside: Callable[[str], bytes]) -> bytes:
+def _unpacked(part: _Part, where: str, beside: Callable[[str], bytes]) -> bytes:
     try:
-        return beside(part.file)
+        packed = beside(part.file)
     except (OSError, KeyError):
         raise PipelineError(f"{where}: its part {part.file} is not there: run the pipeline again") from None
-
-
-def _unpacked(part: _Part, packed: bytes, where: str) -> bytes:
+    # By what the list says, before anything is unpacked: below, no more is made than that.
+    if part.bytes > (most := MOST_PER_BYTE * len(packed)):
+        raise PipelineError(
+            f"{where}: its part {part.file} would have more than {most:,} bytes of text: run the pipeline again"
+        )
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
             # A few bytes can unpack to any number: no more are made than the list says, and one to see that it lies.
