@@ -13,7 +13,7 @@ import torch
 import yaml
 from PIL import Image
 
-from pipeline.errors import LONGEST, MOST_LINES
+from pipeline.errors import LONGEST, MOST_LINES, hint
 from tests.invocation import invoke
 from tests.worlds import contents, write_experiment
 
@@ -57,6 +57,29 @@ def test_unknown_settings_name_the_nearest_known_one(tmp_path: Path) -> None:
     assert any("training.epoch: unknown key: did you mean 'epochs'?" in line for line in lines)
     assert any("trainign: unknown key: did you mean 'training'?" in line for line in lines)
     assert all(line.startswith(f"{config}:") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("vit-b-32-QuickGELU", "did you mean 'ViT-B-32-quickgelu'?"),
+        ("RN5O", "did you mean 'RN50'?"),
+        ("giraffe", "known are RN50, ViT-B-32-quickgelu, 日本"),
+        ("日木", "known are RN50, ViT-B-32-quickgelu, 日本"),
+        ("", "known are RN50, ViT-B-32-quickgelu, 日本"),
+        ("RN50" * 10**6, "known are RN50, ViT-B-32-quickgelu, 日本"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_hint_names_what_was_meant_or_what_there_is(word: str, said: str) -> None:
+    assert hint(word, ["RN50", "ViT-B-32-quickgelu", "日本"]) == said
+
+
+def test_a_hint_at_a_thousand_names_ends() -> None:
+    said = hint("?", (f"number {number}" for number in range(1000)))
+    assert said.startswith("known are number 0, number 1, ")
+    assert said.endswith("…")
+    assert len(said) < LONGEST
 
 
 def test_coco_without_its_data_says_what_to_run(tmp_path: Path) -> None:
