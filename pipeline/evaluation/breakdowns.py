@@ -76,14 +76,14 @@ def positions(outcome: Outcome) -> PositionBias:
 
 
 def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
-    """Chi-square p-value of wrong picks by answer position.
+    """Chi-square p-value (Pearson 1900) of wrong picks by answer position.
 
     Args:
         picked, correct: [n] positions. Only samples answered wrongly count: without bias, a wrong pick falls on
             each of the other c - 1 positions alike.
 
     Returns:
-        None when a position expects fewer than 5 wrong picks (Cochran's rule): the approximation fails there.
+        None when a position expects fewer than 5 wrong picks (Cochran 1954): the approximation fails there.
     """
     # Imported here, since it takes more than a second and nothing else of this module needs it.
     from scipy.stats import chisquare

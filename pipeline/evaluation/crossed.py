@@ -163,7 +163,7 @@ def _binary(*scores: Array) -> bool:
 
 
 def mcnemar_exact(only_a: int, only_b: int) -> float:
-    """McNemar's exact two-sided p-value from the samples that only one of two models got right."""
+    """McNemar's (1947) exact, binomial, two-sided p-value from the samples that only one of two models got right."""
     return min(1.0, 2 * float(bdtr(min(only_a, only_b), only_a + only_b, 0.5)))
 
 

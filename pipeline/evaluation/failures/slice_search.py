@@ -1,8 +1,8 @@
 """Groups in which a row does worse than elsewhere: found on one half of the test set, confirmed on the other.
 
 Whoever searches among hundreds of groups finds some by luck. So the search sees one half only; what it brings is tested
-on the other, which took no part in it, by Fisher's exact test, and by Holm (1979) for all that it brought. A page
-without any real difference then shows a group in at most 5 % of the cases, however many were searched (sample
+on the other, which took no part in it, by Fisher's exact test (1922), and by Holm (1979) for all that it brought. A
+page without any real difference then shows a group in at most 5 % of the cases, however many were searched (sample
 splitting: Cox 1975, https://doi.org/10.1093/biomet/62.2.441).
 """
 
