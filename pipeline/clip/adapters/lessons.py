@@ -53,6 +53,7 @@ class Pool:
         return Lesson(
             features=self.features,
             labels=torch.from_numpy(self.table.labels).to(device),
+            # One draw without samples, and not no draw: an adapter is fitted all the same.
             support=self._rows(support, shots, times) if adapter.needs_labels else torch.empty(1, 0, dtype=torch.int64),
             validation=self._rows(validation, shots, times) if held_out else None,
             shots=shots,

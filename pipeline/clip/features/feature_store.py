@@ -165,6 +165,7 @@ class FeatureStore:
     def compact(self) -> None:
         """Merge small files, so that a store has few however often a run was interrupted, and by whatever number."""
         for kind, files in self._files.items():
+            # What has half of that already is left: copying it once more would save one file.
             small = [file for file in files if file.path.stat().st_size < MERGED_BYTES // 2]
             while len(small) > MOST_SMALL_FILES:
                 # The new file first, then the old ones go: killed in between, rows lie in two files, never in none.

@@ -148,6 +148,7 @@ def _loading(settings: Settings, row: MetricsRow, width: int) -> list[str]:
         "```python",
         "from pathlib import Path",
         "from pipeline.clip.adapters.checkpoint_files import load_checkpoint",
+        # With all that the function asks for, so that the lines run as they are pasted.
         f'trained = load_checkpoint(Path("{row.checkpoint}"), {width}, "{row.adapter}")',
         "# raw features [n, width] and [captions, width] of the backbone above, and its logit scale",
         "scores = trained.logits(image_features, caption_features, logit_scale)",
