@@ -49,7 +49,7 @@ class Ranks:
         """What ``torchrun`` or ``srun`` tells this process by its environment variables.
 
         Raises:
-            PipelineError: they are no whole numbers, or those of no rank of the run.
+            PipelineError: one of them is no whole number, or names a machine that the step does not have.
         """
         if "WORLD_SIZE" in variables and "RANK" in variables:
             names = "RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"
