@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
+from pipeline.results.labels import row_label
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
@@ -203,6 +205,10 @@ def test_the_page_offers_what_the_command_exports(settings: Settings) -> None:
     assert {name: made[name] for name in made if name.startswith("exports/cards/")} == cards
     shown = read_markup(made["downloads.html"].decode()).links
     assert {name for name in made if name.startswith(("exports/", "plot/")) and not name.endswith(".js")} <= set(shown)
+    rows = re.findall(r'<tr><th scope="row">.*?</tr>', made["downloads.html"].decode(), re.S)
+    assert len(rows) == len(cards)
+    for row, card, line in zip(released(results), cards, rows, strict=True):
+        assert row_label(row) in unescape(line) and f'href="{card}"' in line and str(row.checkpoint) in line
     assert {"exports/table.tex", "downloads.html", "downloads.html#cards"} <= set(
         read_markup(made["index.html"].decode()).links
     )
@@ -212,7 +218,7 @@ def test_what_a_run_has_not_is_not_offered(tmp_path: Path) -> None:
     settings = World(samples=30, cases=2, attention=0, shots=()).write(tmp_path)
     made = render_site(settings, read_results(settings.docs / "data"))
     assert [name for name in made if name.startswith("exports/")] == ["exports/table.tex", "exports/REPRODUCIBILITY.md"]
-    assert "Model cards" not in made["downloads.html"].decode()
+    assert "model cards" not in made["downloads.html"].decode()
 
 
 def test_a_stale_export_is_found_and_one_of_no_row_goes(tmp_path: Path) -> None:

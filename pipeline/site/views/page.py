@@ -91,8 +91,9 @@ def rendered(settings: Settings, environment: jinja2.Environment, template: str,
         text = environment.get_template(template).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
-    except jinja2.UndefinedError as error:
-        raise PipelineError(f"{_place(settings, error)}: {error.message}: correct the template") from error
+    except (jinja2.UndefinedError, TypeError, ValueError, ArithmeticError) as error:
+        # The last three as well: a template computes, and a user's own may add a number to a word.
+        raise PipelineError(f"{_place(settings, error)}: {error}: correct the template") from error
     except jinja2.TemplateNotFound as error:
         raise PipelineError(f"{template}: asks for {error.name}, which is not there: correct the name") from error
     except UnicodeDecodeError as error:
@@ -101,7 +102,7 @@ def rendered(settings: Settings, environment: jinja2.Environment, template: str,
     return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
 
 
-def _place(settings: Settings, error: jinja2.UndefinedError) -> str:
+def _place(settings: Settings, error: Exception) -> str:
     """Template and line that an error came from."""
     folders = template_folders(settings)
     # Jinja names the line of a template in the traceback only, among frames of its own.
