@@ -333,6 +333,7 @@ def results(settings: Settings) -> dict[str, bytes]:
     return contents(settings.docs, without=("timings.json", "run.json")) | contents(settings.models)
 
 
+@pytest.mark.slow
 def test_two_experiments_with_one_cache_end_as_if_alone(tmp_path: Path) -> None:
     seeds = (1, 2)
     alone = [shared(tmp_path / f"alone{seed}", tmp_path / f"cache{seed}", seed) for seed in seeds]

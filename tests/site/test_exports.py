@@ -208,7 +208,9 @@ def test_the_page_offers_what_the_command_exports(settings: Settings) -> None:
     rows = re.findall(r'<tr><th scope="row">.*?</tr>', made["downloads.html"].decode(), re.S)
     assert len(rows) == len(cards)
     for row, card, line in zip(released(results), cards, rows, strict=True):
-        assert row_label(row) in unescape(line) and f'href="{card}"' in line and str(row.checkpoint) in line
+        assert row_label(row) in unescape(line)
+        assert f'href="{card}"' in line
+        assert str(row.checkpoint) in line
     assert {"exports/table.tex", "downloads.html", "downloads.html#cards"} <= set(
         read_markup(made["index.html"].decode()).links
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pipeline.results.artifact import Interval
@@ -50,18 +52,26 @@ class Chart:
         return len(self.table.rows) * (len(self.table.header) - 1) <= CELLS_IN_PAGE
 
     def __post_init__(self) -> None:
-        # Only who draws loads Plotly: a table or a CSV is made without.
-        import plotly.graph_objects as go
-
         entries = sum(trace.get("showlegend", "name" in trace) for trace in self.traces)
         # The class is frozen, and these two follow from all its other fields.
         if entries > 1:  # room for a legend of one column, as on a phone
             object.__setattr__(self, "height", self.height + LEGEND_ROW * entries)
-        # By plotly itself, so that a misspelt property fails the build and not silently in a browser.
-        figure = go.Figure(self.traces, frame(self.height) | self.layout).to_dict()
-        # Plotly writes its default look into every figure, and the page has its own.
-        figure["layout"].pop("template", None)
-        object.__setattr__(self, "figure", figure)
+        drawn = json.dumps([self.traces, frame(self.height) | self.layout])
+        object.__setattr__(self, "figure", _validated(drawn))
+
+
+# Half the time of a build: whoever watches templates, or checks what was just built, draws the same figures again.
+@lru_cache(maxsize=500)
+def _validated(drawn: str) -> dict[str, Any]:
+    """The figure of traces and a layout, written as JSON."""
+    # Only who draws loads Plotly: a table or a CSV is made without.
+    import plotly.graph_objects as go
+
+    # By plotly itself, so that a misspelt property fails the build and not silently in a browser.
+    figure = go.Figure(*json.loads(drawn)).to_dict()
+    # Plotly writes its default look into every figure, and the page has its own.
+    figure["layout"].pop("template", None)
+    return figure
 
 
 @dataclass(frozen=True)
