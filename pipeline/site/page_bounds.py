@@ -26,6 +26,9 @@ ROW_MAPS = 4
 TIES = 6
 """Groups of rows that cannot be told apart, at most."""
 
+SLICES = 10
+"""Groups of samples on which rows do worse, with their pictures, at most."""
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -36,6 +39,7 @@ class Bounds:
     far: list[BackboneFacts]
     """Those with a page of their own."""
     ties: int = TIES
+    slices: int = SLICES
     names: int = ROW_MAPS
     """Rows that a list in a sentence names before it counts the others."""
 

@@ -15,7 +15,9 @@ from pipeline.results import number_formats
 from pipeline.settings import Settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
+from pipeline.site.page_bounds import SLICES
 from pipeline.site.views import number_links, sections
+from tests.compare.world import edit
 from tests.site.conftest import Build, with_site
 from tests.site.fabricate import HOSTILE, World
 
@@ -331,3 +333,18 @@ def test_small_and_odd_runs_have_a_whole_page(build: Build, world: World) -> Non
     assert ('id="hard-cases"' in page(settings)) == bool(world.cases)
     assert ('href="#hard-cases"' in page(settings)) == bool(world.cases)
     assert ('id="attention"' in page(settings)) == bool(world.attention)
+
+
+def test_of_many_groups_that_fail_the_page_shows_the_surest_and_names_the_others(tmp_path: Path) -> None:
+    failing = {place: place % 3 == 0 for place in range(1, 400, 10)}  # two thirds of a category
+    world = World(cases=3, attention=0, shots=(), slice_samples=8, picks={"rn-0shot": failing})
+    settings = world.write(tmp_path)
+    found = json.loads((settings.docs / "data/slices.json").read_text())["slices"]
+    assert found
+    names = [f"word {number}" for number in range(SLICES + 3)]
+    edit(settings, "slices", lambda value: value.update(slices=[found[0] | {"value": name} for name in names]))
+    build_site(settings)
+    markup = page(settings).split('id="slices"')[1].split('id="map"')[0]
+    assert markup.count('<article class="slice"') == SLICES
+    assert "3 more groups, less surely" in markup
+    assert all(name in markup for name in names)
