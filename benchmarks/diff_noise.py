@@ -25,7 +25,8 @@ from pipeline.compare.assemble_report import compare
 from pipeline.compare.inputs.revisions import Entry
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.compare.report import Report
-from pipeline.results.artifact import Artifact, dumps
+from pipeline.results.artifact import Artifact
+from pipeline.results.form.row_writer import dumps
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.run import Run

@@ -28,6 +28,8 @@ import yaml
 
 CATEGORIES = ("bear", "cat", "dog", "horse", "zebra", "train", "person", "giraffe", "airplane", "elephant")
 CAPTIONS, CANDIDATES, WIDTH = 5, 12, 64
+BLOCK = 10_000
+"""Samples whose features are drawn at a time."""
 # Below these, what a size takes beyond the smallest is noise.
 LEAST_SECONDS, LEAST_MEGABYTES = 1.0, 20.0
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -93,11 +95,20 @@ def draw(folder: Path, samples: int) -> None:
     """embeddings/ and samples.json: images around the centre of their category, captions around their image."""
     rng = np.random.default_rng(0)
     labels = np.arange(samples) % len(CATEGORIES)
-    images = rng.normal(size=(len(CATEGORIES), WIDTH))[labels] + 2 * rng.normal(size=(samples, WIDTH))
-    captions = images.repeat(CAPTIONS, axis=0) + 4 * rng.normal(size=(samples * CAPTIONS, WIDTH))
+    centres = rng.normal(size=(len(CATEGORIES), WIDTH))
     (folder / "embeddings").mkdir()
-    np.save(folder / "embeddings/image_embeddings.npy", images.repeat(CAPTIONS, axis=0).astype(np.float16))
-    np.save(folder / "embeddings/text_embeddings.npy", captions.astype(np.float16))
+    files = [
+        np.lib.format.open_memmap(
+            folder / f"embeddings/{kind}_embeddings.npy", "w+", np.float16, (samples * CAPTIONS, WIDTH)
+        )
+        for kind in ("image", "text")
+    ]
+    # Some at a time: this process is not what is measured, and a million would take more memory than any step.
+    for start in range(0, samples, BLOCK):
+        own = labels[start : start + BLOCK]
+        images = (centres[own] + 2 * rng.normal(size=(len(own), WIDTH))).repeat(CAPTIONS, axis=0)
+        rows = slice(start * CAPTIONS, start * CAPTIONS + len(images))
+        files[0][rows], files[1][rows] = images, images + 4 * rng.normal(size=images.shape)
     texts = [f"a {CATEGORIES[labels[row // CAPTIONS]]}, number {row}" for row in range(samples * CAPTIONS)]
     with (folder / "embeddings/metadata.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)

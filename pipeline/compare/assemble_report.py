@@ -24,7 +24,7 @@ from pipeline.compare.summary import headline, notes
 from pipeline.compare.verdicts.gate import judge
 from pipeline.compare.verdicts.map_score_changes import leading_method_changes, map_score_changes
 from pipeline.compare.verdicts.metric_changes import metric_changes
-from pipeline.results.artifact import dumps
+from pipeline.results.form.row_writer import dumps
 from pipeline.results.parts import is_part
 from pipeline.settings import Settings
 

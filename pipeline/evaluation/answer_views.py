@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from scipy.sparse import hstack
 from scipy.special import gammaln
 
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.sums import sparse_rows
 from pipeline.results.schemas.metrics import (
     CandidateAccuracy,
     RedrawnAccuracy,
@@ -19,25 +21,36 @@ from pipeline.results.schemas.metrics import (
 COVERAGES = np.linspace(0.05, 1, 20)
 
 
-def accuracy_by_candidates(outcome: Outcome, how: Resampling) -> CandidateAccuracy:
-    """Accuracy with 2, 3, … c candidates, over all ways of leaving distractors out.
+def accuracy_by_candidates(outcomes: Sequence[Outcome], how: Resampling) -> list[CandidateAccuracy]:
+    """Accuracy of rows with 2, 3, … c candidates, over all ways of leaving distractors out.
 
     With m of c candidates left, a right caption of rank r wins if none of the r - 1 better distractors is among the
     m - 1 of c - 1 that stay: C(c - r, m - 1) of C(c - 1, m - 1) ways.
     """
-    choices = outcome.logits.shape[1]
-    left = np.arange(2, choices + 1)
-    wins = np.exp(_log_ways(choices - outcome.rank[:, None], left - 1) - _log_ways(choices - 1, left - 1))
-    # The last column counts samples: resamples of whole images differ in how many they hold.
-    ends = bootstrap_intervals(
-        np.hstack([wins, np.ones((len(wins), 1))]), lambda sums: sums[..., :-1] / sums[..., -1:], how
-    )
-    return CandidateAccuracy(
-        model=outcome.origin.model,
-        candidates=left.tolist(),
-        accuracy=wins.mean(axis=0).tolist(),
-        interval=[(max(0.0, low), min(1.0, high)) for low, high in ends.tolist()],
-    )
+    if not outcomes:
+        return []
+    choices = outcomes[0].logits.shape[1]
+    left, rank = np.arange(2, choices + 1), np.arange(1, choices + 1)
+    wins = np.exp(_log_ways(choices - rank[:, None], left - 1) - _log_ways(choices - 1, left - 1))
+
+    def accuracies(counts: Array) -> Array:
+        by_row = counts.reshape(*counts.shape[:-1], len(outcomes), choices)
+        # Over the samples that were counted: resamples of whole images differ in how many they hold.
+        return (by_row @ wins / by_row.sum(-1, keepdims=True)).reshape(*counts.shape[:-1], -1)
+
+    # How often each rank came is all that follows from a row; beside each other, as they meet the same resamples.
+    ranks = hstack([sparse_rows([one.rank - 1], [np.ones(len(one.rank))], choices) for one in outcomes], format="csr")
+    found = accuracies(ranks.sum(axis=0)).reshape(len(outcomes), -1)
+    ends = bootstrap_intervals(ranks, accuracies, how).reshape(*found.shape, 2)
+    return [
+        CandidateAccuracy(
+            model=one.origin.model,
+            candidates=left.tolist(),
+            accuracy=accuracy.tolist(),
+            interval=[(max(0.0, low), min(1.0, high)) for low, high in intervals.tolist()],
+        )
+        for one, accuracy, intervals in zip(outcomes, found, ends, strict=True)
+    ]
 
 
 def _log_ways(of: Array | int, some: Array) -> Array:

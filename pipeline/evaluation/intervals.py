@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.special import ndtri
 
 from pipeline.evaluation.crossed import by_image, spread_of
 from pipeline.evaluation.sample_table import Array
 from pipeline.settings import Evaluation
 
-# Resamples whose weights are held at a time: 256 of COCO's 11,640 test images are 12 MB.
-CHUNK = 256
+# Weights of samples that are held at a time, 64 MB: of COCO's 11,640 test images, those of 720 resamples.
+CHUNK = 1 << 23
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _wilson(share: float, worth: float, normal: float) -> tuple[float, float]:
 # ---------------------------------------------------------------- the bootstrap over images
 
 
-def bootstrap_intervals(totals: Array, statistics: Callable[[Array], Array], how: Resampling) -> Array:
+def bootstrap_intervals(totals: Array | csr_array, statistics: Callable[[Array], Array], how: Resampling) -> Array:
     """Percentile intervals [s, 2] of statistics of sums over samples, resampling whole images.
 
     A resample weighs each image by how often it was drawn; every sum of it is one product of matrices. What the
@@ -91,28 +92,24 @@ def bootstrap_intervals(totals: Array, statistics: Callable[[Array], Array], how
         totals: [n, q] what each sample adds to q sums.
         statistics: [..., q] sums to [..., s] statistics.
     """
-    if how.images is None:
-        sums = totals
-    else:
-        members = np.unique(how.images, return_inverse=True)[1]
-        sums = np.zeros((members.max() + 1, totals.shape[1]))
-        # Not `sums[members] +=`, which adds only the last sample of an image.
-        np.add.at(sums, members, totals)
     # From the sums as they are published, not from the mean of resamples: it is their bias that is taken off.
     found = statistics(totals.sum(axis=0))
-    resampled = np.concatenate([statistics(weights @ sums) for weights in _resamples(len(sums), how)])
+    resampled = np.concatenate([statistics(weights @ totals) for weights in _resamples(totals.shape[0], how)])
     tail = (1 - how.confidence) / 2
     ends = np.quantile(resampled, [tail, 1 - tail], axis=0)
     return (ends - (resampled.mean(axis=0) - found)).T
 
 
-def _resamples(images: int, how: Resampling) -> Iterator[Array]:
-    """How often each of ``m`` images was drawn, [b, m] at a time."""
+def _resamples(samples: int, how: Resampling) -> Iterator[Array]:
+    """How often each of ``n`` samples was drawn with its image, [b, n] at a time."""
+    members = None if how.images is None else np.unique(how.images, return_inverse=True)[1]
+    images = samples if members is None else int(members.max()) + 1
     # Seeded anew for every call: all figures meet the same resamples, and one figure more moves no other.
     rng = np.random.default_rng(how.seed)
-    for start in range(0, how.resamples, CHUNK):
-        count = min(CHUNK, how.resamples - start)
-        drawn = rng.integers(images, size=(count, images))
-        # Each resample counts in a range of its own, so that one bincount serves them all.
-        drawn += np.arange(count)[:, None] * images
-        yield np.bincount(drawn.ravel(), minlength=count * images).reshape(count, images).astype(float)
+    at_once = max(1, CHUNK // samples)
+    for start in range(0, how.resamples, at_once):
+        count = min(at_once, how.resamples - start)
+        # One by one: a count that fits into the processor's cache is made twice as fast.
+        drawn = [np.bincount(rng.integers(images, size=images), minlength=images) for _ in range(count)]
+        weights = np.array(drawn, dtype=float)
+        yield weights if members is None else weights.take(members, axis=1)

@@ -17,6 +17,7 @@ from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
 from pipeline.evaluation.sums import Sums
+from pipeline.results.form.row_writer import LazyRows
 from pipeline.results.names import Highlights
 from pipeline.results.schemas.draws import DrawAnswers, Draws, RedrawnAnswers, as_bits
 from pipeline.results.schemas.metrics import Metrics
@@ -96,7 +97,7 @@ def _metrics(
         groups=list(chain.from_iterable(by_group)),
         risk_coverage=[risk_coverage(one) for one in shown],
         redrawn=redrawn(shown, how.confidence),
-        candidates=[accuracy_by_candidates(one, how) for one in shown],
+        candidates=accuracy_by_candidates(shown, how),
         false_negatives=list(table.false_negatives),
     )
 
@@ -127,25 +128,29 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
     }
     if table.choice_labels is not None:
         columns["picked"] = [table.picked_labels(one.chosen) for one in outcomes]
-    # A row without a temperature keeps its place in every sample's lists: a column is a row's number.
-    nothing = [None] * len(table.ids)
-    by_field = {
-        name: list(zip(*(nothing if one is None else one.tolist() for one in each), strict=True))
-        for name, each in columns.items()
-    }
-    return Predictions(
-        models=[one.origin.model for one in outcomes],
-        categories=list(table.categories),
-        samples=[
+
+    def some(start: int, stop: int) -> list[Prediction]:
+        # A row without a temperature keeps its place in every sample's lists: a column is a row's number.
+        nothing = [None] * (stop - start)
+        by_field = {
+            name: list(zip(*(nothing if one is None else one[start:stop].tolist() for one in each), strict=True))
+            for name, each in columns.items()
+        }
+        return [
             Prediction(
                 id=table.ids[row],
                 label=table.categories[table.labels[row]],
-                correct=int(correct),
+                correct=int(table.correct[row]),
                 objects=None if table.objects is None else int(table.objects[row]),
-                **{name: list(each[row]) for name, each in by_field.items()},
+                **{name: list(each[row - start]) for name, each in by_field.items()},
             )
-            for row, correct in enumerate(table.correct)
-        ],
+            for row in range(start, stop)
+        ]
+
+    return Predictions.with_lazy_rows(
+        models=[one.origin.model for one in outcomes],
+        categories=list(table.categories),
+        samples=LazyRows(len(table.ids), some),
     )
 
 

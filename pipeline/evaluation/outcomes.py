@@ -37,14 +37,14 @@ class FromLogits:
     correct: Array
     """[n]."""
 
-    @cached_property
+    @property
     def twins(self) -> Array:
         """[n, c] booleans: distractors that read the same to the model as the right caption."""
         return np.isneginf(self.logits)
 
-    @cached_property
+    @property
     def probabilities(self) -> Array:
-        """[n, c]."""
+        """[n, c]; computed each time, since of all rows together they would be the most that is held."""
         return softmax(self.logits)
 
     @cached_property

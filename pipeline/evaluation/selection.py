@@ -44,37 +44,50 @@ def select_hard_cases(
     margin = np.array([margins(each, table.correct) for each in probabilities.values()])
     picked = {model: each.argmax(axis=1) for model, each in probabilities.items()}
     right = {model: picks == table.correct for model, picks in picked.items()}
-    cases = []
-    for place, identifier in enumerate(table.ids):
-        answers = [one[place] for one in right.values()]
-        has: dict[CaseKind, bool] = {
-            "all wrong": not any(answers),
-            "some wrong": any(answers) and not all(answers),
-            "fixed": any(right[few][place] and not right[zero][place] for zero, few in adapted),
-            "broken": any(right[zero][place] and not right[few][place] for zero, few in adapted),
-            "ambiguous": bool((np.abs(margin[:, place]) < AMBIGUOUS_MARGIN).any()),
-            "false negative": any(table.flagged[place, picks[place]] for picks in picked.values()),
-        }
-        if kinds := [kind for kind in KINDS if has[kind]]:
-            case = ShownCase(
-                place=place,
-                id=identifier,
-                kinds=kinds,
-                flagged=np.flatnonzero(table.flagged[place]).tolist(),
-                tied=np.flatnonzero(tied[place]).tolist(),
-                margins=margin[:, place].tolist(),
-                probabilities=[each[place].tolist() for each in probabilities.values()],
-            )
-            cases.append(case)
-    # Before the queues are made: each of them then begins with its hardest.
-    cases.sort(key=_hardest)
-    queues = [_in_turn([case.place for case in cases if kind in case.kinds], table.labels) for kind in KINDS]
-    chosen = set(list(dict.fromkeys(_alternating(queues)))[:limit])
-    return [case for case in cases if case.place in chosen]
+    answers, rows = list(right.values()), np.arange(len(table.correct))
+    some, every = np.logical_or.reduce(answers), np.logical_and.reduce(answers)
+    has: dict[CaseKind, Array] = {
+        "all wrong": ~some,
+        "some wrong": some & ~every,
+        "fixed": _any_of([right[few] & ~right[zero] for zero, few in adapted], len(rows)),
+        "broken": _any_of([right[zero] & ~right[few] for zero, few in adapted], len(rows)),
+        "ambiguous": (np.abs(margin) < AMBIGUOUS_MARGIN).any(axis=0),
+        "false negative": _any_of([table.flagged[rows, picks] for picks in picked.values()], len(rows)),
+    }
+    # Before the queues are made: each of them then begins with its hardest. Stable, so that equals stay in order.
+    order = np.argsort(margin.min(axis=0), kind="stable")
+    queues = [_in_turn(order[has[kind][order]].tolist(), table.labels) for kind in KINDS]
+    # Cases are made of those chosen alone: most of a large test set would be one, with every probability.
+    chosen = set(_first_distinct(_alternating(queues), limit))
+    return [
+        ShownCase(
+            place=place,
+            id=table.ids[place],
+            kinds=[kind for kind in KINDS if has[kind][place]],
+            flagged=np.flatnonzero(table.flagged[place]).tolist(),
+            tied=np.flatnonzero(tied[place]).tolist(),
+            margins=margin[:, place].tolist(),
+            probabilities=[each[place].tolist() for each in probabilities.values()],
+        )
+        for place in order.tolist()
+        if place in chosen
+    ]
 
 
-def _hardest(case: ShownCase) -> tuple[float, int]:
-    return min(case.margins), case.place
+def _any_of(masks: Sequence[Array], n: int) -> Array:
+    """[n] where any of ``masks`` [n] is true."""
+    return np.logical_or.reduce([np.zeros(n, dtype=bool), *masks])
+
+
+def _first_distinct(places: Iterable[int], limit: int) -> Iterator[int]:
+    """At most so many of the places, each once."""
+    seen: set[int] = set()
+    for place in places:
+        if len(seen) >= limit:
+            return
+        if place not in seen:
+            seen.add(place)
+            yield place
 
 
 def samples_to_explain(table: SampleTable, right: Array, *, wanted: int, seed: int) -> list[int]:

@@ -1,7 +1,8 @@
 """Figures that follow from sums over samples: F1, calibration, log loss, reciprocal rank; of all rows at once.
 
 Every sample is counted once, and every figure is a function of the summed counts. So a resample of the test set is a
-weighted sum of the same counts, and a figure and its bootstrap cannot disagree on what they count.
+weighted sum of the same counts, and a figure and its bootstrap cannot disagree on what they count. A sample adds to one
+bin and to one or two categories of many: counts are sparse, or they would take more memory than all else together.
 
 Shapes: ``n`` samples, ``k`` categories, ``r`` rows, ``q`` sums that a row's figures are made from.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array, hstack
 
 from pipeline.evaluation.outcomes import FromLogits, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
@@ -32,8 +34,7 @@ class Sums:
     def __init__(self, outcomes: Sequence[Outcome], table: SampleTable, bins: int) -> None:
         self._rows, self._bins, self._categories = len(outcomes), bins, len(table.categories)
         # Rows beside each other and not one by one: a resample's weights then multiply all rows at once.
-        counted = np.stack([_counted(one, table, bins) for one in outcomes], axis=1)
-        self.counted = counted.reshape(len(counted), -1)
+        self.counted: csr_array = hstack([_counted(one, table, bins) for one in outcomes], format="csr")
         """[n, r x q]: flat, since a bootstrap multiplies it by the weights [b, n] of many resamples."""
 
     def figures(self, sums: Array) -> Array:
@@ -83,22 +84,30 @@ class Sums:
         return reciprocal / samples, calibration(plain), calibration(scaled), captions
 
 
-def _counted(outcome: Outcome, table: SampleTable, bins: int) -> Array:
+def _counted(outcome: Outcome, table: SampleTable, bins: int) -> csr_array:
     """[n, q] what every sample adds to the sums of one row, in the order of ``Sums._parts``."""
-    n, picked = len(outcome.correct), table.picked_labels(outcome.chosen)
-    captions = np.zeros((n, 3, len(table.categories)))
-    if picked is not None:
-        captions = caption_counts(table.labels, picked, outcome.right, len(table.categories))
+    n, categories = len(outcome.correct), len(table.categories)
     # The reciprocal rank itself is summed: a mean of ranks would be ruled by a few hopeless samples.
-    parts = [np.ones((n, 1)), 1 / outcome.rank[:, None]]
+    parts = [csr_array(np.stack([np.ones(n), 1 / outcome.rank], axis=1))]
     answers: Sequence[FromLogits | None] = (outcome, outcome.scaled)
     for one in answers:
         if one is None:
-            parts.append(np.zeros((n, 2 + 3 * bins)))
+            parts.append(csr_array((n, 2 + 3 * bins)))
         else:
-            confident = bin_counts(one.confidence, outcome.right, bins)
-            parts += [one.log_loss[:, None], one.brier[:, None], confident.reshape(n, -1)]
-    return np.hstack([*parts, captions.reshape(n, -1)])
+            parts.append(csr_array(np.stack([one.log_loss, one.brier], axis=1)))
+            parts.append(bin_counts(one.confidence, outcome.right, bins))
+    if (picked := table.picked_labels(outcome.chosen)) is None:
+        parts.append(csr_array((n, 3 * categories)))
+    else:
+        parts.append(caption_counts(table.labels, picked, outcome.right, categories))
+    return hstack(parts, format="csr")
+
+
+def sparse_rows(columns: Sequence[Array], values: Sequence[Array], width: int) -> csr_array:
+    """[n, width] of the few ``values`` [n] in every row, each in its column [n]; 0 elsewhere."""
+    starts = np.arange(0, len(columns) * len(columns[0]) + 1, len(columns))
+    stacked = np.stack(values, axis=1, dtype=np.float64).ravel(), np.stack(columns, axis=1).ravel()
+    return csr_array((*stacked, starts), shape=(len(columns[0]), width))
 
 
 # ---------------------------------------------------------------- calibration
@@ -118,8 +127,8 @@ class Reliability:
     """[bins]."""
 
 
-def bin_counts(confidence: Array, right: Array, bins: int) -> Array:
-    """[n, 3, bins] of every sample: 1, its confidence and whether it was right, in its bin.
+def bin_counts(confidence: Array, right: Array, bins: int) -> csr_array:
+    """[n, 3 x bins] of every sample: 1, its confidence and whether it was right, in its bin.
 
     Bins have equal width and are open below: (low, high].
 
@@ -130,9 +139,9 @@ def bin_counts(confidence: Array, right: Array, bins: int) -> Array:
     edges = np.linspace(0, 1, bins + 1)
     # From the left for (low, high]; the clip puts a confidence of exactly 0 into the first bin.
     place = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1)
-    counts = np.zeros((len(confidence), 3, bins))
-    counts[np.arange(len(confidence)), :, place] = np.stack([np.ones(len(confidence)), confidence, right], axis=1)
-    return counts
+    return sparse_rows(
+        [place, bins + place, 2 * bins + place], [np.ones(len(confidence)), confidence, right], width=3 * bins
+    )
 
 
 def reliability(counts: Array) -> Reliability:
@@ -165,8 +174,8 @@ class CaptionF1:
     weighted: Array
 
 
-def caption_counts(labels: Array, picked_labels: Array, right: Array, categories: int) -> Array:
-    """[n, 3, k] of every sample: its true positive, its false negative, its false positive, by category.
+def caption_counts(labels: Array, picked_labels: Array, right: Array, categories: int) -> csr_array:
+    """[n, 3 x k] of every sample: its true positive, its false negative, its false positive, by category.
 
     For category c, a true positive is a sample of c whose right caption was picked, a false negative one where
     it was not, and a false positive a wrong pick of a caption that belongs to c.
@@ -176,11 +185,8 @@ def caption_counts(labels: Array, picked_labels: Array, right: Array, categories
         picked_labels: [n] category of the caption picked.
         right: [n] whether it was the right caption.
     """
-    rows = np.arange(len(labels))
-    counts = np.zeros((len(labels), 3, categories))
-    counts[rows, np.where(right, 0, 1), labels] = 1
-    counts[rows[~right], 2, picked_labels[~right]] = 1
-    return counts
+    own = labels + np.where(right, 0, categories)
+    return sparse_rows([own, picked_labels + 2 * categories], [np.ones(len(labels)), ~right], width=3 * categories)
 
 
 def f1_of(counts: Array) -> CaptionF1:
@@ -203,4 +209,4 @@ def f1_of(counts: Array) -> CaptionF1:
 
 def caption_f1(labels: Array, picked_labels: Array, right: Array, categories: int) -> CaptionF1:
     """F1 per category at caption level of ``n`` samples, [k]; for what is counted see ``caption_counts``."""
-    return f1_of(caption_counts(labels, picked_labels, right, categories).sum(axis=0))
+    return f1_of(caption_counts(labels, picked_labels, right, categories).sum(axis=0).reshape(3, categories))

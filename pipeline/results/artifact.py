@@ -14,22 +14,20 @@ from __future__ import annotations
 
 import gc
 import json
-import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, NoReturn, Self
+from typing import Annotated, Any, ClassVar, Self, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
-from pipeline.results.parts import read_whole, remove_other_parts, write_parts
-
-SIGNIFICANT_DIGITS = 6
-LONGEST_ROW = 1000
-"""Characters of a row that still stands on one line: about what a reviewer's screen shows of it without scrolling."""
+from pipeline.results.form.row_reader import JsonReader, finite, no_number
+from pipeline.results.form.row_writer import is_table, text_of
+from pipeline.results.parts import read_whole, remove_other_parts, write_in_parts
 
 Interval = tuple[float, float]
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
@@ -112,6 +110,11 @@ class Artifact(Part):
         """Where the artifact lies in a folder of artifacts."""
         return data / f"{cls.kind}.json"
 
+    @classmethod
+    def with_lazy_rows(cls, **fields: Any) -> Self:
+        """An artifact to be written, its tables ``LazyRows``; their rows are checked one by one, as they are made."""
+        return cast(Self, cls.model_construct(**fields))
+
     def write(self, data: Path, *, largest: int | None = None) -> Path:
         """Write the artifact into the folder ``data``, whole or not at all; returns its path.
 
@@ -119,20 +122,20 @@ class Artifact(Part):
             largest: bytes of a file: one that would have more, and tells of every sample, is written in parts.
         """
         path, schema = self.path(data), f"{self.kind}/{self.version}"
-        text = dumps({"schema": schema, **self._fields()}).encode()
-        if largest is None or len(text) <= largest or not self.by_sample:
-            write_bytes(path, text)
+        text = text_of({"schema": schema, **self._fields()})
+        if largest is None or not self.by_sample:
+            write_bytes(path, "".join(text).encode())
         else:
-            write_parts(path, schema, text, largest)
+            write_in_parts(path, schema, text, largest)
         # Last: until the list names new parts, the old ones are what the artifact consists of.
         remove_other_parts(path)
         return path
 
     def _fields(self) -> dict[str, Any]:
         """Plain values, but for the rows of tables: those become plain one by one, as they are written."""
-        tables = {name for name, value in self if isinstance(value, list) and value and isinstance(value[0], Part)}
-        plain = self.model_dump(mode="json", exclude=tables)
-        return {name: value if name in tables else plain[name] for name, value in self}
+        tables = {name: value or [] for name, value in self if is_table(value)}
+        plain = self.model_dump(mode="json", exclude=set(tables))
+        return {name: tables[name] if name in tables else plain[name] for name, _ in self}
 
     @classmethod
     def read(cls, data: Path) -> Self:
@@ -151,13 +154,29 @@ class Artifact(Part):
     def parse(cls, content: bytes, where: str) -> Self:
         """The artifact in ``content``; ``where`` names its origin in error messages."""
         with _no_collection():
-            return cls._parse(content, where)
+            return cls._by_rows(content) or cls._parse(content, where)
+
+    @classmethod
+    def _by_rows(cls, content: bytes) -> Self | None:
+        """The artifact, each row of its tables made as it is read: rows and what they are made of take twice as much.
+
+        None for a file of another version, or one that is not valid: read as a whole, it is migrated, or tells why.
+        """
+        tables = {name: kind for name, field in cls.model_fields.items() if (kind := _kind_of_rows(field))}
+        try:
+            plain = JsonReader(content.decode()).document(tables)
+            if plain.pop("schema") != f"{cls.kind}/{cls.version}":
+                return None
+            return cls.model_validate(plain)
+        # A ValidationError is a ValueError, as are those of JSON and of bytes that are no text.
+        except (ValueError, LookupError, RecursionError):
+            return None
 
     @classmethod
     def _parse(cls, content: bytes, where: str) -> Self:
         try:
             # Python reads NaN and Infinity, which are no JSON and which no browser would take.
-            plain = json.loads(content, parse_constant=_no_number, parse_float=_finite)
+            plain = json.loads(content, parse_constant=no_number, parse_float=finite)
         except (ValueError, RecursionError) as error:
             raise PipelineError(f"{where}: not JSON ({error}): run the pipeline again to make it anew") from None
         name, _, number = str(plain.pop("schema", "") if isinstance(plain, dict) else "").partition("/")
@@ -199,78 +218,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _finite(digits: str) -> float:
-    """Digits without end are read as infinity, which no page can show."""
-    value = float(digits)
-    return value if math.isfinite(value) else _no_number(digits[:40])
-
-
-def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
-
-
-# ---------------------------------------------------------------- the form of a file
-
-
-def dumps(value: Any) -> str:
-    """JSON text: mappings indented, each row of a list on a line of its own, long ones by their fields."""
-    return _render(_clean(value), "") + "\n"
-
-
-def _render(value: Any, indent: str) -> str:
-    inner = indent + "  "
-    if isinstance(value, dict) and value:
-        rows = [f"{inner}{json.dumps(key)}: {_render(item, inner)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
-    # A long table changes row by row in a review; a list of numbers is one thing.
-    if isinstance(value, list) and any(isinstance(item, dict | list | Part) for item in value):
-        return "[\n" + ",\n".join(inner + row for row in _rows(value, inner)) + f"\n{indent}]"
-    return _line(value)
-
-
-def _rows(items: list[Any], indent: str) -> list[str]:
-    """Each on one line; all rows of a table look alike, and one that is too long decides for the others."""
-    rows: list[str] = []
-    by_fields = False
-    for item in items:
-        plain = _plain(item)
-        row = _by_fields(plain, indent) if by_fields else _line(plain)
-        if not by_fields and len(row) > LONGEST_ROW:
-            by_fields = True
-            # Those before it, as a rule none: half a million numbers are rounded once.
-            rows = [_by_fields(_plain(each), indent) for each in items[: len(rows)]]
-            row = _by_fields(plain, indent)
-        rows.append(row)
-    return rows
-
-
-def _by_fields(item: Any, indent: str) -> str:
-    if not (isinstance(item, dict) and item):
-        return _line(item)
-    fields = [f"{indent}  {json.dumps(key)}: {_line(value)}" for key, value in item.items()]
-    return "{\n" + ",\n".join(fields) + f"\n{indent}}}"
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _plain(row: Any) -> Any:
-    return _clean(row.model_dump(mode="json")) if isinstance(row, Part) else row
-
-
-def _clean(value: Any) -> Any:
-    """Round floats; what is not a number becomes null, since JSON has no NaN and browsers refuse it."""
-    if isinstance(value, float):
-        return round_significant(value) if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
-    return value
-
-
-def round_significant(value: float, digits: int = SIGNIFICANT_DIGITS) -> float:
-    """``value`` with so many significant digits: 0.123456789 → 0.123457."""
-    # By way of its digits: NumPy's rounding multiplies first, and rounds what was rounded already.
-    return float(f"{value:.{digits}g}")
+def _kind_of_rows(field: FieldInfo) -> type[Part] | None:
+    """What the rows of a table are; None for a field that is none."""
+    kind = get_args(field.annotation)[0] if get_origin(field.annotation) is list else None
+    return kind if isinstance(kind, type) and issubclass(kind, Part) else None

@@ -16,7 +16,8 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -50,14 +51,22 @@ class _PartList(BaseModel):
     parts: list[_Part]
 
 
-def write_parts(path: Path, schema: str, text: bytes, largest: int) -> None:
-    """Write an artifact's text in parts of at most so many bytes; the list last, since it makes them the artifact.
+def write_in_parts(path: Path, schema: str, text: Iterable[str], largest: int) -> None:
+    """Write an artifact of at most so many bytes as one file, and a larger one in parts; a part is held at a time.
+
+    The list comes last, since it makes them the artifact.
 
     Raises:
         PipelineError: a part is larger all the same, one line being longer.
     """
+    pieces = _cut(text, largest)
+    first = next(pieces, b"")
+    second = next(pieces, None)
+    if second is None and len(first) <= largest:
+        write_bytes(path, first)
+        return
     parts = []
-    for number, some in enumerate(_cut(text, largest), start=1):
+    for number, some in enumerate(chain([first], [] if second is None else [second], pieces), start=1):
         digest = hashlib.sha256(some).hexdigest()
         name = f"{path.stem}-{number:03d}-{digest[:16]}.json.gz"
         packed = _compress(some)
@@ -162,16 +171,29 @@ def _unpacked(part: _Part, where: str, beside: Callable[[str], bytes]) -> bytes:
     return text
 
 
-def _cut(text: bytes, largest: int) -> Iterator[bytes]:
+def _cut(text: Iterable[str], largest: int) -> Iterator[bytes]:
     """The text in pieces of whole lines, each as long as fits."""
-    start = 0
-    while len(text) - start > largest:
+    held: list[bytes] = []
+    size = 0
+    for line in _lines(text):
         # A line that is longer than a part is taken whole: whether it fits once it is packed, the writer sees.
-        end = text.rfind(b"\n", start, start + largest) + 1 or text.find(b"\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
-    if text[start:]:
-        yield text[start:]
+        if held and size + len(line) > largest:
+            yield b"".join(held)
+            held, size = [], 0
+        held.append(line)
+        size += len(line)
+    if held:
+        yield b"".join(held)
+
+
+def _lines(text: Iterable[str]) -> Iterator[bytes]:
+    """Whole lines of a text that comes in any pieces."""
+    rest = b""
+    for piece in text:
+        *whole, rest = (rest + piece.encode()).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest
 
 
 def _compress(text: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from pipeline.results.artifact import dumps
+from pipeline.results.form.row_writer import dumps
 from pipeline.settings import Settings
 from pipeline.site.charts.all_charts import draw
 from pipeline.site.charts.chart import Chart, Studio

@@ -18,9 +18,9 @@ from pipeline.data.prepared import Prepared, load_prepared_by_all
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 from pipeline.ranks import Ranks
-from pipeline.results.artifact import dumps
 from pipeline.results.conditions import Conditions, Versions
 from pipeline.results.files import write_text
+from pipeline.results.form.row_writer import dumps
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 

@@ -6,6 +6,7 @@ from pipeline.data.picture_files import Thumbnail, publish_picture, publish_smal
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Sample
 from pipeline.progress import Reporter
+from pipeline.results.form.row_writer import LazyRows
 from pipeline.results.schemas.hard_cases import CaseModel, HardCase, HardCases
 from pipeline.results.schemas.pictures import Picture
 from pipeline.results.schemas.predictions import Predictions
@@ -67,15 +68,25 @@ def _publish_small(settings: Settings, samples: list[Sample], reporter: Reporter
 def make_archive(samples: list[Sample], thumbnails: dict[str, Thumbnail]) -> SampleArchive:
     """Every test sample; captions that several samples offer are written once."""
     captions: dict[tuple[str, str | None], int] = {}
-    opened = []
+    places = []
     for sample in samples:
         candidates = zip(sample.choices, sample.choice_labels or [None] * len(sample.choices), strict=True)
-        path, width, height = thumbnails.get(sample.id, (None, None, None))
         # The number that a new caption gets is its place: Python's dicts keep the order of insertion.
-        places = [captions.setdefault(candidate, len(captions)) for candidate in candidates]
-        opened.append(OpenSample(id=sample.id, choices=places, thumbnail=path, width=width, height=height))
-    return SampleArchive(
-        captions=[CandidateCaption(text=text, category=category) for text, category in captions], samples=opened
+        places.append([captions.setdefault(candidate, len(captions)) for candidate in candidates])
+    said = list(captions)
+
+    def some_captions(start: int, stop: int) -> list[CandidateCaption]:
+        return [CandidateCaption(text=text, category=category) for text, category in said[start:stop]]
+
+    def some_samples(start: int, stop: int) -> list[OpenSample]:
+        rows = []
+        for sample, choices in zip(samples[start:stop], places[start:stop], strict=True):
+            path, width, height = thumbnails.get(sample.id, (None, None, None))
+            rows.append(OpenSample(id=sample.id, choices=choices, thumbnail=path, width=width, height=height))
+        return rows
+
+    return SampleArchive.with_lazy_rows(
+        captions=LazyRows(len(said), some_captions), samples=LazyRows(len(samples), some_samples)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline.results.artifact import dumps
+from pipeline.results.form.row_writer import dumps
 from pipeline.settings import Settings
 from tests.fabricated import SmallWorld as World
 from tests.fabricated.artifacts import write_checkpoint

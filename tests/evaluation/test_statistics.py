@@ -102,14 +102,14 @@ def test_calibration_error_is_torchmetrics(bins):
     logits, correct = random_answers()
     probabilities = stats.softmax(logits).astype(np.float32)
     right = probabilities.argmax(1) == correct
-    ours = calibration_error(bin_counts(probabilities.max(1), right, bins).sum(axis=0))
+    ours = calibration_error(bin_counts(probabilities.max(1), right, bins).sum(axis=0).reshape(3, bins))
     oracle = MulticlassCalibrationError(12, n_bins=bins, norm="l1")(torch.tensor(probabilities), torch.tensor(correct))
     assert ours == pytest.approx(float(oracle), abs=1e-6)
 
 
 def test_every_sample_has_a_bin_and_empty_bins_do_not_count():
     picks = np.array([0.0, 0.2, 1.0, 1.0]), np.array([False, True, True, True]), 5
-    counts = bin_counts(*picks).sum(axis=0)
+    counts = bin_counts(*picks).sum(axis=0).reshape(3, 5)
     table = reliability(counts)
     assert table.samples.tolist() == [2, 0, 0, 0, 2]
     assert np.isnan(table.accuracy[1])

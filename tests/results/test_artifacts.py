@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,14 +15,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pipeline.errors import PipelineError
-from pipeline.results.artifact import Artifact, dumps, known_digits, round_significant
+from pipeline.results.artifact import Artifact, known_digits
 from pipeline.results.files import write_bytes
+from pipeline.results.form.row_writer import LazyRows, dumps, round_significant
 from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.pictures import Picture
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.run import BackboneFacts
 from tests.fabricated.world import World
+from tests.worlds import contents
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats() | st.text(),
@@ -131,6 +134,47 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path, content: bytes, words
         Curves.read(tmp_path)
     assert words in str(refused.value)
     assert "curves.json" in str(refused.value)
+
+
+FILE = dumps({
+    "schema": "predictions/3", "models": ["a"], "categories": [],
+    "samples": [{"id": "é1", "label": "cat", "correct": 0, "chosen": [1], "probability": [0.25]}] * 2,
+})  # fmt: skip
+EDITS = ["", " ", "\n", ",", "}", "]", "[]", "{}", "null", "NaN", "1e999", "-", '"', '"x"', "[1]: ", "9" * 30, "\ufeff"]
+
+
+@given(st.lists(st.tuples(st.integers(0, len(FILE)), st.integers(0, 3), st.sampled_from(EDITS)), max_size=3))
+def test_reading_by_rows_and_as_a_whole_say_the_same(edits: list[tuple[int, int, str]]) -> None:
+    """Of any file: one artifact, or one complaint. Read by rows is only what is as this version has it."""
+    text = FILE
+    for place, removed, put in edits:
+        text = text[:place] + put + text[place + removed :]
+
+    def read(how: Callable[[bytes, str], Predictions]) -> Predictions | str:
+        try:
+            return how(text.encode(), "here")
+        except PipelineError as error:
+            return str(error)
+
+    assert read(Predictions.parse) == read(Predictions._parse)
+
+
+def test_rows_that_are_made_as_they_are_written_give_the_same_file(tmp_path: Path) -> None:
+    def some(start: int, stop: int) -> list[Prediction]:
+        return [
+            # The last one alone is too long for a line, and so decides for all.
+            Prediction(id="s" * (1000 if place == 2500 else 3), label="cat", correct=0, chosen=[place], probability=[1])
+            for place in range(start, stop)
+        ]
+
+    for number in (0, 1, 999, 1000, 2501):
+        lazy = Predictions.with_lazy_rows(models=["a"], categories=[], samples=LazyRows(number, some))
+        ready = Predictions(models=["a"], samples=some(0, number))
+        for name, one in (("lazy", lazy), ("ready", ready)):
+            one.write(tmp_path / name, largest=20_000)
+        assert contents(tmp_path / "lazy") == contents(tmp_path / "ready")
+        assert Predictions.read(tmp_path / "lazy") == ready
+        assert lazy.samples[-1:] == ready.samples[-1:]
 
 
 def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
 from pipeline.results.files import hold
-from pipeline.results.parts import whole, write_parts
+from pipeline.results.parts import whole, write_in_parts
 from pipeline.results.schemas.draws import DrawAnswers, Draws
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.runner.stage_runner import run_stages
@@ -36,7 +36,7 @@ from tests.fabricated import SmallWorld
 from tests.worlds import contents
 
 TINY = Site(largest_file_mb=0.004)
-KINDS = ("predictions", "draws", "validation", "test_samples", "slices")
+KINDS = ("metrics", "predictions", "draws", "validation", "test_samples", "slices")
 
 
 def publish(root: Path, site: Site, **world: Any) -> Settings:
@@ -63,7 +63,7 @@ def unpacked(data: Path, kind: str) -> bytes:
 def test_the_parts_are_the_file_and_every_page_is_the_same(plain: Settings, compact: Settings) -> None:
     data, whole_data = compact.docs / "data", plain.docs / "data"
     in_parts = [kind for kind in KINDS if '"parts"' in (data / f"{kind}.json").read_text()]
-    assert {"predictions", "draws", "validation", "test_samples"} <= set(in_parts)
+    assert {"metrics", "predictions", "draws", "validation", "test_samples"} <= set(in_parts)
     for kind in in_parts:
         assert unpacked(data, kind) == (whole_data / f"{kind}.json").read_bytes()
     assert all(path.stat().st_size <= 4000 for path in data.glob("*.gz"))
@@ -158,7 +158,7 @@ def test_any_text_comes_back(lines: list[str], largest: int) -> None:
     text = "\n".join(lines).encode()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draws.json"
-        write_parts(path, "draws/2", text, largest)
+        write_in_parts(path, "draws/2", [text.decode()], largest)
         assert whole(path.read_bytes(), str(path), lambda name: path.with_name(name).read_bytes()) == text
 
 

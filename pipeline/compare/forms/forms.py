@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.compare.report import Report
-from pipeline.results.artifact import dumps
+from pipeline.results.form.row_writer import dumps
 from pipeline.settings import Settings
 
 ReportForm = Literal["markdown", "json", "html"]

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array, hstack
 from scipy.special import ndtr, ndtri
 
 from pipeline.compare.inputs.joining import RowAnswers
@@ -32,7 +33,7 @@ class _Figure:
     """Of one side: what every sample adds [n, q] to sums, and the figure of the sums [..., q]."""
 
     metric: str
-    counted: Array
+    counted: csr_array
     of_sums: Callable[[Array], Array]
 
 
@@ -49,7 +50,7 @@ def resampled_tests(base: RowAnswers, head: RowAnswers, how: Evaluation) -> dict
         return {}
     pairs = [(before[metric], after[metric]) for metric in metrics]
     # Both sides in one row: a resample draws a sample with its two answers.
-    totals = np.hstack([side.counted for pair in pairs for side in pair])
+    totals = hstack([side.counted for pair in pairs for side in pair], format="csr")
     ends = np.cumsum([side.counted.shape[1] for pair in pairs for side in pair])[:-1]
 
     def differences(sums: Array) -> Array:
@@ -97,19 +98,18 @@ def _figures(side: RowAnswers, names: Array, bins: int) -> Iterator[_Figure]:
         if f"brier{end}" in told:
             yield _mean(f"brier{end}", told[f"brier{end}"])
         if (confidence := told.get(f"confidence{end}")) is not None:
-            counts = bin_counts(confidence, side.right, bins)
-            yield _Figure(f"ece{end}", counts.reshape(len(counts), -1), _error(bins))
+            yield _Figure(f"ece{end}", bin_counts(confidence, side.right, bins), _error(bins))
     if "probability_scaled" in told:
         yield _mean("nll_scaled", -np.log(np.maximum(told["probability_scaled"], SMALLEST)))
     if "picked" in told and told["picked"].dtype.kind == "U":
         labels, picked = (np.searchsorted(names, told[key]) for key in ("label", "picked"))
-        counts = caption_counts(labels, picked, side.right, len(names)).reshape(len(labels), -1)
+        counts = caption_counts(labels, picked, side.right, len(names))
         yield _Figure("f1_macro", counts, lambda sums: f1_of(_by_category(sums)).macro)
         yield _Figure("f1_weighted", counts, lambda sums: f1_of(_by_category(sums)).weighted)
 
 
 def _mean(metric: str, values: Array) -> _Figure:
-    counted = np.stack([np.ones(len(values)), values], axis=1)
+    counted = csr_array(np.stack([np.ones(len(values)), values], axis=1))
     return _Figure(metric, counted, lambda sums: sums[..., 1] / sums[..., 0])
 
 

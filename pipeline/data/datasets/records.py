@@ -13,8 +13,8 @@ import msgspec
 from pipeline.data.datasets.verified import VerifiedPositives
 from pipeline.data.samples import BoxInPixels, ExtraValue
 from pipeline.errors import PipelineError
-from pipeline.results.artifact import dumps
 from pipeline.results.files import read_file, write_text
+from pipeline.results.form.row_writer import dumps
 from pipeline.settings import Settings
 
 

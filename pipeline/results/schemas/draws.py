@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.results.artifact import Artifact, Count, Part
 
 
-def as_bits(right: Iterable[bool]) -> str:
+def as_bits(right: Sequence[bool] | NDArray[np.bool_]) -> str:
     """Right or wrong as text: a 1 for each that is right, a 0 for each other."""
     # A letter a sample, and a draw a line: as a list of numbers it would be three times as long, and no diff of it
     # readable.
-    return "".join("1" if each else "0" for each in right)
+    return (np.asarray(right, dtype=np.uint8) + ord("0")).tobytes().decode("ascii")
 
 
-def from_bits(text: str) -> list[bool]:
+def from_bits(text: str) -> NDArray[np.bool_]:
     """The reverse of ``as_bits``."""
-    return [letter == "1" for letter in text]
+    return np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8) == ord("1")
 
 
 class DrawAnswers(Part):

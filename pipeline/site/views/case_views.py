@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.results.artifact import round_significant
+from pipeline.results.form.row_writer import round_significant
 from pipeline.results.labels import adapter_label, shots_label
 from pipeline.results.schemas.hard_cases import CASE_KINDS, CaseKind, HardCase
 from pipeline.site.run_results import Results

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.errors import PipelineError
-from pipeline.results.artifact import round_significant
+from pipeline.results.form.row_writer import round_significant
 from pipeline.results.schemas.predictions import Prediction
 from pipeline.results.schemas.test_samples import OpenSample, SampleArchive
 from pipeline.site.charts.chart_table import to_csv
