@@ -23,7 +23,7 @@ class Inspected(NamedTuple):
     sha256: str
     width: int
     height: int
-    """Of the picture turned as a person sees it."""
+    """Both in pixels, of the picture turned as a person sees it."""
     brightness: float | None
     """Mean luma, 0 to 1; None where there is no picture."""
 

@@ -104,7 +104,7 @@ def spread_of(layers: Sequence[Array], *, made_up: bool = False) -> Spread:
 
 @dataclass(frozen=True)
 class Difference:
-    """A difference of two accuracies, and how sure it is."""
+    """A difference of two accuracies, as shares, and how sure it is."""
 
     value: float
     interval: tuple[float, float]

@@ -51,6 +51,7 @@ class Answer:
     """An address that holds the picture itself; likewise ``heat``."""
     heat: str
     size: tuple[int, int]
+    """Width and height of the picture shown, in pixels."""
     score: str
     chance_score: str
 

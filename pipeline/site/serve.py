@@ -67,7 +67,11 @@ def serve(
 
 
 def watch_forever(settings: Settings, reporter: Reporter, seen: State, interval: float = 0.5) -> None:
-    """Build again on every change since ``seen``; a mistake is reported, and the next change tries again."""
+    """Build again on every change since ``seen``; a mistake is reported, and the next change tries again.
+
+    Args:
+        interval: seconds between two looks.
+    """
     # Polling a few hundred files twice a second costs nothing, sees network drives too, and spares every install
     # the compiled package that watching them by the system's own events would bring.
     while True:

@@ -21,6 +21,7 @@ class KnownArchitecture:
     name: str
     parameters: int | None
     image_size: int | None
+    """Pixels of the shorter side."""
     tags: list[str]
     complaint: str | None
     """Why it cannot serve; None where it can."""

@@ -21,7 +21,7 @@ class Preprocessing:
     """A model's own preprocessing, cut in two: what needs the picture, and arithmetic that can wait for the device."""
 
     size: tuple[int, int]
-    """Height and width of the input."""
+    """Height and width of the input, in pixels."""
     mode: ResizeMode
     interpolation: str
     fill: int
@@ -84,5 +84,5 @@ class Preprocessing:
         return torch.equal(self.normalised(levels.to(device)).cpu(), self.normalised(levels))
 
     def geometry(self, width: int, height: int) -> Geometry:
-        """How a picture of this size lies on the input."""
+        """How a picture of this size, in pixels, lies on the input."""
         return Geometry.of(width, height, self.size, self.mode)

@@ -32,7 +32,9 @@ class VisionTower:
     layers: list[int] | int | None
     """Blocks, by stage where there are stages."""
     width: int | None
+    """Channels, of the first stage where there are stages; of a caption tower likewise."""
     patch_size: int | None
+    """Pixels of a side."""
     pooling: str | None
 
 

@@ -29,6 +29,7 @@ class Entry:
     """A file of a source."""
 
     size: int
+    """Bytes."""
     place: str
     """Path on disk, or id of the git object."""
     object_id: str | None

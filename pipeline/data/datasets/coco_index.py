@@ -75,6 +75,7 @@ class CocoImage(NamedTuple):
     """The first of the categories that it shows."""
     file_name: str
     width: int
+    """Pixels, as COCO has them."""
     height: int
     url: str | None
     licence: tuple[str, str] | None

@@ -141,6 +141,7 @@ class _Part:
 
     @property
     def size(self) -> int:
+        """Bytes that have come."""
         return self.path.stat().st_size if self.path.exists() else 0
 
     @property

@@ -22,6 +22,7 @@ class SampledPair(Part):
     image: str
     """Path relative to docs/."""
     width: Count
+    """In pixels, of the file that ``image`` names."""
     height: Count
     image_url: str | None
 

@@ -22,7 +22,7 @@ class OpenSample(Part):
     thumbnail: str | None
     """Relative to docs/; None where the budget for thumbnails was used up."""
     width: Count | None
-    """Of the thumbnail."""
+    """Of the thumbnail, in pixels."""
     height: Count | None
 
 

@@ -41,6 +41,7 @@ class Chart:
     note: str | None = None
     """The text of templates/prose/notes that explains how to read it."""
     height: int = 320
+    """Pixels; the width is the page's."""
     wide: bool = False
     """Takes the whole width of the page."""
     figure: dict[str, Any] = field(init=False)
@@ -98,7 +99,7 @@ class Studio:
 
 
 def frame(height: int) -> dict[str, Any]:
-    """Layout of every chart; fonts and colours of the page are set by its script, which knows the theme."""
+    """Layout of every chart, height in pixels; the page's script sets fonts and colours, since it knows the theme."""
     return {
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
