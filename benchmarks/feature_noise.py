@@ -93,7 +93,9 @@ def report(seed: int, quiet: Path, noisy: Path) -> None:
     for name in files:
         before, after = ((side / name).read_text(encoding="utf-8").splitlines() for side in (quiet, noisy))
         if before != after:
-            changed = [line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line.startswith("+ ")]
+            lines = difflib.unified_diff(before, after, n=0, lineterm="")
+            # Short of the one that names a file; lines of pages and tables begin without a space.
+            changed = [line for line in lines if line.startswith("+") and not line.startswith("+++")]
             print(f"  {name}: {len(changed)} of {len(before)} lines ({len(changed) / len(before):.2%})")
             for line in changed[:2]:
                 print(f"      {line[:150]}")
