@@ -14,6 +14,7 @@ from pydantic import BaseModel
 class JsonReader:
     """JSON text, read value by value. Every method raises a ValueError where the text goes on otherwise."""
 
+    # What JSON takes for space, and no more: \s of Python would pass over others, which no browser does.
     _SPACE = re.compile(r"[ \t\n\r]*")
 
     def __init__(self, text: str) -> None:
@@ -25,6 +26,7 @@ class JsonReader:
         """The whole text, an object; the items of the lists named in ``tables`` as rows."""
         found: dict[str, Any] = {}
         self._sign("{")
+        # One name at least: no artifact is without its schema.
         while not found or self._sign(",}") == ",":
             if not isinstance(name := self._value(), str):
                 raise ValueError(f"{name!r} is no name")
@@ -71,4 +73,5 @@ def finite(digits: str) -> float:
 
 
 def no_number(constant: str) -> NoReturn:
+    """Refuse what JSON has no number for; for a decoder, which knows ValueErrors."""
     raise ValueError(f"{constant} is no JSON")

@@ -79,6 +79,7 @@ def _pieces(value: Any, indent: str) -> Iterator[str]:
 
 def is_table(value: Any) -> bool:
     """Whether a value is a list of rows, each of which becomes plain only as it is written."""
+    # By its first row: tables are of one kind, and a million rows are not asked one by one.
     return isinstance(value, LazyRows) or (isinstance(value, list) and bool(value) and isinstance(value[0], BaseModel))
 
 
@@ -106,6 +107,7 @@ def _by_fields(item: Any, indent: str) -> str:
 
 
 def _line(value: Any) -> str:
+    # allow_nan=False: what is no number is null by now, and one that still comes would be a file that no browser reads.
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 

@@ -13,14 +13,14 @@ from pipeline.results.artifact import Artifact, Count, Part
 
 
 def as_bits(right: Sequence[bool] | NDArray[np.bool_]) -> str:
-    """Right or wrong as text: a 1 for each that is right, a 0 for each other."""
+    """Right or wrong [n] as text: a 1 for each that is right, a 0 for each other."""
     # A letter a sample, and a draw a line: as a list of numbers it would be three times as long, and no diff of it
     # readable.
     return (np.asarray(right, dtype=np.uint8) + ord("0")).tobytes().decode("ascii")
 
 
 def from_bits(text: str) -> NDArray[np.bool_]:
-    """The reverse of ``as_bits``."""
+    """The reverse of ``as_bits``, [n]."""
     return np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8) == ord("1")
 
 
