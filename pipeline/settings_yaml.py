@@ -18,6 +18,7 @@ from pipeline.errors import PipelineError
 
 Location = tuple[str | int, ...]
 
+# Far beyond what a person writes: what exceeds these was made to keep whoever reads it busy.
 BYTES = 1_000_000
 VALUES = 20_000
 """With every alias written out: a few hundred bytes can name billions."""

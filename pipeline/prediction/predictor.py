@@ -98,6 +98,7 @@ class Predictor:
 
     def ready(self, row: Row) -> bool:
         """Whether a row can be asked: its model is here, and so is its adapter."""
+        # The file alone, not what is in it: the list of rows is made for every page, and who asks is told.
         trained = row.checkpoint is None or self.settings.path(row.checkpoint).is_file()
         return row.backbone.features is None and trained
 

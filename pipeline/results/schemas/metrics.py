@@ -98,6 +98,7 @@ class MetricsRow(Part):
     @property
     def judged_accuracy(self) -> float:
         """See ``judged``."""
+        # Zero is for the type alone: where there is an interval of the mean, there is a mean.
         return self.accuracy if self.accuracy_mean_interval is None else self.accuracy_mean or 0.0
 
     @property

@@ -55,6 +55,7 @@ def model_cards(settings: Settings, results: Results) -> dict[str, str]:
 
 def _file_name(model: str) -> str:
     """A row's id, where nothing in it means something to a file system."""
+    # Ids come from artifacts, which may be a stranger's: none leads out of the folder.
     return model if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", model) else anchor(model)
 
 
