@@ -4,8 +4,8 @@
 
 Takes a finished experiment, copies it, multiplies every feature by 1 + N(0, noise), and runs again what comes after
 extraction: training, evaluation, the map of samples, slices, the gallery of hard cases and the page. Then counts the
-lines that differ from those of the same stages run without noise. Heat maps are drawn from pictures, not from stored
-features: they stay.
+lines that differ from those of the same stages run without noise, and says what `diff` makes of the two. Heat maps are
+drawn from pictures, not from stored features: they stay.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import difflib
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,7 +29,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pipeline.clip.features.feature_store import load_features
 from pipeline.clip.features.features import Features
+from pipeline.compare.assemble_report import compare
+from pipeline.compare.inputs.revisions import open_source, work_tree
+from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.progress import Silent
+from pipeline.settings import Settings
 from pipeline.settings_file import load_settings
 from pipeline.site.build import build_site
 from pipeline.stages import evaluate, find_slices, generalise, hard_cases, map_samples, train
@@ -43,7 +49,8 @@ def main() -> None:
         quiet = run_again(chosen.config, Path(folder) / "quiet", lambda features: features)
         for seed in range(chosen.seeds):
             noisy = run_again(chosen.config, Path(folder) / f"noisy{seed}", Noise(chosen.noise, seed))
-            report(seed, quiet, noisy)
+            report(seed, quiet.docs, noisy.docs)
+            print(f"  diff: {told(quiet, noisy)}", flush=True)
 
 
 class Noise:
@@ -66,8 +73,8 @@ class Noise:
         return x * (1 + self.size * torch.randn(x.shape, generator=self.generator))
 
 
-def run_again(config: Path, folder: Path, change: Callable[[Features], Features]) -> Path:
-    """Copy the experiment, run its stages after extraction on changed features; returns its docs/."""
+def run_again(config: Path, folder: Path, change: Callable[[Features], Features]) -> Settings:
+    """Copy the experiment, run its stages after extraction on changed features; returns the copy's settings."""
     shutil.copytree(config.parent, folder, ignore=shutil.ignore_patterns(".git", ".venv"))
     settings = load_settings(folder / config.name)
 
@@ -84,7 +91,19 @@ def run_again(config: Path, folder: Path, change: Callable[[Features], Features]
             each.run(settings, Silent())
     (settings.docs / "data/timings.json").write_bytes(timings)
     build_site(settings)
-    return settings.docs
+    return settings
+
+
+def told(quiet: Settings, noisy: Settings) -> str:
+    """The report in one line, and what the gate says."""
+    with ExitStack() as stack:
+        base, head = open_source(quiet, str(quiet.root)), work_tree(noisy)
+        stack.callback(base.close)
+        stack.callback(head.close)
+        found = compare(Pair(Side(base), Side(head)), noisy)
+    picks = [(row.model, len(row.broken), len(row.fixed), row.repicked) for row in found.flips]
+    verdicts = Counter(change.verdict for change in found.metrics)
+    return f"{found.headline} Gate {'passes' if found.gate.passed else 'fails'}; {dict(verdicts)}; picks {picks}"
 
 
 def report(seed: int, quiet: Path, noisy: Path) -> None:
@@ -93,12 +112,20 @@ def report(seed: int, quiet: Path, noisy: Path) -> None:
     for name in files:
         before, after = ((side / name).read_text(encoding="utf-8").splitlines() for side in (quiet, noisy))
         if before != after:
-            lines = difflib.unified_diff(before, after, n=0, lineterm="")
-            # Short of the one that names a file; lines of pages and tables begin without a space.
-            changed = [line for line in lines if line.startswith("+") and not line.startswith("+++")]
+            changed = list(changes(before, after))
             print(f"  {name}: {len(changed)} of {len(before)} lines ({len(changed) / len(before):.2%})")
-            for line in changed[:2]:
-                print(f"      {line[:150]}")
+            for told in changed[:2]:
+                print(f"      {told[:150]}")
+
+
+def changes(before: list[str], after: list[str]) -> Iterator[str]:
+    """What every line that changed says otherwise."""
+    for kind, start, end, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            # Of a line that came or went there is no other one, and its length is all that is told.
+            for old, new in zip_longest(before[start:end], after[first:last], fillvalue=""):
+                words = zip_longest(old.split(), new.split(), fillvalue="")
+                yield " ".join(f"{was}→{now}" for was, now in words if was != now)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Differences of accuracy over support draws crossed with test images, both of which could have been others.
 
-Draws and images are two crossed random effects, as are readers and cases of a medical reading study (Hillis 2007,
-https://doi.org/10.1002/sim.2532). Each has a variance from the mean squares of the two-way layout and a Student
-quantile of its own degrees of freedom; the half-widths add in quadrature (Howe 1974,
-https://doi.org/10.1080/01621459.1974.10480177). A bootstrap of both ways says the same of the images and too little of
-a handful of draws; one quantile with Satterthwaite's degrees of freedom covers 90 % instead of 95 % with three draws.
+Draws and images are two crossed random effects, as are readers and cases of a medical reading study. The variance of
+a mean is that between the draws' means, in which what draw and image make of each other is contained, and what the
+images add to it (Hillis 2007, https://doi.org/10.1002/sim.2532). Each has a Student quantile of its own degrees of
+freedom; the half-widths add in quadrature (Howe 1974, https://doi.org/10.1080/01621459.1974.10480177). So a handful of
+draws is never too sure: of normal effects false alarms stay below their level whatever the ratio of the variances, at
+0.05 and at the small levels that Holm asks for. One quantile with Satterthwaite's degrees of freedom does not hold them
+with three draws, nor does a variance of the draws from which the interaction is subtracted. `benchmarks/verdicts.py`
+has the table, and what is left where draws spread so far below a perfect score that they are skewed.
 
 Shapes: ``D`` draws, ``n`` samples, ``m`` images. A row without draws (zero-shot) is given as one draw; it is the same
 for every draw of the other row. All figures hold for draws from the given pool: its images are what the draws share.
@@ -88,15 +91,20 @@ def spread_of(layers: Sequence[Array], *, made_up: bool = False) -> Spread:
     # One image says nothing of how others would have come out: every difference remains possible.
     if images < 2:
         return Spread(float(whole.mean()), ((math.inf, 1),))
-    parts = [(float(np.var(whole, ddof=1)) / images, images - 1)]
+    of_images, parts = float(np.var(whole, ddof=1)) / images, []
     for one in layers:
         if (draws := len(one)) > 1:
             # What neither the draw nor the image explains: the interaction of the two-way layout.
             own = one - one.mean(axis=0) - one.mean(axis=1)[:, None] + one.mean()
-            both_ways = float((own**2).sum()) / ((draws - 1) * (images - 1)) / (draws * images)
-            # The noise where a draw meets an image is in the spread over images already, and counts once.
-            parts.append((max(0.0, float(np.var(one.mean(axis=1), ddof=1)) / draws - both_ways), draws - 1))
-    return Spread(float(whole.mean()), tuple(parts))
+            # It is in the spread over images and in that over draws, and counts once: with the draws, since taken off
+            # their spread it would leave too little wherever a few draws happen to lie close together.
+            of_images -= float((own**2).sum()) / ((draws - 1) * (images - 1)) / (draws * images)
+            # Shares of m images are known to 1 / m, so draws that agree may lie 1 / (12 m²) apart (Sheppard 1898).
+            of_draws = float(np.var(one.mean(axis=1), ddof=1)) + 1 / (12 * images**2)
+            parts.append((of_draws / draws, draws - 1))
+    # Not less than a single image at 1 would give: mean squares are estimates, and their difference may be nothing.
+    of_images = max(of_images, 1 / images**2)
+    return Spread(float(whole.mean()), ((of_images, images - 1), *parts))
 
 
 # ---------------------------------------------------------------- differences of two

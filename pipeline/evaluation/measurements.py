@@ -50,7 +50,7 @@ def evaluate(
     """
     how = Resampling.of(asked, table.images)
     predictions, draws = _predictions(outcomes, table), _draws(outcomes, rows.headline)
-    metrics = _metrics(outcomes, table, rows.headline, how, asked.calibration_bins, f1_note)
+    metrics = _metrics(outcomes, table, rows, how, asked.calibration_bins, f1_note)
     by_model = {one.origin.model: one for one in outcomes}
     probabilities = {model: by_model[model].probabilities for model in rows.shown}
     right = np.array([by_model[model].right for model in rows.shown])
@@ -65,7 +65,7 @@ def evaluate(
 
 
 def _metrics(
-    outcomes: Sequence[Outcome], table: SampleTable, headline: Sequence[str], how: Resampling, bins: int, f1_note: str
+    outcomes: Sequence[Outcome], table: SampleTable, names: Highlights, how: Resampling, bins: int, f1_note: str
 ) -> Metrics:
     # Over draws for what is compared; the released checkpoint's own answers stay in predictions.json.
     answers, tried = {one.origin.model: one.right_by_draw for one in outcomes}, _on_unseen(outcomes)
@@ -78,16 +78,21 @@ def _metrics(
     }
     confusions = (category_confusion(one, table) for one in outcomes)
     errors = (error_kinds(one, table) for one in outcomes)
-    calibration = map(calibrations, outcomes, sums.reliability)
+    # Of no more rows than are drawn: a sample on the edge of a bin falls to either side by the last digit of a logit.
+    calibration = (
+        calibrations(one, tables)
+        for one, tables in zip(outcomes, sums.reliability, strict=True)
+        if one.origin.model in names.leading
+    )
     by_group = (groups(one, table, f1, how.confidence) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
-    shown = [one for one in outcomes if one.origin.model in headline]
+    shown = [one for one in outcomes if one.origin.model in names.headline]
     return Metrics(
         # All samples have as many candidates; prepare sees to that.
         chance=1 / table.flagged.shape[1],
         confidence=how.confidence,
         f1_note="" if table.choice_labels is not None else f1_note.rstrip("."),
         rows=rows,
-        comparisons=comparisons(outcomes, differences, headline, how.confidence),
+        comparisons=comparisons(outcomes, differences, names.headline, how.confidence),
         ties=ties(outcomes, differences, how.confidence),
         unseen=unseen(outcomes, to_zero_shot, table, how.confidence),
         confusion=[one for one in confusions if one is not None],

@@ -52,6 +52,8 @@ Count = Annotated[int, Field(ge=0, le=10**15)]
 
 Share = Annotated[float, Field(ge=0, le=1)]
 ApproximateShare = Annotated[Approximate, Field(ge=0, le=1)]
+WholePercent = Annotated[Share, PlainSerializer(lambda share: round(share, 2), return_type=float)]
+"""A share of which no reader sees more: where a machine rounds one of its samples the other way, it seldom moves."""
 
 
 # Names of rows and backbones become names of files, ids of elements and strings in scripts.

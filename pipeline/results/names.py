@@ -51,8 +51,10 @@ class Highlights:
     """Each backbone's rows without labels, then its rows of the headline number of shots."""
     shown: list[str]
     """The rows that galleries show: of the trained ones only those of the first adapter."""
+    leading: list[str]
+    """Each backbone's zero-shot row and, where something was trained, the few-shot row of the galleries."""
     adapted: list[tuple[str, str]]
-    """Zero-shot and few-shot row of each backbone among the rows shown; none when nothing was trained."""
+    """Both of these, where something was trained."""
 
 
 def all_rows(settings: Settings) -> list[Row]:
@@ -81,12 +83,7 @@ def highlights(settings: Settings) -> Highlights:
     return Highlights(
         headline=[row.model for row in headline],
         shown=[row.model for row in shown],
+        # Corrections have no shots either.
+        leading=[row.model for row in shown if row.shots or row.adapter is None],
         adapted=[(row_id(row.backbone.id, 0), row.model) for row in shown if row.shots],
     )
-
-
-def contrasted_rows(settings: Settings) -> list[str]:
-    """Each backbone's zero-shot row and, where something was trained, the few-shot row of the galleries."""
-    pairs = highlights(settings).adapted
-    # Nothing was trained: then zero-shot rows are all there is to contrast.
-    return [row for pair in pairs for row in pair] or [row_id(backbone.id, 0) for backbone in settings.backbones]

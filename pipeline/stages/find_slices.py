@@ -12,7 +12,7 @@ from pipeline.evaluation.comparisons import is_clear
 from pipeline.evaluation.failures.slice_groups import KnownFacts, candidate_groups
 from pipeline.evaluation.failures.slice_search import HalfCount, SliceTest, search_slices, searched_half
 from pipeline.progress import Reporter
-from pipeline.results.names import contrasted_rows
+from pipeline.results.names import highlights
 from pipeline.results.schemas.draws import as_bits
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.slices import ErrorSlice, HalfFigures, Slices
@@ -30,7 +30,7 @@ def run(settings: Settings, reporter: Reporter) -> None:
     samples = [prepared.samples[place] for place in test]
     # Prepared by an earlier version, they may be missing; then only the samples themselves group.
     asides = [prepared.asides[place] for place in test] if prepared.asides else [Aside()] * len(test)
-    models = contrasted_rows(settings)
+    models = highlights(settings).leading
     with reporter.task("Searching groups", 1) as advance:
         found = find_slices(samples, asides, Predictions.read(data), models, settings.evaluation)
         advance(1)

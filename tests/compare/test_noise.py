@@ -21,8 +21,10 @@ from pipeline.compare.verdicts.metric_changes import _adjusted, _Judge
 from pipeline.compare.verdicts.noise import accuracy_test, draws_test
 from pipeline.errors import PipelineError
 from pipeline.results.consistency import contradictions
+from pipeline.results.schemas.draws import Draws, RedrawnAnswers
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
+from pipeline.results.schemas.validation import Validation, ValidationSample
 from pipeline.settings import Evaluation, GateRule
 from pipeline.settings_file import load_settings
 from tests.compare.conftest import Compare
@@ -68,6 +70,27 @@ def test_nothing_but_rounding_is_one_line_curves_included(tmp_path: Path, compar
     assert report.curves == []
     assert "<details" not in markdown(report)
     assert report.gate.passed
+
+
+@pytest.mark.parametrize(("redraws", "tenths", "same"), [(1, 1, True), (20, 0, False), (0, 2, False)])
+def test_redraws_and_tenths_of_logits_hang_on_a_last_digit(
+    tmp_path: Path, compared: Compare, redraws: int, tenths: int, same: bool
+) -> None:
+    """Among 200 redraws of every sample some pick always lies within rounding of another."""
+
+    def tell(place: Path, more: int, behind: int) -> None:
+        right = RedrawnAnswers(model="rn-0shot", right=[40 + more, 41, 39])
+        Draws(rows=[], redrawn=[right]).write(place / "docs" / "data")
+        sample = ValidationSample(id="v", behind=[[12 + behind, -3, None]])
+        Validation(models=["rn-0shot"], samples=[sample]).write(place / "docs" / "data")
+
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    tell(tmp_path / "base", 0, 0)
+    tell(tmp_path / "head", redraws, tenths)
+    report = compared(settings, tmp_path / "base")
+    assert report.files
+    assert report.same_to_rounding is same
 
 
 @pytest.mark.parametrize(

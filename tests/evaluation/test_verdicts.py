@@ -13,7 +13,7 @@ from scipy.stats import binomtest, norm
 from statsmodels.stats.proportion import proportion_confint
 
 from pipeline.evaluation.comparisons import adjusted, holm, tie_groups, verdict
-from pipeline.evaluation.crossed import crossed_difference, mcnemar_exact
+from pipeline.evaluation.crossed import crossed_difference, mcnemar_exact, spread_of
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
 
 
@@ -40,6 +40,31 @@ def test_intervals_over_draws_and_images_cover_the_truth(draws, spread):
         covered += found.interval[0] <= truth <= found.interval[1]
     # 93 to 97 %, and the 2 % that 400 repeats leave open.
     assert 0.91 <= covered / repeats <= 0.99
+
+
+@pytest.mark.parametrize("draws", [2, 3, 5])
+@pytest.mark.parametrize(("by_draw", "by_image", "by_both"), [(1, 0, 1), (1, 1, 0.1), (3, 1, 0.5), (0, 0, 1)])
+def test_a_handful_of_draws_is_never_too_sure_at_the_levels_of_many_comparisons(draws, by_draw, by_image, by_both):
+    """Variances as they add to that of the mean; of normal effects, so that the draws' share is the only difficulty."""
+    rng, images, worlds, level = np.random.default_rng(5), 60, 3000, 0.01
+    false = 0
+    for _ in range(worlds):
+        cells = by_both * rng.normal(size=(draws, images)) * np.sqrt(draws)
+        cells += by_image * rng.normal(size=(1, images)) + by_draw * rng.normal(size=(draws, 1)) * np.sqrt(
+            draws / images
+        )
+        spread = spread_of([cells])
+        false += abs(spread.centre) > spread.reach(level / 2)
+    # Subtracting the interaction from the spread between draws made this 2 to 3 times the level.
+    assert false <= worlds * level + 2.5 * np.sqrt(worlds * level)
+
+
+def test_draws_that_happen_to_agree_leave_the_images_doubt():
+    """Three draws each gain two other samples: their shares are equal, and say nothing of the spread of draws."""
+    few, zero = np.zeros((3, 200), dtype=bool), np.zeros(200, dtype=bool)
+    for draw in range(3):
+        few[draw, 2 * draw : 2 * draw + 2] = True
+    assert crossed_difference(few, zero, confidence=0.95).p_value > 0.05
 
 
 def test_the_released_draw_alone_would_be_too_sure():

@@ -18,7 +18,7 @@ from pipeline.evaluation.maps.perturbation import FRACTIONS
 from pipeline.evaluation.measurements import evaluate
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.results.artifact import Artifact
-from pipeline.results.names import contrasted_rows, highlights
+from pipeline.results.names import highlights
 from pipeline.results.schemas.attention import Attention, AttentionSample, HeatMap
 from pipeline.results.schemas.curves import Curve, Curves
 from pipeline.results.schemas.dataset import CategoryCount, DatasetFacts, Licence
@@ -64,7 +64,7 @@ def write_artifacts(world: World, settings: Settings) -> None:
             world.tests,
             [Aside(brightness=(place % 50) / 50) for place in range(len(world.tests))],
             next(one for one in found if isinstance(one, Predictions)),
-            contrasted_rows(settings),
+            highlights(settings).leading,
             settings.evaluation,
         ),
         _sample_map(world, settings),

@@ -16,6 +16,7 @@ from pipeline.results.artifact import (
     Migration,
     Part,
     Share,
+    WholePercent,
 )
 
 
@@ -197,7 +198,8 @@ class CalibrationBin(Part):
     low: float
     high: float
     samples: Count
-    confidence: ApproximateShare | None
+    confidence: WholePercent | None
+    """Mean of those that predictions.json publishes."""
     accuracy: Share | None
 
 
@@ -327,6 +329,7 @@ class Metrics(Artifact):
     errors: list[ErrorKinds]
     positions: list[PositionBias]
     calibration: list[Calibration]
+    """Of the leading rows; it follows from predictions.json for any other."""
     candidates: list[CandidateAccuracy] = Field(default_factory=list)
     """Of the headline rows."""
     risk_coverage: list[RiskCoverage] = Field(default_factory=list)
