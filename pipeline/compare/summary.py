@@ -43,6 +43,9 @@ def headline(report: Report) -> str:
     fixed = {flip.id for row in report.flips for flip in row.fixed}
     if said:
         flipped = f" {counted(len(broken), 'sample')} broke and {len(fixed):,} got fixed." if broken or fixed else ""
+        # Then it is other draws that answer otherwise, as one in a hundred thousand picks does on another machine.
+        if report.samples and not report.samples.reason and not report.flips:
+            flipped = " No pick of a released checkpoint changed."
         return f"Accuracy of {counted(len(rows), 'row')}: {', '.join(said)}.{flipped}"
     return "No row's accuracy changed."
 

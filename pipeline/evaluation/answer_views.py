@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import hstack
-from scipy.special import gammaln
+from scipy.special import digamma, gammaln
 
-from pipeline.evaluation.intervals import Resampling, bootstrap_intervals
+from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, weighted_intervals
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.sums import sparse_rows
@@ -61,29 +62,75 @@ def _log_ways(of: Array | int, some: Array) -> Array:
     return np.where(enough, ways, -np.inf)
 
 
-def risk_coverage(outcome: Outcome) -> RiskCoverage:
-    """Share of wrong picks among the samples that the row is surest of (El-Yaniv and Wiener 2010).
+def risk_coverages(outcomes: Sequence[Outcome], how: Resampling) -> list[RiskCoverage]:
+    """Share of wrong picks among the samples that each row is surest of (El-Yaniv and Wiener 2010).
 
     Samples of equal published confidence have no order among them: where a coverage ends within such a group, the
     group's mean stands for the part that is in.
     """
-    confidence, wrong = outcome.confidence, ~outcome.right
-    # Negated, since unique sorts upwards and the surest are to come first.
-    _, group = np.unique(-confidence, return_inverse=True)
-    sizes = np.bincount(group)
-    expected = (np.bincount(group, weights=wrong) / sizes).repeat(sizes)
-    errors = np.concatenate([[0], np.cumsum(expected)])
-    answered = np.arange(len(errors))
-    taken = COVERAGES * len(wrong)
-    # A coverage is seldom a whole number of samples: between two, the next one is answered in part.
-    risk = np.interp(taken, answered, errors) / taken
-    return RiskCoverage(
-        model=outcome.origin.model,
-        coverage=COVERAGES.tolist(),
-        risk=risk.tolist(),
-        # Over every number of answered samples, so that it owes nothing to the grid that is drawn.
-        area=float((errors[1:] / answered[1:]).mean()),
-    )
+    if not outcomes:
+        return []
+    ranked = [_Ranked.of(one) for one in outcomes]
+    samples = len(outcomes[0].correct)
+    # Over every number of answered samples, so that it owes nothing to the grid that is drawn; of all rows at once,
+    # since to draw the resamples takes as long as to use them.
+    areas = [float(one.mean_risk(np.ones((1, samples)))[0]) for one in ranked]
+    ends = weighted_intervals(lambda w: np.stack([one.mean_risk(w) for one in ranked], axis=1), samples, how)
+    return [
+        RiskCoverage(
+            model=one.origin.model,
+            coverage=COVERAGES.tolist(),
+            risk=each.risk().tolist(),
+            area=area,
+            area_interval=(max(0.0, low), min(1.0, high)),
+        )
+        for one, each, area, (low, high) in zip(outcomes, ranked, areas, ends.tolist(), strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Ranked:
+    """The samples of a row, the surest first, in ``g`` groups of equal confidence."""
+
+    order: Array
+    """[n]."""
+    wrong: Array
+    """[n], in that order."""
+    starts: Array
+    """[g] where the groups begin."""
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> _Ranked:
+        # Negated, since unique sorts upwards and the surest are to come first.
+        _, group, sizes = np.unique(-outcome.confidence, return_inverse=True, return_counts=True)
+        order = np.argsort(group, kind="stable")
+        return cls(order, ~outcome.right[order], np.cumsum(sizes) - sizes)
+
+    def risk(self) -> Array:
+        """At each of ``COVERAGES``."""
+        n = len(self.wrong)
+        sizes = np.diff(self.starts, append=n)
+        expected = (np.add.reduceat(self.wrong, self.starts, dtype=float) / sizes).repeat(sizes)
+        taken = COVERAGES * n
+        # A coverage is seldom a whole number of samples: between two, the next one is answered in part.
+        return np.interp(taken, np.arange(n + 1), np.concatenate([[0], np.cumsum(expected)])) / taken
+
+    def mean_risk(self, weights: Array) -> Array:
+        """Mean share of wrong picks [b] among the surest 1, 2, … of all samples, each as often as it weighs in [b, n].
+
+        Within a group of equal confidence the errors rise evenly, from E before it by e a sample: the share among k
+        samples is then e + (E - e s) / k, with s the samples before the group, and the sum of 1 / k is a difference of
+        digammas.
+        """
+        ordered = weights[:, self.order]
+        sizes = np.add.reduceat(ordered, self.starts, axis=1)
+        errors = np.add.reduceat(ordered * self.wrong, self.starts, axis=1)
+        ends = np.cumsum(sizes, axis=1)
+        before, passed = np.cumsum(errors, axis=1) - errors, ends - sizes
+        # A group that a resample left out has no errors and no length, and its term is 0.
+        each = errors / np.maximum(sizes, 1)
+        sums = errors + (before - each * passed) * (digamma(ends + 1) - digamma(passed + 1))
+        return np.asarray(sums.sum(axis=1) / ends[:, -1])
 
 
 # ---------------------------------------------------------------- other distractors

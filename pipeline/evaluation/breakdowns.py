@@ -41,13 +41,14 @@ def category_confusion(outcome: Outcome, table: SampleTable) -> Confusion | None
     )
 
 
-def error_kinds(outcome: Outcome, table: SampleTable) -> ErrorKinds | None:
+def error_kinds(outcome: Outcome, table: SampleTable, confidence: float) -> ErrorKinds | None:
     """Same-category against cross-category errors, with the share that blind guessing would have."""
     picked = table.picked_labels(outcome.chosen)
     if picked is None or table.choice_labels is None:
         return None
     wrong = ~outcome.right
-    same = int((picked[wrong] == table.labels[wrong]).sum())
+    own = picked[wrong] == table.labels[wrong]
+    same = int(own.sum())
     distractors = np.ones(table.choice_labels.shape, dtype=bool)
     distractors[np.arange(len(distractors)), table.correct] = False
     same_category = (table.choice_labels == table.labels[:, None]) & distractors
@@ -59,6 +60,9 @@ def error_kinds(outcome: Outcome, table: SampleTable) -> ErrorKinds | None:
         cross_category=errors - same,
         # Of no errors there is no share, and 0 would read as praise.
         same_category_share=same / errors if errors else None,
+        same_category_share_interval=proportion_interval(own, confidence=confidence, clusters=table.images[wrong])
+        if errors
+        else None,
         # Blind guessing falls on every distractor alike, so its share is theirs.
         chance_share=float(same_category.sum() / distractors.sum()),
     )

@@ -8,7 +8,8 @@ from typing import get_args
 
 import numpy as np
 
-from pipeline.evaluation.crossed import Difference
+from pipeline.evaluation.crossed import Difference, crossed_difference
+from pipeline.evaluation.intervals import proportion_interval
 from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.results.schemas.metrics import Comparison, Family, HalfAccuracy, UnseenAccuracy, Verdict
@@ -127,21 +128,26 @@ def _unseen(
         p_value=found.p_value,
         p_adjusted=p_adjusted,
         verdict=verdict(found.value, p_adjusted, confidence=confidence),
-        halves=list(_by_half(model.unseen, baseline.right, table)),
+        accuracy_interval=proportion_interval(model.unseen, confidence=confidence, clusters=table.images),
+        halves=list(_by_half(model.unseen, baseline.right, table, confidence)),
     )
 
 
-def _by_half(right: Array, baseline: Array, table: SampleTable) -> Iterator[HalfAccuracy]:
+def _by_half(right: Array, baseline: Array, table: SampleTable, confidence: float) -> Iterator[HalfAccuracy]:
     """Args: ``right`` [D, n] and ``baseline`` [n]."""
     # As the categories were split for training: every other one.
     for half in range(2):
         inside = table.labels % 2 == half
         if inside.any():
+            found = crossed_difference(
+                right[:, inside], baseline[inside], confidence=confidence, clusters=table.images[inside]
+            )
             yield HalfAccuracy(
                 tested_on=list(dict.fromkeys(table.categories[label] for label in np.unique(table.labels[inside]))),
                 samples=int(inside.sum()),
                 accuracy=float(right[:, inside].mean()),
                 baseline_accuracy=float(baseline[inside].mean()),
+                interval=found.interval,
             )
 
 

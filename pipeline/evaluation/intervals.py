@@ -94,10 +94,24 @@ def bootstrap_intervals(totals: Array | csr_array, statistics: Callable[[Array],
     """
     # From the sums as they are published, not from the mean of resamples: it is their bias that is taken off.
     found = statistics(totals.sum(axis=0))
-    resampled = np.concatenate([statistics(weights @ totals) for weights in _resamples(totals.shape[0], how)])
+    return _around(found, [statistics(weights @ totals) for weights in _resamples(totals.shape[0], how)], how)
+
+
+def weighted_intervals(statistics: Callable[[Array], Array], samples: int, how: Resampling) -> Array:
+    """Likewise [s, 2] of statistics that are no function of sums.
+
+    Args:
+        statistics: weights [b, n] of the samples to [b, s].
+    """
+    found = statistics(np.ones((1, samples)))[0]
+    return _around(found, [statistics(weights) for weights in _resamples(samples, how)], how)
+
+
+def _around(found: Array, resampled: list[Array], how: Resampling) -> Array:
+    """Percentiles of the resamples [B, s], less their bias: [s, 2]."""
+    every = np.concatenate(resampled)
     tail = (1 - how.confidence) / 2
-    ends = np.quantile(resampled, [tail, 1 - tail], axis=0)
-    return (ends - (resampled.mean(axis=0) - found)).T
+    return (np.quantile(every, [tail, 1 - tail], axis=0) - (every.mean(axis=0) - found)).T
 
 
 def _resamples(samples: int, how: Resampling) -> Iterator[Array]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverage
+from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverages
 from pipeline.evaluation.breakdowns import calibrations, category_confusion, error_kinds, groups, positions
 from pipeline.evaluation.comparisons import comparisons, ties, unseen
 from pipeline.evaluation.crossed import crossed_difference, every_difference
@@ -77,7 +77,7 @@ def _metrics(
         for model, pair in tried.items()
     }
     confusions = (category_confusion(one, table) for one in outcomes)
-    errors = (error_kinds(one, table) for one in outcomes)
+    errors = (error_kinds(one, table, how.confidence) for one in outcomes)
     # Of no more rows than are drawn: a sample on the edge of a bin falls to either side by the last digit of a logit.
     calibration = (
         calibrations(one, tables)
@@ -100,7 +100,7 @@ def _metrics(
         positions=[positions(one) for one in outcomes],
         calibration=list(chain.from_iterable(calibration)),
         groups=list(chain.from_iterable(by_group)),
-        risk_coverage=[risk_coverage(one) for one in shown],
+        risk_coverage=risk_coverages(shown, how),
         redrawn=redrawn(shown, how.confidence),
         candidates=accuracy_by_candidates(shown, how),
         false_negatives=list(table.false_negatives),

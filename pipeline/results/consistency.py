@@ -8,16 +8,17 @@ Shapes: ``n`` samples, ``R`` rows, ``D`` draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.results.catalogue import APPROXIMATE, BY_FIELD, EXACT
 from pipeline.results.schemas.draws import Draws, as_bits
-from pipeline.results.schemas.metrics import Comparison, Metrics, MetricsRow
+from pipeline.results.schemas.metrics import Comparison, Family, Metrics, MetricsRow, UnseenAccuracy
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
 
@@ -30,14 +31,17 @@ class Contradiction:
 
     model: str
     metric: str
-    claimed: float | None
-    follows: float
+    claimed: float | str | None
+    follows: float | str
     source: str = "predictions.json"
     file: str = "metrics.json"
 
     def __str__(self) -> str:
-        claimed = "null" if self.claimed is None else f"{self.claimed:.6g}"
-        return f"{self.model}: {self.metric} is {claimed} in {self.file}, and {self.follows:.6g} by {self.source}"
+        claimed, follows = (
+            "null" if one is None else f"{one!r}" if isinstance(one, str) else f"{one:.6g}"
+            for one in (self.claimed, self.follows)
+        )
+        return f"{self.model}: {self.metric} is {claimed} in {self.file}, and {follows} by {self.source}"
 
 
 def contradictions(metrics: Metrics, predictions: Predictions, draws: Draws | None = None) -> list[Contradiction]:
@@ -59,7 +63,7 @@ def contradictions(metrics: Metrics, predictions: Predictions, draws: Draws | No
         # Without draws.json nobody knows what a row with several draws comes to.
         if not {comparison.model, comparison.baseline} & (several - told.keys()):
             found += _difference(comparison, answers, told)
-    return found
+    return [*found, *_judged(metrics), *_elsewhere(metrics, answers, draws)]
 
 
 # ---------------------------------------------------------------- what the files say, as arrays
@@ -238,6 +242,59 @@ def _difference(one: Comparison, answers: _Answers, told: dict[str, list[str]]) 
     if not abs(one.difference - (ours - theirs)) <= EXACT:
         source = "draws.json" if told else "predictions.json"
         yield Contradiction(one.model, f"difference against {one.baseline}", one.difference, ours - theirs, source)
+
+
+def _judged(metrics: Metrics) -> Iterator[Contradiction]:
+    """Adjusted p-values follow from those of a family (Holm 1979) and the number of families; verdicts from them."""
+    families: dict[str, list[Comparison | UnseenAccuracy]] = {}
+    for one in metrics.comparisons:
+        # Files of before judged each comparison as if it were the only one.
+        if one.family and one.p_adjusted is not None:
+            families.setdefault(one.family, []).append(one)
+    count = len(families) + bool(metrics.unseen)
+    for family in families.values():
+        yield from _judged_together(family, count, metrics.confidence)
+    yield from _judged_together(metrics.unseen, 1 + len(get_args(Family)), metrics.confidence)
+
+
+def _judged_together(
+    family: Sequence[Comparison | UnseenAccuracy], families: int, confidence: float
+) -> Iterator[Contradiction]:
+    least = 0.0
+    for place, one in enumerate(sorted(family, key=lambda one: one.p_value)):
+        least = min(1.0, max(least, families * (len(family) - place) * one.p_value))
+        adjusted = one.p_adjusted or 0.0
+        # Of p-values with six digits; multiplied, they have as many.
+        if not abs(adjusted - least) <= 1e-4 * least:
+            name = f"p_adjusted against {one.baseline}"
+            yield Contradiction(one.model, name, adjusted, least, "the p-values of its family")
+        clear = one.difference != 0 and adjusted + confidence <= 1
+        follows = ("better" if one.difference > 0 else "worse") if clear else "no evidence of a difference"
+        if one.verdict != follows:
+            yield Contradiction(one.model, f"verdict against {one.baseline}", one.verdict, follows, "its p_adjusted")
+
+
+def _elsewhere(metrics: Metrics, answers: _Answers, draws: Draws | None) -> Iterator[Contradiction]:
+    """On unseen categories, and among redrawn distractors."""
+    if draws is None or not answers.samples:
+        return
+    unseen: dict[str, list[float]] = {}
+    for bits in draws.unseen:
+        unseen.setdefault(bits.model, []).append(_share(bits.right))
+    for one in metrics.unseen:
+        if one.model in unseen and one.baseline in answers.columns:
+            accuracy = float(np.mean(unseen[one.model]))
+            claims = {"accuracy": accuracy, "difference": accuracy - float(answers.right(one.baseline).mean())}
+            for name, follows in claims.items():
+                if not abs(getattr(one, name) - follows) <= EXACT:
+                    what = f"{name} on unseen categories"
+                    yield Contradiction(one.model, what, getattr(one, name), follows, "draws.json")
+    redrawn = {each.model: each.right for each in draws.redrawn}
+    for row in metrics.redrawn:
+        if redrawn.get(row.model):
+            follows = float(np.mean(redrawn[row.model])) / len(answers.samples)
+            if not abs(row.accuracy - follows) <= APPROXIMATE:
+                yield Contradiction(row.model, "accuracy over redraws", row.accuracy, follows, "draws.json")
 
 
 # ---------------------------------------------------------------- the galleries

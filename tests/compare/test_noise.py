@@ -32,6 +32,7 @@ from tests.compare.test_gate import with_rules
 from tests.compare.test_metrics import change
 from tests.compare.world import World, edit
 from tests.conftest import Git
+from tests.fabricated.world import World as FabricatedWorld
 from tests.scripts.test_scripts import CONFIG
 
 HOW = Evaluation()
@@ -197,6 +198,29 @@ def test_a_figure_that_does_not_follow_is_found(tmp_path: Path, field: str) -> N
     by = 1 if field in ("samples", "draws", "nll") else -0.125  # a share stays one
     edit(settings, "metrics", lambda value: value["rows"][1].update({field: value["rows"][1][field] + by}))
     assert [(one.model, one.metric) for one in contradictions(Metrics.read(data), predictions)] == [("rn-8shot", field)]
+
+
+@pytest.mark.parametrize(
+    ("table", "changed", "metric"),
+    [
+        ("comparisons", {"verdict": "better"}, "verdict against"),
+        ("comparisons", {"p_adjusted": 0.01}, "p_adjusted against"),
+        ("unseen", {"verdict": "worse"}, "verdict against"),
+        ("unseen", {"accuracy": 0.99}, "accuracy on unseen categories"),
+        ("redrawn", {"accuracy": 0.25}, "accuracy over redraws"),
+    ],
+)
+def test_a_judgement_that_does_not_follow_is_found(
+    tmp_path: Path, table: str, changed: dict[str, Any], metric: str
+) -> None:
+    settings = FabricatedWorld(samples=40, shots=(8,)).write(tmp_path)
+    data = settings.docs / "data"
+    predictions, draws = Predictions.read(data), Draws.read(data)
+    assert contradictions(Metrics.read(data), predictions, draws) == []
+    edit(settings, "metrics", lambda value: value[table][0].update(changed))
+    found = contradictions(Metrics.read(data), predictions, draws)
+    assert found[0].metric.startswith(metric)
+    assert "metrics.json" in str(found[0])
 
 
 @given(st.lists(st.floats(1e-12, 1.0), min_size=1, max_size=30))

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverage
+from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverages
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.results.form.row_writer import dumps
@@ -48,7 +48,7 @@ def test_risk_is_that_of_the_surest_samples():
     confidence = np.array([0.9, 0.8, 0.7, 0.6, 0.55])
     # Two candidates: the logit of the first gives the confidence; the right one is the second where it is wrong.
     logits = np.stack([np.log(confidence / (1 - confidence)), np.zeros(5)], axis=1)
-    found = risk_coverage(outcome(logits, [0, 0, 1, 0, 1]))
+    found = risk_coverages([outcome(logits, [0, 0, 1, 0, 1])], HOW)[0]
     by_coverage = dict(zip(np.round(found.coverage, 2), found.risk, strict=True))
     assert by_coverage[0.4] == 0
     assert by_coverage[0.6] == pytest.approx(1 / 3)
@@ -60,4 +60,4 @@ def test_picks_of_equal_confidence_have_no_order():
     logits = np.tile([1.0, 0.0], (10, 1))
     wrong = np.array([1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
     for order in (wrong, wrong[::-1]):
-        assert risk_coverage(outcome(logits, order)).risk == pytest.approx([0.3] * 20)
+        assert risk_coverages([outcome(logits, order)], HOW)[0].risk == pytest.approx([0.3] * 20)

@@ -84,7 +84,7 @@ def test_unknown_categories_leave_f1_out():
     row = measured([one], unknown)[0]
     assert (row.f1_macro, row.f1_micro, row.f1_weighted) == (None, None, None)
     assert breakdowns.category_confusion(one, unknown) is None
-    assert breakdowns.error_kinds(one, unknown) is None
+    assert breakdowns.error_kinds(one, unknown, 0.95) is None
     assert {group.f1 for group in grouped(one, unknown)} == {None}
 
 
@@ -207,7 +207,7 @@ def test_groups_hold_every_sample_once_per_kind():
 
 def test_errors_are_split_by_category_with_chance_beside():
     one = outcome([0, 1, 2, 3], [0, 0, 0, 0])
-    kinds = breakdowns.error_kinds(one, FOUR)
+    kinds = breakdowns.error_kinds(one, FOUR, 0.95)
     assert (kinds.errors, kinds.same_category, kinds.cross_category, kinds.same_category_share) == (3, 1, 2, 1 / 3)
     assert kinds.chance_share == pytest.approx(4 / 12)
     found = breakdowns.category_confusion(one, FOUR)
@@ -216,7 +216,7 @@ def test_errors_are_split_by_category_with_chance_beside():
 
 
 def test_without_errors_there_is_no_share_of_them():
-    kinds = breakdowns.error_kinds(outcome([0, 0, 0, 0], [0, 0, 0, 0]), FOUR)
+    kinds = breakdowns.error_kinds(outcome([0, 0, 0, 0], [0, 0, 0, 0]), FOUR, 0.95)
     assert (kinds.errors, kinds.same_category_share) == (0, None)
 
 

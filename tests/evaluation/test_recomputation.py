@@ -111,16 +111,16 @@ def test_rows(published: Published) -> None:
         if row["draws"]:
             assert row["accuracy_mean"] == pytest.approx(draws.mean(), abs=1e-6)
             assert row["accuracy_sd"] == pytest.approx(draws.std(ddof=1), abs=1e-6)
-            _check_mean_interval(row, published.by_draw(model))
+            assert row["accuracy_mean_interval"] == pytest.approx(wilson_over_draws(published.by_draw(model)), abs=1e-5)
 
 
-def _check_mean_interval(row: dict, cells: np.ndarray) -> None:
+def wilson_over_draws(cells: np.ndarray) -> list[float]:
     """Wilson's, with as many answers as would be as sure as the two-way layout is."""
     share, z = cells.mean(), norm.ppf(1 - LEVEL / 2)
     worth = min(cells.shape[1], share * (1 - share) * z**2 / half_width(cells, LEVEL / 2) ** 2)
     centre = (share + z**2 / (2 * worth)) / (1 + z**2 / worth)
     half = z / (1 + z**2 / worth) * math.sqrt(share * (1 - share) / worth + z**2 / (4 * worth**2))
-    assert row["accuracy_mean_interval"] == pytest.approx([centre - half, centre + half], abs=1e-5)
+    return [centre - half, centre + half]
 
 
 def f1(labels: np.ndarray, picked: np.ndarray, right: np.ndarray) -> dict[str, float]:
@@ -330,6 +330,7 @@ def test_confusion_errors_and_positions(published: Published) -> None:
         assert [errors["errors"], errors["same_category"]] == [(~right).sum(), same]
         assert errors["cross_category"] == (~right).sum() - same
         assert errors["same_category_share"] == pytest.approx(same / (~right).sum(), abs=1e-6)
+        assert errors["same_category_share_interval"] == wilson(picked[~right] == published.labels[~right])
         assert errors["chance_share"] == pytest.approx(chance, abs=1e-6)
         choices = np.arange(offered.shape[1])
         assert position["picked"] == [(chosen == place).sum() for place in choices]
@@ -385,6 +386,15 @@ def test_risk_and_coverage(published: Published) -> None:
         taken = np.array(item["coverage"]) * published.n
         assert item["risk"] == pytest.approx(np.interp(taken, np.arange(len(errors)), errors) / taken, abs=6e-4)
         assert item["area"] == pytest.approx((errors[1:] / np.arange(1, len(errors))).mean(), abs=6e-4)
+        ends = published.resampled(lambda rows, c=confidence, w=wrong: mean_risk(c[rows], w[rows]))
+        assert item["area_interval"] == pytest.approx(ends, abs=6e-4)
+
+
+def mean_risk(confidence: np.ndarray, wrong: np.ndarray) -> float:
+    """Of the surest 1, 2, …, sample by sample; equals share their errors."""
+    values, group = np.unique(-confidence, return_inverse=True)
+    each = np.array([wrong[group == place].mean() for place in range(len(values))])[np.sort(group)]
+    return (np.cumsum(each) / np.arange(1, len(each) + 1)).mean()
 
 
 # ---------------------------------------------------------------- other conditions
@@ -426,6 +436,7 @@ def test_unseen_categories(published: Published) -> None:
         few, zero = np.array(published.unseen[item["model"]], dtype=float), published.by_draw(item["baseline"])
         assert item["draws"] == len(few)
         assert item["accuracy"] == pytest.approx(few.mean(), abs=1e-6)
+        assert item["accuracy_interval"] == pytest.approx(wilson_over_draws(few), abs=1e-5)
         assert item["p_adjusted"] == pytest.approx(min(1, 3 * adjusted), rel=1e-4)
         check_difference(item, few, zero)
         assert [name for half in item["halves"] for name in half["tested_on"]] != []
@@ -434,3 +445,6 @@ def test_unseen_categories(published: Published) -> None:
             assert half["samples"] == inside.sum()
             assert half["accuracy"] == pytest.approx(few[:, inside].mean(), abs=1e-6)
             assert half["baseline_accuracy"] == pytest.approx(zero[0, inside].mean(), abs=1e-6)
+            cells = with_one_more((few - zero)[:, inside])
+            reach = half_width(cells, LEVEL / 2)
+            assert half["interval"] == pytest.approx([cells.mean() - reach, cells.mean() + reach], abs=1e-5)

@@ -193,6 +193,21 @@ def test_redraws_that_stood_among_the_metrics_are_counted(tmp_path: Path) -> Non
     assert [one.redraws for one in read.redrawn] == [3] * len(plain["redrawn"]) != []
 
 
+def test_metrics_of_before_some_intervals_were_kept_are_read(tmp_path: Path) -> None:
+    settings = World(samples=20, shots=(8,)).write(tmp_path)
+    plain = json.loads((settings.docs / "data/metrics.json").read_text()) | {"schema": "metrics/4"}
+    for table, name in (("errors", "same_category_share_interval"), ("risk_coverage", "area_interval"),
+                        ("unseen", "accuracy_interval")):  # fmt: skip
+        assert plain[table]
+        for one in plain[table]:
+            del one[name]
+    for half in (half for one in plain["unseen"] for half in one["halves"]):
+        del half["interval"]
+    read = Metrics.parse(json.dumps(plain).encode(), "metrics.json")
+    assert (read.errors[0].same_category_share_interval, read.risk_coverage[0].area_interval) == (None, None)
+    assert (read.unseen[0].accuracy_interval, read.unseen[0].halves[0].interval) == (None, None)
+
+
 class Third(Artifact):
     kind = "third"
     version: ClassVar[int] = 3

@@ -180,6 +180,8 @@ class ErrorKinds(Part):
     same_category_share: Share | None
     chance_share: Share
     """Share of same-category distractors among all distractors."""
+    same_category_share_interval: Interval | None = None
+    """Wilson's, over the errors; None without any, and in files of before, like the intervals that come below."""
 
 
 class PositionBias(Part):
@@ -245,6 +247,8 @@ class RiskCoverage(Part):
     """Share of wrong picks among them; which are of equal confidence is known to its published digits alone."""
     area: Approximate
     """Mean risk over all coverages: 0 for a row whose errors are all less sure than its right picks, and few."""
+    area_interval: ApproximateInterval | None = None
+    """Bootstrap over images."""
 
 
 class RedrawnAccuracy(Part):
@@ -272,6 +276,8 @@ class HalfAccuracy(Part):
     samples: int
     accuracy: float
     baseline_accuracy: float
+    interval: Interval | None = None
+    """Of the difference, in this half alone."""
 
 
 class UnseenAccuracy(Part):
@@ -289,6 +295,8 @@ class UnseenAccuracy(Part):
     p_adjusted: float
     """Holm over the rows that were tried, times the families of comparisons and one."""
     verdict: Verdict
+    accuracy_interval: Interval | None = None
+    """Over draws crossed with images."""
     # Both halves beside their mean: a recipe may carry over to one and fail the other.
     halves: list[HalfAccuracy]
 
@@ -312,9 +320,15 @@ class Metrics(Artifact):
     kind = "metrics"
     # By its false negatives alone: half a million of them are more than one file may have.
     by_sample = True
-    version = 4
-    # To 3 only fields with defaults came. The number rose since older code refuses fields that it does not know.
-    migrations: ClassVar[dict[int, Migration]] = {1: _unadjusted, 2: lambda plain: plain, 3: _redraws_elsewhere}
+    version = 5
+    # To 3 and to 5 only fields with defaults came. The number rose since older code refuses fields that it does not
+    # know.
+    migrations: ClassVar[dict[int, Migration]] = {
+        1: _unadjusted,
+        2: lambda plain: plain,
+        3: _redraws_elsewhere,
+        4: lambda plain: plain,
+    }
 
     chance: Share
     confidence: Share

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from pipeline.evaluation.comparisons import holm
 from pipeline.results.labels import row_label
-from pipeline.results.number_formats import percent
+from pipeline.results.number_formats import p_value, percent, probability
 from pipeline.site.charts.chart import (
     Chart,
     Studio,
@@ -45,14 +48,18 @@ def _error_kinds(studio: Studio) -> Chart | None:
         return None
     labels = [row_label(rows[item.model]) for item in items]
     shares = [item.same_category_share or 0 for item in items]
-    measured = Series("measured", labels, shares, percent=True)
+    found = [item.same_category_share_interval for item in items]
+    # Files of before have no intervals of these.
+    known = [interval for interval in found if interval is not None]
+    whiskers = f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals." if known else ""
+    measured = Series("measured", labels, shares, known if len(known) == len(found) else None, percent=True)
     chance = Series("by chance", labels, [item.chance_share for item in items], percent=True)
     return Chart(
         name="errors",
         title="Errors within the picture's own category",
         # The chance of the first row stands for all: it is the samples' own, whoever answers.
         summary=f"{percent(min(shares))} to {percent(max(shares))} of the errors pick a caption of the same category; "
-        f"guessing among the distractors would give {percent(items[0].chance_share)}.",
+        f"guessing among the distractors would give {percent(items[0].chance_share)}.{whiskers}",
         table=tabulate("", [measured, chance]),
         traces=[
             dots(measured, "%{y}: %{x:.1%}", {"color": studio.palette.colour(0), "size": 11}),
@@ -83,11 +90,11 @@ def _positions(studio: Studio) -> Chart | None:
     }
     # Where too few picks were wrong there is no test, and the sentence says so.
     known = [item.p_value for item in items if item.p_value is not None]
-    verdict = (
-        "not tested: too few wrong picks"
-        if not known
-        else f"smallest p = {min(known):.3g} over {len(known)} rows, before correcting for looking at several"
-    )
+    verdict = "not tested: too few wrong picks"
+    if known:
+        # Several rows are looked at, and one of them is always the least even.
+        among = f", {probability(float(min(holm(np.array(known)))))} among {len(known)} rows" if len(known) > 1 else ""
+        verdict = f"smallest {p_value(min(known))}{among}"
     return Chart(
         name="positions",
         title="Position bias: does the order of the captions matter?",

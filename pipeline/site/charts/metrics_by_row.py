@@ -51,13 +51,14 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
     shown = dict(zip((row.model for some in own for row in some), measured, strict=True))
     # By the values drawn: the mean over draws, where the released checkpoint may have been lucky.
     best = max(rows, key=lambda row: shown[row.model])
+    trained = "mean over draws" if measure.field == "accuracy" else "the released checkpoint"
     whiskers = f" Whiskers are {100 * studio.results.metrics.confidence:g} % intervals."
     return Chart(
         name=name,
         title=f"{measure.title} of the headline rows",
         summary=f"Highest: {row_label(best)} with {percent(shown[best.model])}; "
         f"lowest {percent(min(shown.values()))}."
-        + (" Trained rows: mean over draws." if measure.field == "accuracy" and studio.results.few_shot else "")
+        + (f" Trained rows: {trained}." if studio.results.few_shot else "")
         + (whiskers if any(one.intervals for one in drawn) else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
         table=tabulate("", drawn),

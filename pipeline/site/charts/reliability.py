@@ -102,13 +102,14 @@ def risk_coverage_chart(studio: Studio) -> Chart | None:
         for item in items
     }
     best = min(items, key=lambda item: item.area)
+    between = "" if best.area_interval is None else f", interval {' to '.join(map(percent, best.area_interval))}"
     # The point nearest to one half: the grid of coverages is the artifact's, and may hold no half.
     half = [min(zip(item.coverage, item.risk, strict=True), key=lambda at: abs(at[0] - 0.5))[1] for item in items]
     return Chart(
         name="risk_coverage",
         title="Errors when it may abstain",
         summary=f"Answering only the surer half, at most {percent(max(half))} of the picks are wrong. "
-        f"Least mean risk over all coverages: {percent(best.area)} ({row_label(rows[best.model])}).",
+        f"Least mean risk over all coverages: {percent(best.area)} ({row_label(rows[best.model])}{between}).",
         table=tabulate("Share of samples answered", list(lines.values())),
         traces=[
             row_line(studio, rows[model], line, "%{x:.0%} answered: %{y:.1%} wrong") for model, line in lines.items()

@@ -39,6 +39,8 @@ class _Learning:
     mean: Series
     gain: float | None
     """Of the most shots against zero-shot."""
+    most: MetricsRow
+    """The row of the most shots."""
 
 
 def _shots(studio: Studio) -> Chart:
@@ -47,13 +49,13 @@ def _shots(studio: Studio) -> Chart:
         for facts in studio.results.run.backbones
         for adapter, rows in _recipes(studio, facts.id).items()
     ]
-    gains = [(line.gain, line.mean.name) for line in lines if line.gain is not None]
-    best = max(gains, default=None)
+    best = max((line for line in lines if line.gain is not None), key=lambda line: line.gain or 0, default=None)
     return Chart(
         name="shots",
         title="Accuracy by labelled images per category",
         summary=(
-            f"With the most labels, the largest mean change against zero-shot is {points(best[0])} points: {best[1]}. "
+            f"With the most labels, the largest mean change against zero-shot is {points(best.gain or 0)} points"
+            f"{_how_sure(studio, best.most)}: {best.mean.name}. "
             if best
             else ""
         )
@@ -95,12 +97,13 @@ def _labels(studio: Studio) -> Chart:
                 # One entry of the legend for a recipe: its points beside the line look like the line's own.
                 traces.append(placed(series) | style | {"showlegend": place == 0})
             # Every row, not only those on the line: the largest gain may be a point beside it.
-            gains += [(row.judged_accuracy - start.accuracy, _labels_of(row), row_label(row)) for row in rows if start]
-    gain, labels, label = max(gains, default=(0.0, 0, ""))
+            gains += [(row.judged_accuracy - start.accuracy, row) for row in rows if start]
+    gain, best = max(gains, key=lambda one: one[0], default=(0.0, None))
+    said = f", with {_labels_of(best)} labels{_how_sure(studio, best)}: {row_label(best)}" if best else ""
     return Chart(
         name="labels",
         title="Accuracy by all labelled images used",
-        summary=f"The largest mean change against zero-shot is {points(gain)} points, with {labels} labels: {label}. "
+        summary=f"The largest mean change against zero-shot is {points(gain)} points{said}. "
         "Images that choose an epoch or a share have labels too, and count.",
         table=tabulate(ALL_LABELS_AXIS, columns),
         traces=traces,
@@ -153,7 +156,18 @@ def _learning(studio: Studio, backbone: str, name: str, adapter: str | None, row
         mean=Series(label, shots, [mean for _, mean, _ in values], percent=True),
         # Against zero-shot of the same backbone; without such a row nothing is gained or lost.
         gain=values[-1][1] - start.accuracy if start else None,
+        most=rows[-1],
     )
+
+
+def _how_sure(studio: Studio, row: MetricsRow) -> str:
+    """Interval and verdict of a row against its zero-shot row, in brackets; empty where it was not compared."""
+    found = studio.results.against_zero_shot(row)
+    if found is None:
+        return ""
+    _, one = found
+    low, high = map(points, one.interval)
+    return f" ({100 * studio.results.metrics.confidence:g} % interval {low} to {high}, {one.verdict})"
 
 
 def _band_and_line(studio: Studio, line: _Learning) -> list[dict[str, Any]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.results.artifact import Interval
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import p_value, points, probability
-from pipeline.results.schemas.metrics import Comparison, MetricsRow
+from pipeline.results.schemas.metrics import Comparison, ErrorKinds, MetricsRow
 from pipeline.site.run_results import Results
 from pipeline.site.views.number_links import pointer
 
@@ -122,6 +123,7 @@ class WeakestCategory:
     name: str
     pointer: str
     """Of its accuracy in metrics.json."""
+    interval: Interval
 
 
 @dataclass(frozen=True)
@@ -137,38 +139,42 @@ class Claims:
     """Of the best row, where there are several categories."""
     errors: str | None
     """JSON pointer to the kinds of the best row's errors, if they could be told."""
+    errors_interval: Interval | None
+    """Of the share within the picture's own category; None in results of before."""
 
 
 def claims_of(results: Results) -> Claims:
     """What may be said of a run."""
     best = best_overall(results)
+    place, errors = same_category_errors(results, best.row)
     return Claims(
         best=best,
         zero_shot=best_zero_shot(results),
         few_shot=best_few_shot(results),
         at_chance=[row for row in results.headline if covers_chance(results, row)],
         weakest=weakest_category(results, best.row),
-        errors=same_category_errors(results, best.row),
+        errors=place,
+        errors_interval=errors.same_category_share_interval if errors else None,
     )
 
 
 def weakest_category(results: Results, row: MetricsRow) -> WeakestCategory | None:
     """The category of lowest accuracy; None where a row has just one."""
     own = [
-        (group.accuracy, index, group.value)
+        (group.accuracy, index, group)
         for index, group in enumerate(results.metrics.groups)
         if group.model == row.model and group.group == "category"
     ]
     if len(own) < 2:
         return None
     # Of equals the earlier one, by its index: the sentence is the same in every build.
-    _, index, name = min(own)
-    return WeakestCategory(name, pointer("groups", index, "accuracy"))
+    _, index, group = min(own, key=lambda one: one[:2])
+    return WeakestCategory(group.value, pointer("groups", index, "accuracy"), group.interval)
 
 
-def same_category_errors(results: Results, row: MetricsRow) -> str | None:
-    """JSON pointer to what is known of a row's errors, if their kinds could be told."""
+def same_category_errors(results: Results, row: MetricsRow) -> tuple[str, ErrorKinds] | tuple[None, None]:
+    """What is known of a row's errors, if their kinds could be told, and its JSON pointer."""
     for index, item in enumerate(results.metrics.errors):
         if item.model == row.model and item.same_category_share is not None:
-            return pointer("errors", index)
-    return None
+            return pointer("errors", index), item
+    return None, None

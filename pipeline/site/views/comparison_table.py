@@ -14,8 +14,8 @@ from pipeline.site.views.claims import SYMBOLS
 from pipeline.site.views.number_links import pointer
 
 ENOUGH_DRAWS = 5
-"""With three, 5 to 8 % of comparisons without any difference have p < 0.05, the more the further draws spread; with
-five or more, at most that by simulation, short of draws that spread by six points."""
+"""With fewer, their spread is so little known that intervals are wide: of draws that spread by three points, three show
+a gain of three points once in four times, and ten four times in five (benchmarks/verdicts.py)."""
 
 
 @dataclass(frozen=True)
