@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipeline.evaluation.intervals import proportion_interval
-from pipeline.evaluation.outcomes import Outcome
+from pipeline.evaluation.outcomes import FromLogits, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.evaluation.sums import Reliability
+from pipeline.evaluation.sums import Reliability, bin_of
 from pipeline.results.schemas.metrics import (
     Calibration,
     CalibrationBin,
@@ -101,32 +101,42 @@ def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
     return float(chisquare(observed, expected).pvalue) if expected.min() >= 5 else None
 
 
-def calibrations(outcome: Outcome, tables: tuple[Reliability, Reliability]) -> Iterator[Calibration]:
+def calibrations(
+    outcome: Outcome, tables: tuple[Reliability, Reliability], samples: SampleTable, confidence: float
+) -> Iterator[Calibration]:
     """Reliability before, and where a temperature was fitted, after it.
 
     Args:
         tables: of both.
     """
     before, after = tables
-    yield _calibration(outcome, before, scaled=False)
-    if outcome.scaled is not None:
-        yield _calibration(outcome, after, scaled=True)
-
-
-def _calibration(outcome: Outcome, table: Reliability, *, scaled: bool) -> Calibration:
-    return Calibration(
-        model=outcome.origin.model,
-        scaled=scaled,
-        bins=[
-            CalibrationBin(
-                low=float(table.edges[place]),
-                high=float(table.edges[place + 1]),
-                samples=int(samples),
-                confidence=float(table.confidence[place]) if samples else None,
-                accuracy=float(table.accuracy[place]) if samples else None,
+    answers: list[tuple[FromLogits | None, Reliability]] = [(outcome, before), (outcome.scaled, after)]
+    for one, table in answers:
+        if one is not None:
+            place = bin_of(one.confidence, len(table.samples))
+            yield Calibration(
+                model=outcome.origin.model,
+                scaled=one is not outcome,
+                bins=[
+                    _bin(table, each, outcome.right, place == each, samples, confidence)
+                    for each in range(len(table.samples))
+                ],
             )
-            for place, samples in enumerate(table.samples)
-        ],
+
+
+def _bin(
+    table: Reliability, place: int, right: Array, inside: Array, samples: SampleTable, confidence: float
+) -> CalibrationBin:
+    low, high = table.edges[place : place + 2].tolist()
+    if not inside.any():
+        return CalibrationBin(low=low, high=high, samples=0, confidence=None, accuracy=None)
+    return CalibrationBin(
+        low=low,
+        high=high,
+        samples=int(table.samples[place]),
+        confidence=float(table.confidence[place]),
+        accuracy=float(table.accuracy[place]),
+        interval=proportion_interval(right[inside], confidence=confidence, clusters=samples.images[inside]),
     )
 
 

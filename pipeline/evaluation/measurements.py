@@ -80,7 +80,7 @@ def _metrics(
     errors = (error_kinds(one, table, how.confidence) for one in outcomes)
     # Of no more rows than are drawn: a sample on the edge of a bin falls to either side by the last digit of a logit.
     calibration = (
-        calibrations(one, tables)
+        calibrations(one, tables, table, how.confidence)
         for one, tables in zip(outcomes, sums.reliability, strict=True)
         if one.origin.model in names.leading
     )

@@ -127,6 +127,13 @@ class Reliability:
     """[bins]."""
 
 
+def bin_of(confidence: Array, bins: int) -> Array:
+    """The bin [n] of each confidence [n]."""
+    edges = np.linspace(0, 1, bins + 1)
+    # From the left for (low, high]; the clip puts a confidence of exactly 0 into the first bin.
+    return np.asarray(np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1))
+
+
 def bin_counts(confidence: Array, right: Array, bins: int) -> csr_array:
     """[n, 3 x bins] of every sample: 1, its confidence and whether it was right, in its bin.
 
@@ -136,9 +143,7 @@ def bin_counts(confidence: Array, right: Array, bins: int) -> csr_array:
         confidence: [n] probability of the pick.
         right: [n] whether it was right.
     """
-    edges = np.linspace(0, 1, bins + 1)
-    # From the left for (low, high]; the clip puts a confidence of exactly 0 into the first bin.
-    place = np.clip(np.searchsorted(edges, confidence, side="left") - 1, 0, bins - 1)
+    place = bin_of(confidence, bins)
     return sparse_rows(
         [place, bins + place, 2 * bins + place], [np.ones(len(confidence)), confidence, right], width=3 * bins
     )

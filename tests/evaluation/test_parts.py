@@ -62,7 +62,7 @@ def grouped(one, samples):
 
 
 def calibrated(one):
-    return list(breakdowns.calibrations(one, Sums([one], FOUR, BINS).reliability[0]))
+    return list(breakdowns.calibrations(one, Sums([one], FOUR, BINS).reliability[0], FOUR, 0.95))
 
 
 def test_a_row_counts_what_was_picked():

@@ -375,6 +375,7 @@ def test_calibration_bins(published: Published) -> None:
             if inside.any():
                 assert one["confidence"] == pytest.approx(confidence[inside].mean(), abs=0.0051)
                 assert one["accuracy"] == pytest.approx(right[inside].mean(), abs=1e-6)
+                assert one["interval"] == wilson(right[inside])
 
 
 def test_risk_and_coverage(published: Published) -> None:

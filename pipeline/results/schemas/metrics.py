@@ -203,6 +203,8 @@ class CalibrationBin(Part):
     confidence: WholePercent | None
     """Mean of those that predictions.json publishes."""
     accuracy: Share | None
+    interval: Interval | None = None
+    """Wilson's, of the accuracy; None in an empty bin."""
 
 
 class Calibration(Part):

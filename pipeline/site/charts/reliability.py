@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import percent
 from pipeline.results.schemas.metrics import Calibration, Confusion, MetricsRow
-from pipeline.site.charts.chart import Chart, Studio, axis, escaped_label, row_line, row_style
+from pipeline.site.charts.chart import Chart, Studio, axis, error_bars, escaped_label, row_line, row_style
 from pipeline.site.charts.chart_table import Series, matrix, tabulate
 from pipeline.site.charts.palette import tint
 
@@ -42,6 +42,7 @@ def calibration_chart(studio: Studio) -> Chart | None:
                 # At the mean confidence of its samples, not at the bin's middle: most of the last bin lies near 1.
                 "x": [one.confidence for one in item.bins],
                 "y": series.values,
+                **_whiskers(item),
                 "xaxis": f"x{suffix}",
                 "yaxis": f"y{suffix}",
                 "legendgroup": item.model,
@@ -82,6 +83,15 @@ def calibration_chart(studio: Studio) -> Chart | None:
         height=420,
         wide=True,
     )
+
+
+def _whiskers(item: Calibration) -> dict[str, Any]:
+    """Bars of each bin's own interval, thin, since lines of several rows cross; none in results of before."""
+    told = [(one.accuracy or 0.0, one.interval or (one.accuracy or 0.0,) * 2) for one in item.bins]
+    if all(one.interval is None for one in item.bins):
+        return {}
+    bars = error_bars([value for value, _ in told], [interval for _, interval in told])
+    return {"error_y": bars | {"thickness": 0.8, "width": 0}}
 
 
 def _observed(item: Calibration, row: MetricsRow) -> Series:
