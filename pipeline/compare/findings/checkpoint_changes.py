@@ -17,6 +17,9 @@ from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.results.schemas.run import Fingerprint
 
 ENDINGS = (".pth", ".pt", ".safetensors")
+FACTORS = tuple(f"{gate}_gate.{part}" for gate in ("img", "txt") for part in ("weight", "bias"))
+"""Of hub_bilinear, which multiplies what its two gates make of an image and of a caption."""
+MOST_FACTORS = 4096
 POINTER = re.compile(rb"^oid sha256:([0-9a-f]{64})$.*?^size ([0-9]{1,15})$", re.MULTILINE | re.DOTALL)
 
 
@@ -57,11 +60,18 @@ def false_claims(side: Side) -> list[str]:
 
 
 def parameter_distance(base: Arrays, head: Arrays) -> ParameterDistance:
-    """Euclidean distance over the parameters that both have in the same shape; the others are named."""
+    """Euclidean distance over the parameters that both have in the same shape; the others are named.
+
+    Factors count as their product: of the same one there are as many as there are bases, and another machine may well
+    find another of them.
+    """
     named = [f"{name}: vanished" for name in base.keys() - head.keys()]
     named += [f"{name}: new" for name in head.keys() - base.keys()]
-    moved = norm = 0.0
-    for name in base.keys() & head.keys():
+    multiplied = _multiplied(base) and _multiplied(head)
+    # Factors of other spaces have no common product, and are named below.
+    multiplied = multiplied and all(base[name].shape[1:] == head[name].shape[1:] for name in FACTORS)
+    moved, norm = _products_apart(base, head) if multiplied else (0.0, 0.0)
+    for name in (base.keys() & head.keys()).difference(FACTORS if multiplied else ()):
         before, after = base[name], head[name]
         if before.shape != after.shape:
             named.append(f"{name}: {_shape(before)} became {_shape(after)}")
@@ -76,6 +86,30 @@ def parameter_distance(base: Arrays, head: Arrays) -> ParameterDistance:
         norm += float((old**2).sum())
     # Sorted, since sets of names come in an order of their own in every process.
     return ParameterDistance(math.sqrt(moved), math.sqrt(moved / norm) if norm else None, sorted(named))
+
+
+def _multiplied(arrays: Arrays) -> bool:
+    """Whether these are an image's and a caption's map into the same space, and no other adapter's gates."""
+    if not {*FACTORS, "txt_gate.reference"} <= arrays.keys():
+        return False
+    (weight, bias), (other, shift) = ((arrays[name] for name in FACTORS[at : at + 2]) for at in (0, 2))
+    rows = {each.shape[0] if each.ndim else 0 for each in (weight, bias, other, shift)}
+    fits = weight.ndim == other.ndim == 2 and bias.ndim == shift.ndim == 1 and len(rows) == 1
+    return fits and max(rows) <= MOST_FACTORS and all(np.isfinite(arrays[name]).all() for name in FACTORS)
+
+
+def _products_apart(base: Arrays, head: Arrays) -> tuple[float, float]:
+    """Squared distance of the two products AᵀB, and the square of the first: from the rows' own dot products, since
+    AᵀB of a hostile file may be of any size."""
+    a, b, c, d = (
+        np.column_stack([arrays[f"{gate}_gate.{part}"].astype(np.float64) for part in ("weight", "bias")])
+        for arrays in (base, head)
+        for gate in ("img", "txt")
+    )
+    square = float(((a @ a.T) * (b @ b.T)).sum())
+    moved = square - 2 * float(((a @ c.T) * (b @ d.T)).sum()) + float(((c @ c.T) * (d @ d.T)).sum())
+    # A difference of equal sums comes out a little below nothing.
+    return max(0.0, moved), square
 
 
 def _change(pair: Pair, name: str, base: Fingerprint | None, head: Fingerprint | None) -> CheckpointChange:

@@ -159,3 +159,23 @@ def test_a_checkpoint_that_is_not_the_runs_is_noted(tmp_path: Path, compared: Co
     write_checkpoint(settings.models / "best_rn_8shot.pth", seed=2)
     notes = compared(settings, tmp_path / "base").notes
     assert "work tree: models/best_rn_8shot.pth is not the file that run.json describes." in notes
+
+
+def test_factors_in_another_basis_are_the_same_parameters() -> None:
+    rng = np.random.default_rng(0)
+    gates = {"img_gate": rng.normal(size=(6, 9)), "txt_gate": rng.normal(size=(6, 9))}
+    base = {"txt_gate.reference": rng.normal(size=(4, 8))}
+    base |= {f"{gate}.weight": both[:, 1:] for gate, both in gates.items()}
+    base |= {f"{gate}.bias": both[:, 0] for gate, both in gates.items()}
+    turn, _ = np.linalg.qr(rng.normal(size=(6, 6)))
+    head = base | {name: turn @ value for name, value in base.items() if name != "txt_gate.reference"}
+    assert parameter_distance(base, head).relative == pytest.approx(0, abs=1e-7)
+    other = head | {"img_gate.weight": 1.1 * head["img_gate.weight"]}
+    product = [
+        gates["img_gate"].T @ gates["txt_gate"],
+        np.diag([1.0, *[1.1] * 8]) @ gates["img_gate"].T @ gates["txt_gate"],
+    ]
+    moved = np.linalg.norm(product[1] - product[0])
+    assert parameter_distance(base, other).distance == pytest.approx(moved)
+    wider = base | {"img_gate.weight": np.ones((6, 5))}
+    assert parameter_distance(base, wider).tensors == ["img_gate.weight: 6 × 8 became 6 × 5"]
