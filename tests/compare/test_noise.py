@@ -82,6 +82,7 @@ def test_redraws_and_tenths_of_logits_hang_on_a_last_digit(
     def tell(place: Path, more: int, behind: int) -> None:
         right = RedrawnAnswers(model="rn-0shot", right=[40 + more, 41, 39])
         Draws(rows=[], redrawn=[right]).write(place / "docs" / "data")
+        edit(World().settings(place), "metrics", lambda value: value.update(redrawn=[]))
         sample = ValidationSample(id="v", behind=[[12 + behind, -3, None]])
         Validation(models=["rn-0shot"], samples=[sample]).write(place / "docs" / "data")
 
