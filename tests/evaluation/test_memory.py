@@ -60,7 +60,7 @@ def peak(samples: int, folder: Path) -> int:
     tracemalloc.start()
     try:
         artifacts = evaluate(
-            outcomes, table, Highlights(headline=rows, shown=rows, adapted=[(rows[0], rows[1])]),
+            outcomes, table, Highlights(headline=rows, shown=rows, leading=rows[:2], adapted=[(rows[0], rows[1])]),
             Evaluation(bootstrap=100), explained=10, f1_note="", validation=table.ids[:200],
         )  # fmt: skip
         for artifact in artifacts:
