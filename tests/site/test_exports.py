@@ -168,6 +168,11 @@ def test_every_committed_checkpoint_has_a_card_that_the_hub_reads(tmp_path: Path
         assert all(isinstance(one.metric_value, float) and one.dataset_name for one in found)
         assert card.data.library_name == "open_clip"
         assert row.checkpoint in card.text
+        used = card.text.split("## Data")[1].split("Licence of the checkpoint")[0]
+        assert ("uses no labels" in used) == (row.support_images == 0)
+        assert (f"trained on {row.support_images:,} labelled" in used) == (row.support_images > 0)
+        assert (f"{row.validation_images:,} more labelled" in used) == (row.validation_images > 0)
+        assert (f"{row.unlabelled_images:,} pictures of the pool, without" in used) == (row.unlabelled_images > 0)
 
 
 def test_a_card_of_nobody_names_those_that_there_are(settings: Settings) -> None:

@@ -69,13 +69,13 @@ def _text(settings: Settings, results: Results, row: MetricsRow) -> str:
         [
             f"# {_plain(row_label(row))}",
             "",
-            f"A {adapter_label(row.adapter)} of {row.parameters:,} parameters on the frozen features of "
-            f"{_plain(facts.name)} ({_plain(facts.architecture)}, weights {_plain(facts.pretrained)}).",
+            f"{_capital(adapter_label(row.adapter))} on the frozen features of {_plain(facts.name)} "
+            f"({_plain(facts.architecture)}, weights {_plain(facts.pretrained)}); "
+            f"trained parameters: {row.parameters:,}.",
             "",
             "## Data",
             "",
-            f"{_plain(results.dataset.description)} It was trained on {row.support_images:,} labelled pictures, "
-            f"{row.shots} of each category; {row.validation_images:,} more chose when to stop.",
+            f"{_plain(results.dataset.description)} {_pictures_used(row)}",
             "",
             *_licences(settings, results),
             "",
@@ -95,6 +95,24 @@ def _text(settings: Settings, results: Results, row: MetricsRow) -> str:
             reproducibility(results).replace("# How", "## How", 1),
         ]
     )
+
+
+def _pictures_used(row: MetricsRow) -> str:
+    """Which pictures of the pool the checkpoint has seen, with and without labels."""
+    said = ["It uses no labels."]
+    if row.support_images:
+        said = [f"It was trained on {row.support_images:,} labelled pictures, {row.shots} of each category."]
+    if row.validation_images:
+        said.append(f"{row.validation_images:,} more labelled ones chose how far it goes: its epoch or its blend.")
+    if row.unlabelled_images:
+        said.append(
+            f"It corrects by the features of {row.unlabelled_images:,} pictures of the pool, without their labels."
+        )
+    return " ".join(said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> str:
