@@ -21,10 +21,9 @@ def test_a_name_with_an_ampersand_is_escaped_once(tmp_path: Path) -> None:
 
 
 def test_texts_name_no_share_that_the_settings_may_change(tmp_path: Path) -> None:
-    settings = World().write(tmp_path)
-    for path in (settings.docs / "data").glob("*.json"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('"confidence": 0.95', '"confidence": 0.9'), encoding="utf-8")
+    world = World()
+    asked = world.settings(tmp_path).evaluation.model_copy(update={"confidence": 0.9})
+    settings = world.write(tmp_path, evaluation=asked)
     build_site(settings)
     for name in ("index.html", "hard-cases.html"):
         page = (settings.docs / name).read_text(encoding="utf-8")

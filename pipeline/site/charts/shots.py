@@ -220,9 +220,9 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     return Chart(
         name=f"{backbone}_eval",
         title=f"{name} across shot counts",
-        summary=f"Highest mean accuracy over draws: {percent(best.judged_accuracy)}, {recipe_label(best)}. "
-        f"Bands are {100 * studio.results.metrics.confidence:g} % intervals; marks without a line are the released "
-        "checkpoints' F1.",
+        summary=f"Highest accuracy: {percent(best.judged_accuracy)}, {recipe_label(best)}; trained rows by the mean over "
+        f"their draws. Bands are {100 * studio.results.metrics.confidence:g} % intervals; marks without a line are the "
+        "released checkpoints' F1.",
         table=tabulate(LABELS_AXIS, columns),
         traces=traces,
         layout={"xaxis": _shots_axis(studio), "yaxis": axis("Score", percent=True)},
