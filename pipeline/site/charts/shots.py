@@ -220,7 +220,7 @@ def _eval(studio: Studio, backbone: str, name: str) -> Chart:
     return Chart(
         name=f"{backbone}_eval",
         title=f"{name} across shot counts",
-        summary=f"Highest accuracy: {percent(best.judged_accuracy)}, {recipe_label(best)}; trained rows by the mean over "
+        summary=f"Highest accuracy: {percent(best.judged_accuracy)}, {recipe_label(best)}; trained rows by the mean of "
         f"their draws. Bands are {100 * studio.results.metrics.confidence:g} % intervals; marks without a line are the "
         "released checkpoints' F1.",
         table=tabulate(LABELS_AXIS, columns),
