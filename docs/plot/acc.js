@@ -12,7 +12,7 @@ dashboard.figure("acc", {
       "type": "scatter"
     },
     {
-      "error_x": {"array": [0.015531, 0.015009, 0.015957, 0.01458, 0.014424, 0.01491, 0.015547, 0.015329], "arrayminus": [0.017339, 0.016862, 0.017729, 0.016466, 0.016321, 0.016769, 0.017359, 0.017155], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.015531, 0.015009, 0.015957, 0.01458, 0.014424, 0.01491, 0.015547, 0.015329], "arrayminus": [0.017339, 0.016862, 0.017729, 0.016466, 0.016321, 0.016769, 0.01736, 0.017155], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open", "triangle-up-open", "cross-open", "star-open", "circle-open", "diamond-open"]},
       "meta": {"column": "Accuracy"},

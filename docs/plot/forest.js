@@ -1,7 +1,7 @@
 dashboard.figure("forest", {
   "data": [
     {
-      "error_x": {"array": [1.13423, 1.0159, 0.94112], "arrayminus": [1.14038, 1.02162, 0.945713], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [1.13423, 1.01943, 0.94855], "arrayminus": [1.14038, 1.02514, 0.953148], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{x:+.2f} points<extra>%{y}</extra>",
       "marker": {"color": "#2f78c4", "line": {"width": 2}, "size": 11, "symbol": "circle"},
       "meta": {"column": "Difference in points"},
@@ -12,7 +12,7 @@ dashboard.figure("forest", {
       "type": "scatter"
     },
     {
-      "error_x": {"array": [0.82188, 1.01707, 0.72872, 0.124026, 0.454642, 1.07206, 0.984678, 1.04748, 0.71345, 0.124026, 0.57996, 1.77525, 1.66905, 1.76333, 1.64965, 1.47861, 1.47503, 1.77525, 1.67997], "arrayminus": [0.822926, 1.02147, 0.73125, 0.124026, 0.454266, 1.07435, 0.98275, 1.05152, 0.716045, 0.124026, 0.580838, 1.77611, 1.66625, 1.76121, 1.65036, 1.47836, 1.47616, 1.77611, 1.68229], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.82188, 1.01707, 0.72908, 0.124711, 0.462225, 1.07206, 0.984678, 1.04748, 0.72393, 0.124711, 0.58681, 1.77525, 1.66905, 1.76333, 1.64965, 1.48745, 1.47331, 1.77529, 1.68244], "arrayminus": [0.822926, 1.02147, 0.731606, 0.124711, 0.46185, 1.07435, 0.98275, 1.05152, 0.726521, 0.124711, 0.587688, 1.77611, 1.66625, 1.76121, 1.65036, 1.4872, 1.47444, 1.77616, 1.68476], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{x:+.2f} points<extra>%{y}</extra>",
       "marker": {"color": "#78828e", "line": {"width": 2}, "size": 11, "symbol": "circle-open"},
       "meta": {"column": "Difference in points"},

@@ -32,7 +32,7 @@ dashboard.figure("time", {
       "marker": {"color": "#b3549c", "pattern": {"shape": "x"}},
       "name": "comparison and choice",
       "orientation": "h",
-      "x": [0.0031, 0.0158, 0.0045, 0.0083, 0.0248, 0.0098, 0.0043, 0.0032, 0.0026, 0.0177, 0.0036, 0.0091, 0.0154, 0.008, 0.0041, 0.0066],
+      "x": [0.0028, 0.0197, 0.0034, 0.0091, 0.0204, 0.0099, 0.0047, 0.0058, 0.0037, 0.0167, 0.0044, 0.0102, 0.0224, 0.007, 0.0051, 0.0041],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     }

@@ -55,13 +55,14 @@
 
   const wanted = () => {
     const { kind, model, category, search, group } = Object.fromEntries(new FormData(form));
+    // Captions that a card shows: a sample that one of its other candidates brought up would look like a mistake.
     const words = search.trim().toLowerCase();
     return (item) => (!kind || item.kinds.includes(kind))
       && (!model || !right(item, Number(model)))
       && (!category || item.label === category)
       && (!group || data.groups[group].has(item.id))
       && (!words || item.id.toLowerCase() === words || item.label.toLowerCase().includes(words)
-        || item.choices.some((text) => text.toLowerCase().includes(words)));
+        || [item.correct, item.rival.place].some((place) => item.choices[place]?.toLowerCase().includes(words)));
   };
 
   const refresh = () => {
@@ -81,15 +82,17 @@
 
   const anchor = (id) => id.replace(/[^A-Za-z0-9.-]/gu, (letter) => `_${letter.codePointAt(0).toString(16)}_`);
 
-  /* As a hard case, with what is known of every sample: of each row its pick, and the right caption's probability. */
-  const opened = (captions, [id, label, correct, places, thumbnail, chosen, shares, alike = []]) => {
+  /* As a hard case, with what is known of every sample: of each row its pick, and the probabilities of that and of the
+     right caption. */
+  const opened = (captions, [id, label, correct, places, thumbnail, chosen, shares, sure, alike = []]) => {
     const pick = chosen.find((place) => place !== correct);
     const runs = (place) => (place === undefined ? [] : [[captions[places[place]][0], false]]);
     return {
       id, anchor: anchor(id), label, correct, kinds: [], flagged: [], tied: [], margin: Infinity, maps: [],
       choices: places.map((place) => captions[place][0]), labels: places.map((place) => captions[place][1]), alike,
       picture: thumbnail && [thumbnail[0], ...thumbnail],
-      models: chosen.map((place, row) => [place, 0, { [correct]: shares[row] }]),
+      models: chosen.map((place, row) => [place, 0, { ...(sure && { [place]: sure[row] }), [correct]: shares[row] }]),
+      partial: true,
       rival: { place: pick ?? -1, sign: "✗", says: "picked instead", right: runs(correct), wrong: runs(pick) },
     };
   };
@@ -151,7 +154,7 @@
     const sign = picked ? (place === item.correct ? "✓ " : "✗ ") : "";
     const known = shares[place] !== undefined;
     const cell = make("td", { className: `number share${picked ? " picked" : ""}` },
-      `${sign}${known ? percent(shares[place]) : picked ? "" : "–"}`);
+      `${sign}${known ? percent(shares[place]) : ""}`);
     cell.style.setProperty("--share", `${known ? percent(shares[place]) : 0}%`);
     if (picked) cell.append(make("span", { className: "away", textContent: " picked" }));
     return cell;
@@ -171,12 +174,27 @@
       head, ...item.models.map((model) => share(item, place, model)));
   };
 
+  /* Outside the gallery the likely ones are known singly; what a column leaves blank is known together. */
+  const blanks = (item) => make("tr", {}, make("th", { scope: "row", textContent: "All left blank, together" }),
+    ...item.models.map(([, , shares]) => {
+      const rest = 1 - Object.values(shares).reduce((sum, one) => sum + one, 0);
+      return make("td", { className: "number share", textContent: percent(Math.max(0, rest)) });  // of rounded shares
+    }));
+
+  const lines = (item) => {
+    const places = item.choices.map((_, place) => place);
+    const known = (place) => !item.partial || place === item.correct || item.models.some(([chosen]) => chosen === place);
+    const rows = (some) => some.map((place) => candidate(item, place));
+    return [...rows(places.filter(known)), ...(item.partial ? [blanks(item)] : []),
+      ...rows(places.filter((place) => !known(place)))];
+  };
+
   const candidates = (item) => {
     const heads = data.models.map((model) => make("th", { scope: "col", textContent: model.short }));
     const table = make("table", { className: "data candidates" },
       make("caption", { className: "away", textContent: "Probabilities of the candidates in per cent" }),
       make("thead", {}, make("tr", {}, make("th", { scope: "col", textContent: "Caption" }), ...heads)),
-      make("tbody", {}, ...item.choices.map((_, place) => candidate(item, place))));
+      make("tbody", {}, ...lines(item)));
     const box = make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Candidates" }, table);
     return box;
   };
