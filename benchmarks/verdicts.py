@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,9 @@ from scipy.stats import norm
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from pipeline.evaluation.comparisons import comparisons, ties, unseen
-from pipeline.evaluation.crossed import Difference, crossed_difference, every_difference
+from pipeline.evaluation.comparisons import Tried, comparisons, ties, unseen, unseen_halves
+from pipeline.evaluation.crossed import crossed_difference, every_difference
+from pipeline.evaluation.intervals import proportion_interval
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import SampleTable
 
@@ -132,20 +134,24 @@ class Page:
         for one in comparisons(self.outcomes, found, self.headline, 0.95):
             if one.verdict != "no evidence of a difference":
                 yield str(one.family)
-        for other in unseen(self.outcomes, self._on_unseen(), self.table, 0.95):
+        interval_of = partial(proportion_interval, confidence=0.95)
+        for other in unseen(self.outcomes, self._on_unseen(), self.table, interval_of, confidence=0.95):
             if other.verdict != "no evidence of a difference":
                 yield "on unseen categories"
         # Rows of two backbones are as good as each other too.
         if len(ties(self.outcomes, found, 0.95)) > 1:
             yield "ties"
 
-    def _on_unseen(self) -> Mapping[str, Difference]:
+    def _on_unseen(self) -> Mapping[str, Tried]:
         plain = {one.origin.backbone: one.right for one in self.outcomes if one.is_plain}
-        return {
+        differences = {
             one.origin.model: crossed_difference(one.unseen, plain[one.origin.backbone], confidence=0.95)
             for one in self.outcomes
             if one.unseen is not None
         }
+        # Halves have no verdict and nothing is asked of them here: the whole stands in for each.
+        halves = len(unseen_halves(self.table))
+        return {model: Tried(found, [found] * halves) for model, found in differences.items()}
 
 
 def null_pages(pages: int) -> None:

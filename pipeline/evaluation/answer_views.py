@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import hstack
 from scipy.special import digamma, gammaln
 
-from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, weighted_intervals
+from pipeline.evaluation.intervals import SumsInterval, WeightedInterval
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.sums import sparse_rows
@@ -22,7 +22,7 @@ from pipeline.results.schemas.metrics import (
 COVERAGES = np.linspace(0.05, 1, 20)
 
 
-def accuracy_by_candidates(outcomes: Sequence[Outcome], how: Resampling) -> list[CandidateAccuracy]:
+def accuracy_by_candidates(outcomes: Sequence[Outcome], intervals_of: SumsInterval) -> list[CandidateAccuracy]:
     """Accuracy of rows with 2, 3, … c candidates, over all ways of leaving distractors out.
 
     With m of c candidates left, a right caption of rank r wins if none of the r - 1 better distractors is among the
@@ -42,7 +42,7 @@ def accuracy_by_candidates(outcomes: Sequence[Outcome], how: Resampling) -> list
     # How often each rank came is all that follows from a row; beside each other, as they meet the same resamples.
     ranks = hstack([sparse_rows([one.rank - 1], [np.ones(len(one.rank))], choices) for one in outcomes], format="csr")
     found = accuracies(ranks.sum(axis=0)).reshape(len(outcomes), -1)
-    ends = bootstrap_intervals(ranks, accuracies, how).reshape(*found.shape, 2)
+    ends = intervals_of(ranks, accuracies).reshape(*found.shape, 2)
     return [
         CandidateAccuracy(
             model=one.origin.model,
@@ -62,7 +62,7 @@ def _log_ways(of: Array | int, some: Array) -> Array:
     return np.where(enough, ways, -np.inf)
 
 
-def risk_coverages(outcomes: Sequence[Outcome], how: Resampling) -> list[RiskCoverage]:
+def risk_coverages(outcomes: Sequence[Outcome], intervals_of: WeightedInterval) -> list[RiskCoverage]:
     """Share of wrong picks among the samples that each row is surest of (El-Yaniv and Wiener 2010).
 
     Samples of equal published confidence have no order among them: where a coverage ends within such a group, the
@@ -75,7 +75,7 @@ def risk_coverages(outcomes: Sequence[Outcome], how: Resampling) -> list[RiskCov
     # Over every number of answered samples, so that it owes nothing to the grid that is drawn; of all rows at once,
     # since to draw the resamples takes as long as to use them.
     areas = [float(one.mean_risk(np.ones((1, samples)))[0]) for one in ranked]
-    ends = weighted_intervals(lambda w: np.stack([one.mean_risk(w) for one in ranked], axis=1), samples, how)
+    ends = intervals_of(lambda w: np.stack([one.mean_risk(w) for one in ranked], axis=1), samples)
     return [
         RiskCoverage(
             model=one.origin.model,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.evaluation.intervals import proportion_interval
+from pipeline.evaluation.intervals import ShareInterval
 from pipeline.evaluation.outcomes import FromLogits, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.sums import Reliability, bin_of
@@ -41,7 +41,7 @@ def category_confusion(outcome: Outcome, table: SampleTable) -> Confusion | None
     )
 
 
-def error_kinds(outcome: Outcome, table: SampleTable, confidence: float) -> ErrorKinds | None:
+def error_kinds(outcome: Outcome, table: SampleTable, interval_of: ShareInterval) -> ErrorKinds | None:
     """Same-category against cross-category errors, with the share that blind guessing would have."""
     picked = table.picked_labels(outcome.chosen)
     if picked is None or table.choice_labels is None:
@@ -60,9 +60,7 @@ def error_kinds(outcome: Outcome, table: SampleTable, confidence: float) -> Erro
         cross_category=errors - same,
         # Of no errors there is no share, and 0 would read as praise.
         same_category_share=same / errors if errors else None,
-        same_category_share_interval=proportion_interval(own, confidence=confidence, clusters=table.images[wrong])
-        if errors
-        else None,
+        same_category_share_interval=interval_of(own, table.images[wrong]) if errors else None,
         # Blind guessing falls on every distractor alike, so its share is theirs.
         chance_share=float(same_category.sum() / distractors.sum()),
     )
@@ -102,7 +100,7 @@ def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
 
 
 def calibrations(
-    outcome: Outcome, tables: tuple[Reliability, Reliability], samples: SampleTable, confidence: float
+    outcome: Outcome, tables: tuple[Reliability, Reliability], samples: SampleTable, interval_of: ShareInterval
 ) -> Iterator[Calibration]:
     """Reliability before, and where a temperature was fitted, after it.
 
@@ -118,14 +116,14 @@ def calibrations(
                 model=outcome.origin.model,
                 scaled=one is not outcome,
                 bins=[
-                    _bin(table, each, outcome.right, place == each, samples, confidence)
+                    _bin(table, each, outcome.right, place == each, samples, interval_of)
                     for each in range(len(table.samples))
                 ],
             )
 
 
 def _bin(
-    table: Reliability, place: int, right: Array, inside: Array, samples: SampleTable, confidence: float
+    table: Reliability, place: int, right: Array, inside: Array, samples: SampleTable, interval_of: ShareInterval
 ) -> CalibrationBin:
     low, high = table.edges[place : place + 2].tolist()
     if not inside.any():
@@ -136,14 +134,14 @@ def _bin(
         samples=int(table.samples[place]),
         confidence=float(table.confidence[place]),
         accuracy=float(table.accuracy[place]),
-        interval=proportion_interval(right[inside], confidence=confidence, clusters=samples.images[inside]),
+        interval=interval_of(right[inside], samples.images[inside]),
     )
 
 
 # ---------------------------------------------------------------- accuracy by group
 
 
-def groups(outcome: Outcome, table: SampleTable, f1: Array, confidence: float) -> list[GroupAccuracy]:
+def groups(outcome: Outcome, table: SampleTable, f1: Array, interval_of: ShareInterval) -> list[GroupAccuracy]:
     """Accuracy by category, caption length, and number of annotated objects; empty groups are left out.
 
     Args:
@@ -157,7 +155,7 @@ def groups(outcome: Outcome, table: SampleTable, f1: Array, confidence: float) -
             value=value,
             samples=int(inside.sum()),
             accuracy=float(outcome.right[inside].mean()),
-            interval=proportion_interval(outcome.right[inside], confidence=confidence, clusters=table.images[inside]),
+            interval=interval_of(outcome.right[inside], table.images[inside]),
             f1=own,
         )
         for group, value, inside, own in members

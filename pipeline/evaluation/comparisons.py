@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import get_args
 
 import numpy as np
 
-from pipeline.evaluation.crossed import Difference, crossed_difference
-from pipeline.evaluation.intervals import proportion_interval
+from pipeline.evaluation.crossed import Difference
+from pipeline.evaluation.intervals import ShareInterval
 from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.results.schemas.metrics import Comparison, Family, HalfAccuracy, UnseenAccuracy, Verdict
@@ -97,27 +98,55 @@ def ties(outcomes: Sequence[Outcome], differences: Differences, confidence: floa
 # ---------------------------------------------------------------- unseen categories
 
 
+@dataclass(frozen=True)
+class Tried:
+    """A row on unseen categories against its zero-shot row: on all of them, and on each half."""
+
+    whole: Difference
+    halves: list[Difference]
+    """In the order of ``unseen_halves``."""
+
+
+def unseen_halves(table: SampleTable) -> list[Array]:
+    """The samples [n] of each half of the categories that has any."""
+    # As the categories were split for training: every other one.
+    halves = (table.labels % 2 == half for half in range(2))
+    return [inside for inside in halves if inside.any()]
+
+
 def unseen(
-    outcomes: Sequence[Outcome], differences: Mapping[str, Difference], table: SampleTable, confidence: float
+    outcomes: Sequence[Outcome],
+    tried: Mapping[str, Tried],
+    table: SampleTable,
+    interval_of: ShareInterval,
+    *,
+    confidence: float,
 ) -> list[UnseenAccuracy]:
     """What the recipes come to on categories that their adapters never saw, against zero-shot on the same samples.
 
     Args:
-        differences: to zero-shot on those categories, of every row that was tried there.
+        tried: of every row that was, by its name.
     """
     plain, rows = zero_shot_rows(outcomes), {one.origin.model: one for one in outcomes}
     # Likewise: the families of the comparisons stand on the same page.
-    (p_values,) = adjusted([[found.p_value for found in differences.values()]], others=len(FAMILIES))
+    (p_values,) = adjusted([[found.whole.p_value for found in tried.values()]], others=len(FAMILIES))
     return [
-        _unseen(rows[model], plain[rows[model].origin.backbone], found, p_value, table, confidence)
-        for (model, found), p_value in zip(differences.items(), p_values, strict=True)
+        _unseen(rows[model], plain[rows[model].origin.backbone], found, p_value, table, interval_of, confidence)
+        for (model, found), p_value in zip(tried.items(), p_values, strict=True)
     ]
 
 
 def _unseen(
-    model: Outcome, baseline: Outcome, found: Difference, p_adjusted: float, table: SampleTable, confidence: float
+    model: Outcome,
+    baseline: Outcome,
+    tried: Tried,
+    p_adjusted: float,
+    table: SampleTable,
+    interval_of: ShareInterval,
+    confidence: float,
 ) -> UnseenAccuracy:
     assert model.unseen is not None
+    found = tried.whole
     return UnseenAccuracy(
         model=model.origin.model,
         baseline=baseline.origin.model,
@@ -128,27 +157,23 @@ def _unseen(
         p_value=found.p_value,
         p_adjusted=p_adjusted,
         verdict=verdict(found.value, p_adjusted, confidence=confidence),
-        accuracy_interval=proportion_interval(model.unseen, confidence=confidence, clusters=table.images),
-        halves=list(_by_half(model.unseen, baseline.right, table, confidence)),
+        accuracy_interval=interval_of(model.unseen, table.images),
+        halves=[
+            _half(model.unseen[:, inside], baseline.right[inside], each, table, inside)
+            for inside, each in zip(unseen_halves(table), tried.halves, strict=True)
+        ],
     )
 
 
-def _by_half(right: Array, baseline: Array, table: SampleTable, confidence: float) -> Iterator[HalfAccuracy]:
-    """Args: ``right`` [D, n] and ``baseline`` [n]."""
-    # As the categories were split for training: every other one.
-    for half in range(2):
-        inside = table.labels % 2 == half
-        if inside.any():
-            found = crossed_difference(
-                right[:, inside], baseline[inside], confidence=confidence, clusters=table.images[inside]
-            )
-            yield HalfAccuracy(
-                tested_on=list(dict.fromkeys(table.categories[label] for label in np.unique(table.labels[inside]))),
-                samples=int(inside.sum()),
-                accuracy=float(right[:, inside].mean()),
-                baseline_accuracy=float(baseline[inside].mean()),
-                interval=found.interval,
-            )
+def _half(right: Array, baseline: Array, found: Difference, table: SampleTable, inside: Array) -> HalfAccuracy:
+    """Args: ``right`` [D, h] and ``baseline`` [h] of the half's samples, ``inside`` [n]."""
+    return HalfAccuracy(
+        tested_on=list(dict.fromkeys(table.categories[label] for label in np.unique(table.labels[inside]))),
+        samples=int(inside.sum()),
+        accuracy=float(right.mean()),
+        baseline_accuracy=float(baseline.mean()),
+        interval=found.interval,
+    )
 
 
 # ---------------------------------------------------------------- many comparisons

@@ -38,10 +38,19 @@ class Resampling:
         return cls(asked.confidence, asked.bootstrap, asked.seed, images)
 
 
+# Views of the answers are handed the ways in which intervals are made: how sure those are is decided in one place.
+ShareInterval = Callable[[Array, Array], tuple[float, float]]
+"""``proportion_interval`` of right answers and the image of each."""
+SumsInterval = Callable[[csr_array, Callable[[Array], Array]], Array]
+"""``bootstrap_intervals`` of totals and statistics of their sums."""
+WeightedInterval = Callable[[Callable[[Array], Array], int], Array]
+"""``weighted_intervals`` of statistics of so many samples."""
+
+
 # ---------------------------------------------------------------- proportions
 
 
-def proportion_interval(right: Array, *, confidence: float, clusters: Array | None = None) -> tuple[float, float]:
+def proportion_interval(right: Array, clusters: Array | None = None, *, confidence: float) -> tuple[float, float]:
     """Interval of a proportion: Wilson (1927), with as many observations as the answers are worth.
 
     Samples of one image, and answers of several draws to one image, say less than as many images of their own: the

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 import numpy as np
 
 from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverages
 from pipeline.evaluation.breakdowns import calibrations, category_confusion, error_kinds, groups, positions
-from pipeline.evaluation.comparisons import comparisons, ties, unseen
+from pipeline.evaluation.comparisons import Tried, comparisons, ties, unseen, unseen_halves
 from pipeline.evaluation.crossed import crossed_difference, every_difference
-from pipeline.evaluation.intervals import Resampling
+from pipeline.evaluation.intervals import (
+    Resampling,
+    bootstrap_intervals,
+    proportion_interval,
+    weighted_intervals,
+)
 from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import Array, SampleTable
@@ -68,23 +74,32 @@ def _metrics(
     outcomes: Sequence[Outcome], table: SampleTable, names: Highlights, how: Resampling, bins: int, f1_note: str
 ) -> Metrics:
     # Over draws for what is compared; the released checkpoint's own answers stay in predictions.json.
-    answers, tried = {one.origin.model: one.right_by_draw for one in outcomes}, _on_unseen(outcomes)
+    answers = {one.origin.model: one.right_by_draw for one in outcomes}
+    interval_of = partial(proportion_interval, confidence=how.confidence)
     sums = Sums(outcomes, table, bins)
     rows = measure(outcomes, table, sums, how)
     differences = every_difference(answers, confidence=how.confidence, clusters=how.images)
-    to_zero_shot = {
-        model: crossed_difference(*pair, confidence=how.confidence, clusters=how.images)
-        for model, pair in tried.items()
+    tried = {
+        model: Tried(
+            crossed_difference(right, plain, confidence=how.confidence, clusters=table.images),
+            [
+                crossed_difference(
+                    right[:, inside], plain[inside], confidence=how.confidence, clusters=table.images[inside]
+                )
+                for inside in unseen_halves(table)
+            ],
+        )
+        for model, (right, plain) in _on_unseen(outcomes).items()
     }
     confusions = (category_confusion(one, table) for one in outcomes)
-    errors = (error_kinds(one, table, how.confidence) for one in outcomes)
+    errors = (error_kinds(one, table, interval_of) for one in outcomes)
     # Of no more rows than are drawn: a sample on the edge of a bin falls to either side by the last digit of a logit.
     calibration = (
-        calibrations(one, tables, table, how.confidence)
+        calibrations(one, tables, table, interval_of)
         for one, tables in zip(outcomes, sums.reliability, strict=True)
         if one.origin.model in names.leading
     )
-    by_group = (groups(one, table, f1, how.confidence) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
+    by_group = (groups(one, table, f1, interval_of) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
     shown = [one for one in outcomes if one.origin.model in names.headline]
     return Metrics(
         # All samples have as many candidates; prepare sees to that.
@@ -94,15 +109,15 @@ def _metrics(
         rows=rows,
         comparisons=comparisons(outcomes, differences, names.headline, how.confidence),
         ties=ties(outcomes, differences, how.confidence),
-        unseen=unseen(outcomes, to_zero_shot, table, how.confidence),
+        unseen=unseen(outcomes, tried, table, interval_of, confidence=how.confidence),
         confusion=[one for one in confusions if one is not None],
         errors=[one for one in errors if one is not None],
         positions=[positions(one) for one in outcomes],
         calibration=list(chain.from_iterable(calibration)),
         groups=list(chain.from_iterable(by_group)),
-        risk_coverage=risk_coverages(shown, how),
+        risk_coverage=risk_coverages(shown, partial(weighted_intervals, how=how)),
         redrawn=redrawn(shown, how.confidence),
-        candidates=accuracy_by_candidates(shown, how),
+        candidates=accuracy_by_candidates(shown, partial(bootstrap_intervals, how=how)),
         false_negatives=list(table.false_negatives),
     )
 
@@ -155,7 +170,7 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
     return Predictions.with_lazy_rows(
         models=[one.origin.model for one in outcomes],
         categories=list(table.categories),
-        samples=LazyRows(len(table.ids), some),
+        samples=LazyRows(len(outcomes[0].correct), some),
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import numpy as np
 import pytest
 
 from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverages
-from pipeline.evaluation.intervals import Resampling
+from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, weighted_intervals
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.results.form.row_writer import dumps
 
 HOW = Resampling(0.95, 200, 0)
+BOOTSTRAP = partial(bootstrap_intervals, how=HOW)
+WEIGHTED = partial(weighted_intervals, how=HOW)
 
 
 def outcome(logits, correct):
@@ -22,7 +25,7 @@ def outcome(logits, correct):
 def test_accuracy_with_fewer_candidates_is_that_over_all_choices_of_distractors():
     rng = np.random.default_rng(0)
     logits, correct = rng.normal(size=(40, 6)), rng.integers(0, 6, 40)
-    (found,) = accuracy_by_candidates([outcome(logits, correct)], HOW)
+    (found,) = accuracy_by_candidates([outcome(logits, correct)], BOOTSTRAP)
     assert found.candidates == [2, 3, 4, 5, 6]
     for count, accuracy, (low, high) in zip(found.candidates, found.accuracy, found.interval, strict=True):
         wins = [
@@ -38,17 +41,17 @@ def test_rows_beside_each_other_have_the_accuracies_that_each_has_alone():
     rng = np.random.default_rng(1)
     correct = rng.integers(0, 5, 30)
     rows = [outcome(rng.normal(size=(30, 5)), correct) for _ in range(3)]
-    alone = [one.model_dump() for row in rows for one in accuracy_by_candidates([row], HOW)]
+    alone = [one.model_dump() for row in rows for one in accuracy_by_candidates([row], BOOTSTRAP)]
     # As published: sums of other shapes may end in another last bit.
-    assert dumps([one.model_dump() for one in accuracy_by_candidates(rows, HOW)]) == dumps(alone)
-    assert accuracy_by_candidates([], HOW) == []
+    assert dumps([one.model_dump() for one in accuracy_by_candidates(rows, BOOTSTRAP)]) == dumps(alone)
+    assert accuracy_by_candidates([], BOOTSTRAP) == []
 
 
 def test_risk_is_that_of_the_surest_samples():
     confidence = np.array([0.9, 0.8, 0.7, 0.6, 0.55])
     # Two candidates: the logit of the first gives the confidence; the right one is the second where it is wrong.
     logits = np.stack([np.log(confidence / (1 - confidence)), np.zeros(5)], axis=1)
-    found = risk_coverages([outcome(logits, [0, 0, 1, 0, 1])], HOW)[0]
+    found = risk_coverages([outcome(logits, [0, 0, 1, 0, 1])], WEIGHTED)[0]
     by_coverage = dict(zip(np.round(found.coverage, 2), found.risk, strict=True))
     assert by_coverage[0.4] == 0
     assert by_coverage[0.6] == pytest.approx(1 / 3)
@@ -60,4 +63,4 @@ def test_picks_of_equal_confidence_have_no_order():
     logits = np.tile([1.0, 0.0], (10, 1))
     wrong = np.array([1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
     for order in (wrong, wrong[::-1]):
-        assert risk_coverages([outcome(logits, order)], HOW)[0].risk == pytest.approx([0.3] * 20)
+        assert risk_coverages([outcome(logits, order)], WEIGHTED)[0].risk == pytest.approx([0.3] * 20)

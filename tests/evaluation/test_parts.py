@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from pipeline.data.prepared import as_table
 from pipeline.evaluation import breakdowns
 from pipeline.evaluation.comparisons import FAMILIES, comparisons, ties
 from pipeline.evaluation.crossed import every_difference
-from pipeline.evaluation.intervals import Resampling
+from pipeline.evaluation.intervals import Resampling, proportion_interval
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import SampleTable
@@ -18,6 +20,7 @@ from pipeline.evaluation.sums import Sums
 from tests.evaluation.world import make_features, make_prepared
 
 HOW = Resampling(confidence=0.95, resamples=200, seed=42)
+INTERVAL_OF = partial(proportion_interval, confidence=HOW.confidence)
 BINS = 15
 
 
@@ -58,11 +61,11 @@ def measured(outcomes, samples=FOUR):
 
 
 def grouped(one, samples):
-    return breakdowns.groups(one, samples, Sums([one], samples, BINS).f1.by_category[0], 0.95)
+    return breakdowns.groups(one, samples, Sums([one], samples, BINS).f1.by_category[0], INTERVAL_OF)
 
 
 def calibrated(one):
-    return list(breakdowns.calibrations(one, Sums([one], FOUR, BINS).reliability[0], FOUR, 0.95))
+    return list(breakdowns.calibrations(one, Sums([one], FOUR, BINS).reliability[0], FOUR, INTERVAL_OF))
 
 
 def test_a_row_counts_what_was_picked():
@@ -84,7 +87,7 @@ def test_unknown_categories_leave_f1_out():
     row = measured([one], unknown)[0]
     assert (row.f1_macro, row.f1_micro, row.f1_weighted) == (None, None, None)
     assert breakdowns.category_confusion(one, unknown) is None
-    assert breakdowns.error_kinds(one, unknown, 0.95) is None
+    assert breakdowns.error_kinds(one, unknown, INTERVAL_OF) is None
     assert {group.f1 for group in grouped(one, unknown)} == {None}
 
 
@@ -207,7 +210,7 @@ def test_groups_hold_every_sample_once_per_kind():
 
 def test_errors_are_split_by_category_with_chance_beside():
     one = outcome([0, 1, 2, 3], [0, 0, 0, 0])
-    kinds = breakdowns.error_kinds(one, FOUR, 0.95)
+    kinds = breakdowns.error_kinds(one, FOUR, INTERVAL_OF)
     assert (kinds.errors, kinds.same_category, kinds.cross_category, kinds.same_category_share) == (3, 1, 2, 1 / 3)
     assert kinds.chance_share == pytest.approx(4 / 12)
     found = breakdowns.category_confusion(one, FOUR)
@@ -216,7 +219,7 @@ def test_errors_are_split_by_category_with_chance_beside():
 
 
 def test_without_errors_there_is_no_share_of_them():
-    kinds = breakdowns.error_kinds(outcome([0, 0, 0, 0], [0, 0, 0, 0]), FOUR, 0.95)
+    kinds = breakdowns.error_kinds(outcome([0, 0, 0, 0], [0, 0, 0, 0]), FOUR, INTERVAL_OF)
     assert (kinds.errors, kinds.same_category_share) == (0, None)
 
 
