@@ -20,8 +20,8 @@ from pipeline.compare.forms.forms import ReportForm
 from pipeline.compare.forms.markdown import failure
 from pipeline.compare.report import FailedReport
 from pipeline.errors import PipelineError, print_anywhere
-from pipeline.results.artifact import dumps
 from pipeline.results.files import write_text
+from pipeline.results.form.row_writer import dumps
 from pipeline.settings_file import load_settings
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from pipeline.results.artifact import Artifact, Count, Part
 
+# Who posts a comment with these schemas has few packages, and NumPy is none of them.
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 def as_bits(right: Sequence[bool] | NDArray[np.bool_]) -> str:
     """Right or wrong [n] as text: a 1 for each that is right, a 0 for each other."""
+    import numpy as np
+
     # A letter a sample, and a draw a line: as a list of numbers it would be three times as long, and no diff of it
     # readable.
     return (np.asarray(right, dtype=np.uint8) + ord("0")).tobytes().decode("ascii")
@@ -21,6 +26,8 @@ def as_bits(right: Sequence[bool] | NDArray[np.bool_]) -> str:
 
 def from_bits(text: str) -> NDArray[np.bool_]:
     """The reverse of ``as_bits``, [n]."""
+    import numpy as np
+
     return np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8) == ord("1")
 
 
