@@ -53,6 +53,7 @@ def posix_uses(node: ast.AST, path: list[ast.AST]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_of_posix_outside_a_guarded_place() -> None:
     used = {str(path): posix_uses(ast.parse(path.read_text(encoding="utf-8")), []) for path in sources()}
     assert not {path: found for path, found in used.items() if found}

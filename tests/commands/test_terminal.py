@@ -69,6 +69,7 @@ def test_a_terminal_of_another_encoding_shows_what_it_can(tmp_path: Path, encodi
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always text")
+@pytest.mark.slow
 def test_arguments_that_are_no_text_are_shown_by_their_bytes(tmp_path: Path) -> None:
     done = shell(
         "PIPELINE build-site --config $'\\xff\\e[31m.yaml'; PIPELINE build-site --profile $'\\xfe'; "

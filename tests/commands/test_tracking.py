@@ -104,6 +104,7 @@ def test_whatever_breaks_the_run_goes_on(settings: Settings, monkeypatch: pytest
     assert notes.lines == ["tracking: not logged (RuntimeError: boom)"]
 
 
+@pytest.mark.slow
 def test_the_real_package_logs_offline(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("wandb")
     monkeypatch.setenv("WANDB_MODE", "offline")

@@ -9,6 +9,7 @@ from pipeline.demo import contact_sheet
 from pipeline.errors import PipelineError
 
 
+@pytest.mark.slow
 def test_two_pages_are_written(tmp_path, monkeypatch):
     monkeypatch.setattr(contact_sheet, "ATTEMPTS", 5)
     paths = contact_sheet.contact_sheet(tmp_path / "sheet")

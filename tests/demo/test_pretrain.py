@@ -58,6 +58,7 @@ def test_an_interrupted_training_ends_with_the_same_weights(corpus, tmp_path):
     assert all(torch.equal(wanted[name], got[name]) for name in wanted)
 
 
+@pytest.mark.slow
 def test_training_learns_something(corpus):
     learner = Learner(Plan("demo_vit", steps=30, batch=8, warmup=2, word_dropout=0.0), corpus, seed=5)
     learner.model.train()

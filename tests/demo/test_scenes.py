@@ -84,6 +84,7 @@ def test_main_category_is_the_first_of_the_reference_order():
             assert min(shown, key=CATEGORIES.index) == category
 
 
+@pytest.mark.slow
 def test_same_bytes_whatever_the_workers(tmp_path):
     enough = 2 * SHARE // len(CATEGORIES) + 1
     one, two = (_draw(tmp_path / str(workers), enough, workers) for workers in (1, 2))
@@ -132,6 +133,7 @@ def test_annotations_are_in_coco_format(tmp_path):
         assert annotation["iscrowd"] == 0
 
 
+@pytest.mark.slow
 def test_the_file_of_verified_captions_holds_what_other_drawings_bear_out(tmp_path):
     folder = _draw(tmp_path, {"bear": 40, "dog": 30})
     scenes = [compose(EVALUATION, "bear", k, seed=3) for k in range(40)]

@@ -70,6 +70,7 @@ def test_every_row_can_be_counted_again_from_the_predictions(world):
     assert all(0 < probability <= 1 for sample in predictions.samples for probability in sample.probability)
 
 
+@pytest.mark.slow
 def test_noise_in_the_last_digits_of_features_changes_no_figure(world, monkeypatch):
     """Another machine stores features that are equal to about a millionth."""
     files, dice = [], torch.Generator().manual_seed(0)

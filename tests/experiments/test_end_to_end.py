@@ -161,6 +161,7 @@ def test_an_experiment_that_was_moved_builds_the_same(copy: Path, tmp_path: Path
     assert contents(moved / "docs") == before
 
 
+@pytest.mark.slow
 def test_a_changed_image_alone_is_encoded_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[int] = []
     whole = encode.encode_pixels
@@ -178,6 +179,7 @@ def test_a_changed_image_alone_is_encoded_again(copy: Path, monkeypatch: pytest.
     assert {"prepare", "extract", "train", "evaluate"} <= set(done)
 
 
+@pytest.mark.slow
 def test_a_changed_learning_rate_encodes_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encode, "encode_pixels", None)
     config = write_experiment(copy, training={"learning_rate": 1e-2})

@@ -55,6 +55,7 @@ def smaller(world: World, settings: Settings) -> None:
     shutil.rmtree(settings.root / "smaller")
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From one site to another that has fewer pictures, charts and tables: files come, change and go."""
     settings = World(samples=30, shots=(8,), cases=3, attention=2).write(tmp_path)

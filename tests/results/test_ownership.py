@@ -294,6 +294,7 @@ def test_a_hold_leaves_no_folder_where_nothing_was_written(tmp_path: Path) -> No
     assert not os.listdir(tmp_path)
 
 
+@pytest.mark.slow
 def test_what_a_killed_command_left_is_named_and_goes(build: Build) -> None:
     settings = build()
     before = contents(settings.docs)
@@ -306,6 +307,7 @@ def test_what_a_killed_command_left_is_named_and_goes(build: Build) -> None:
     assert check_site(settings) == []
 
 
+@pytest.mark.slow
 def test_folders_that_are_links_stay_links_and_what_they_lead_to_is_written(tmp_path: Path) -> None:
     """As people have them whose disk for results is another one."""
     config = write_features(tmp_path / "experiment")

@@ -109,6 +109,7 @@ def test_a_run_records_what_made_the_results_not_what_is_there_today(
     assert run.packages["torch"] == f"{torch}, 99"  # features by the one, the description of the data by the other
 
 
+@pytest.mark.slow
 def test_timings_of_stored_features_are_those_of_the_device_that_made_them(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +139,7 @@ def test_damaged_features_are_computed_again_to_the_same_results(settings: Setti
     assert contents(settings.docs / "data", without=("timings.json",)) == before
 
 
+@pytest.mark.slow
 def test_a_picture_replaced_after_prepare_is_not_stored_under_the_old_digest(settings: Settings) -> None:
     config = settings.root / "site_config.yaml"
     shutil.rmtree(settings.cache / "features")
@@ -188,6 +190,7 @@ def test_small_copies_are_of_the_prepared_pictures(settings: Settings) -> None:
         publish_small(sample, settings, 100_000)
 
 
+@pytest.mark.slow
 def test_weights_replaced_while_they_are_read_store_no_features(settings: Settings) -> None:
     from safetensors.torch import load_file, save_file
 
@@ -268,11 +271,13 @@ def test_an_input_edited_while_a_stage_runs_is_not_taken_for_what_it_used(
     assert run_all(config, last="prepare") == []
 
 
+@pytest.mark.slow
 def test_another_batch_size_is_another_run(copy: Path) -> None:
     config = write_experiment(copy, SMALL, extraction={"batch_size": 5})
     assert {"extract", "train", "evaluate"} <= set(run_all(config))
 
 
+@pytest.mark.slow
 def test_an_edited_architecture_file_is_another_run(copy: Path) -> None:
     described = json.loads((REPOSITORY / "pipeline/model_configs/demo_vit.json").read_text())
     (copy / "mine.json").write_text(json.dumps(described))

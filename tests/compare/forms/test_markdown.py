@@ -47,6 +47,7 @@ def test_the_marker_comes_first_and_equal_inputs_say_nothing_changed(tmp_path: P
     assert "<details" not in text
 
 
+@pytest.mark.slow
 def test_a_large_report_is_cut_to_the_limit_and_says_what_was_left_out(tmp_path: Path, compared: Compare) -> None:
     many = World(samples=1000, shots=tuple(range(1, 12)), checkpoints=False)
     many.write(tmp_path / "base")
