@@ -25,6 +25,8 @@ from pipeline.progress import Silent
 from pipeline.results.files import hold
 from tests.worlds import REPOSITORY, contents
 
+pytestmark = pytest.mark.slow
+
 PLAN = Plan("demo_vit", steps=4, batch=8, warmup=2)
 
 

@@ -20,6 +20,8 @@ from pipeline.demo.scenes.worlds import EVALUATION, PRETRAIN, compose
 from pipeline.errors import PipelineError
 from tests.worlds import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 
 def _contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}

@@ -18,6 +18,8 @@ from pipeline.site.build import build_site
 from tests.experiments.small_worlds import write_features, write_pictures
 from tests.results.killing import Tree, restore, tree
 
+pytestmark = pytest.mark.slow
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a flipped bit": lambda content: _flipped(content, len(content) // 2),
     "a flipped bit near the end": lambda content: _flipped(content, len(content) - 3),

@@ -16,6 +16,8 @@ from pipeline.site.build import build_site
 from tests.experiments.small_worlds import write_pictures
 from tests.worlds import contents, shows_times, timed_files
 
+pytestmark = pytest.mark.slow
+
 
 def published(settings: Settings) -> dict[str, bytes]:
     build_site(settings)

@@ -35,6 +35,8 @@ from tests.experiments.small_worlds import write_features
 from tests.fabricated import SmallWorld
 from tests.worlds import contents
 
+pytestmark = pytest.mark.slow
+
 TINY = Site(largest_file_mb=0.004)
 KINDS = ("metrics", "predictions", "draws", "validation", "test_samples", "slices")
 

@@ -34,6 +34,8 @@ from tests.experiments.small_worlds import write_pictures
 from tests.invocation import invoke
 from tests.worlds import REPOSITORY, TINY, contents, write_experiment
 
+pytestmark = pytest.mark.slow
+
 SMALL: dict[str, Any] = TINY | {
     "dataset": TINY["dataset"] | {"per_class": 6},
     "backbones": TINY["backbones"][1:],

@@ -21,6 +21,8 @@ from pipeline.settings import Settings
 from .families import FAMILIES, WORDS, Family, write_family
 from .test_against_openai import draw_pictures
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 CAPTIONS = ["a dog", "the red cat sleeps on a train", "two bear", " ".join(WORDS * 3), "zebra"]
 

@@ -21,6 +21,8 @@ from pipeline.evaluation.maps.faithfulness import SCORES
 
 from ..tiny import WIDTH, tiny_settings
 
+pytestmark = pytest.mark.slow
+
 IMAGES = BLOCK + 3
 
 

@@ -15,6 +15,8 @@ from tests.fabricated import World
 from tests.fabricated.artifacts import evaluated
 from tests.site.conftest import with_site
 
+pytestmark = pytest.mark.slow
+
 PROSE = Path(__file__).parents[3] / "templates" / "prose"
 
 CHARTS = (
