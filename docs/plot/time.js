@@ -5,7 +5,7 @@ dashboard.figure("time", {
       "marker": {"color": "#2f78c4", "pattern": {"shape": ""}},
       "name": "reading pictures",
       "orientation": "h",
-      "x": [0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2415, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442, 0.2442],
+      "x": [0.294, 0.294, 0.294, 0.294, 0.294, 0.294, 0.294, 0.294, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     },
@@ -14,7 +14,7 @@ dashboard.figure("time", {
       "marker": {"color": "#d5720f", "pattern": {"shape": "/"}},
       "name": "image tower",
       "orientation": "h",
-      "x": [7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 7.8134, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886, 4.7886],
+      "x": [8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     },
@@ -23,7 +23,7 @@ dashboard.figure("time", {
       "marker": {"color": "#11907a", "pattern": {"shape": "."}},
       "name": "text tower",
       "orientation": "h",
-      "x": [1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4422, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157, 1.4157],
+      "x": [1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     },
@@ -32,7 +32,7 @@ dashboard.figure("time", {
       "marker": {"color": "#b3549c", "pattern": {"shape": "x"}},
       "name": "comparison and choice",
       "orientation": "h",
-      "x": [0.0028, 0.0197, 0.0034, 0.0091, 0.0204, 0.0099, 0.0047, 0.0058, 0.0037, 0.0167, 0.0044, 0.0102, 0.0224, 0.007, 0.0051, 0.0041],
+      "x": [0.0017, 0.0137, 0.0029, 0.0061, 0.0091, 0.0092, 0.0043, 0.0045, 0.0027, 0.0145, 0.0034, 0.0086, 0.0124, 0.0117, 0.0048, 0.0042],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     }
