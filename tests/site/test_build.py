@@ -121,3 +121,22 @@ def test_a_thousand_cases_build(build: Build) -> None:
     settings = build(World(cases=1000, samples=1200, untrained=True, shots=(8,), adapters=("residual_dual",)))
     assert len((settings.docs / "index.html").read_bytes()) < 200_000
     assert (settings.docs / "hard-cases.html").read_text().count('<article class="full"') == 1000
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<p>\xff</p>", "is not UTF-8: save it as UTF-8"),
+        (b"<p>\n{{ 1 + 'a' }}</p>", r"sections/dataset\.html:2: .*: correct the template"),
+    ],
+)
+def test_a_template_of_ones_own_that_fails_is_one_line(tmp_path: Path, content: bytes, said: str) -> None:
+    settings = World(samples=30, cases=1, attention=0, shots=()).write(tmp_path)
+    own = settings.root / "mine" / "sections"
+    own.mkdir(parents=True)
+    (own / "dataset.html").write_bytes(content)
+    changed = settings.model_copy(update={"paths": settings.paths.model_copy(update={"templates": "mine"})})
+    changed._root = settings.root
+    with pytest.raises(PipelineError, match=said) as caught:
+        build_site(changed)
+    assert len(caught.value.mistakes) == 1

@@ -91,13 +91,14 @@ def rendered(settings: Settings, environment: jinja2.Environment, template: str,
         text = environment.get_template(template).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise PipelineError(f"{error.name}:{error.lineno}: {error.message}: correct the template") from error
+    # Before ValueError, of which it is one.
+    except UnicodeDecodeError as error:
+        raise PipelineError(f"{template}: it, or a text that it shows, is not UTF-8: save it as UTF-8") from error
     except (jinja2.UndefinedError, TypeError, ValueError, ArithmeticError) as error:
         # The last three as well: a template computes, and a user's own may add a number to a word.
         raise PipelineError(f"{_place(settings, error)}: {error}: correct the template") from error
     except jinja2.TemplateNotFound as error:
         raise PipelineError(f"{template}: asks for {error.name}, which is not there: correct the name") from error
-    except UnicodeDecodeError as error:
-        raise PipelineError(f"{template}: it, or a text that it shows, is not UTF-8: save it as UTF-8") from error
     # Blank lines are what is left of loops and conditions.
     return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
 
