@@ -19,11 +19,11 @@ from scipy.stats import norm
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from pipeline.evaluation.comparisons import Tried, comparisons, ties, unseen, unseen_halves
-from pipeline.evaluation.crossed import crossed_difference, every_difference
 from pipeline.evaluation.intervals import proportion_interval
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.evaluation.significance.comparisons import Tried, comparisons, ties, unseen, unseen_halves
+from pipeline.evaluation.significance.crossed import crossed_difference, every_difference
 
 SPREADS = ((0.05, 0.1, 0.1), (0.15, 0.2, 0.2), (0.3, 0.3, 0.3), (0.02, 0.1, 0.4), (0.15, 0.05, 0.05))
 """Standard deviations by draw, by image, and where they meet; 1 is the spread of what makes an image easy."""

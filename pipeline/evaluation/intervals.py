@@ -13,8 +13,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import ndtri
 
-from pipeline.evaluation.crossed import by_image, spread_of
 from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.significance.crossed import by_image, spread_of
 from pipeline.settings import Evaluation
 
 # Weights of samples that are held at a time, 64 MB: of COCO's 11,640 test images, those of 720 resamples.

@@ -10,8 +10,6 @@ import numpy as np
 
 from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverages
 from pipeline.evaluation.breakdowns import calibrations, category_confusion, error_kinds, groups, positions
-from pipeline.evaluation.comparisons import Tried, comparisons, ties, unseen, unseen_halves
-from pipeline.evaluation.crossed import crossed_difference, every_difference
 from pipeline.evaluation.intervals import (
     Resampling,
     bootstrap_intervals,
@@ -22,6 +20,8 @@ from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
+from pipeline.evaluation.significance.comparisons import Tried, comparisons, ties, unseen, unseen_halves
+from pipeline.evaluation.significance.crossed import crossed_difference, every_difference
 from pipeline.evaluation.sums import Sums
 from pipeline.results.form.row_writer import LazyRows
 from pipeline.results.names import Highlights

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.results.consistency import contradictions, shown_otherwise
+from pipeline.evaluation.consistency.artifact_checks import contradictions, shown_otherwise
 from pipeline.results.names import headline_shots
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves

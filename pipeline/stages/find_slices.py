@@ -8,9 +8,9 @@ import numpy as np
 
 from pipeline.data.prepared import load_prepared
 from pipeline.data.samples import Aside, ExtraValue, Sample, normalised
-from pipeline.evaluation.comparisons import is_clear
 from pipeline.evaluation.failures.slice_groups import KnownFacts, candidate_groups
 from pipeline.evaluation.failures.slice_search import HalfCount, SliceTest, search_slices, searched_half
+from pipeline.evaluation.significance.multiple_testing import is_clear
 from pipeline.progress import Reporter
 from pipeline.results.names import highlights
 from pipeline.results.schemas.draws import as_bits

@@ -20,7 +20,7 @@ from pipeline.compare.verdicts.evidence import Evidence
 from pipeline.compare.verdicts.metric_changes import _adjusted, _Judge
 from pipeline.compare.verdicts.noise import accuracy_test, draws_test
 from pipeline.errors import PipelineError
-from pipeline.results.consistency import contradictions
+from pipeline.evaluation.consistency.artifact_checks import contradictions
 from pipeline.results.schemas.draws import Draws, RedrawnAnswers
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
@@ -226,13 +226,13 @@ def test_a_judgement_that_does_not_follow_is_found(
 
 @given(st.lists(st.floats(1e-12, 1.0), min_size=1, max_size=30))
 def test_published_digits_never_contradict_the_log_loss(probabilities: list[float]) -> None:
+    from pipeline.evaluation.consistency.row_checks import rounding_of_the_log_loss
     from pipeline.results.artifact import known_digits
-    from pipeline.results.consistency import _rounding_of_the_log_loss
 
     exact = -np.mean(np.log(probabilities))
     published = np.array([known_digits(value) for value in probabilities])
     follows = -np.mean(np.log(published))
-    assert abs(known_digits(float(exact)) - follows) <= _rounding_of_the_log_loss(published)
+    assert abs(known_digits(float(exact)) - follows) <= rounding_of_the_log_loss(published)
 
 
 # ---------------------------------------------------------------- rules

@@ -9,12 +9,13 @@ import pytest
 
 from pipeline.data.prepared import as_table
 from pipeline.evaluation import breakdowns
-from pipeline.evaluation.comparisons import FAMILIES, comparisons, ties
-from pipeline.evaluation.crossed import every_difference
 from pipeline.evaluation.intervals import Resampling, proportion_interval
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.evaluation.row_figures import measure
 from pipeline.evaluation.sample_table import SampleTable
+from pipeline.evaluation.significance.comparisons import comparisons, ties
+from pipeline.evaluation.significance.crossed import every_difference
+from pipeline.evaluation.significance.multiple_testing import FAMILIES
 from pipeline.evaluation.statistics import softmax
 from pipeline.evaluation.sums import Sums
 from tests.evaluation.world import make_features, make_prepared

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, norm
 from statsmodels.stats.proportion import proportion_confint
 
-from pipeline.evaluation.comparisons import adjusted, holm, tie_groups, verdict
-from pipeline.evaluation.crossed import crossed_difference, mcnemar_exact, spread_of
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
+from pipeline.evaluation.significance.crossed import crossed_difference, mcnemar_exact, spread_of
+from pipeline.evaluation.significance.multiple_testing import adjusted, holm, tie_groups, verdict
 
 
 def answers(rng, ease, draws, shift, spread):

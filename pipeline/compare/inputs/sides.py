@@ -13,8 +13,9 @@ from pydantic import Field, create_model
 from pipeline.compare.inputs.revisions import ArtifactSource, read_artifact
 from pipeline.compare.report import SideFacts
 from pipeline.errors import PipelineError
+from pipeline.evaluation.consistency.artifact_checks import contradictions
+from pipeline.evaluation.consistency.published_answers import Contradiction
 from pipeline.results.artifact import Artifact
-from pipeline.results.consistency import Contradiction, contradictions
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts

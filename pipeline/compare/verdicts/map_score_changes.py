@@ -14,10 +14,10 @@ import numpy as np
 from pipeline.compare.answer_changes import LeadingMethodChange, MapScoreChange
 from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair, Side
-from pipeline.evaluation.comparisons import holm, verdict
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.maps.faithfulness import SCORES, faithfulness, mean_of, paired_p_value
 from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.significance.multiple_testing import holm, verdict
 from pipeline.results.catalogue import APPROXIMATE
 from pipeline.results.schemas.attention import SampleMapScores
 from pipeline.settings import Evaluation

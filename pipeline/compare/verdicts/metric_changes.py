@@ -18,7 +18,7 @@ from pipeline.compare.inputs.joining import Joined
 from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.verdicts.evidence import Evidence, gather
 from pipeline.compare.verdicts.noise import Tested
-from pipeline.evaluation.comparisons import holm, verdict
+from pipeline.evaluation.significance.multiple_testing import holm, verdict
 from pipeline.results.catalogue import BY_FIELD
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.settings import Evaluation

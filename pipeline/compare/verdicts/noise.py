@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.compare.inputs.joining import RowAnswers
-from pipeline.evaluation.crossed import crossed_difference
+from pipeline.evaluation.significance.crossed import crossed_difference
 from pipeline.results.artifact import Interval
 from pipeline.results.catalogue import APPROXIMATE
 from pipeline.settings import Evaluation

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.evaluation.comparisons import holm
 from pipeline.evaluation.failures.slice_groups import CandidateGroup
 from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.significance.multiple_testing import holm
 
 WORTH_TESTING = 0.01
 """p-value in the searched half, of a group that is brought to the other."""

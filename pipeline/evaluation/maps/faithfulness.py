@@ -12,10 +12,10 @@ from typing import Literal, cast, get_args
 
 import numpy as np
 
-from pipeline.evaluation.comparisons import holm, verdict
-from pipeline.evaluation.crossed import by_image
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals
 from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.significance.crossed import by_image
+from pipeline.evaluation.significance.multiple_testing import holm, verdict
 from pipeline.results.schemas.attention import (
     Contrast,
     ControlMap,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.evaluation.comparisons import holm
+from pipeline.evaluation.significance.multiple_testing import holm
 from pipeline.results.labels import row_label
 from pipeline.results.number_formats import p_value, percent, probability
 from pipeline.site.charts.chart import (
