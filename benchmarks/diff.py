@@ -29,7 +29,7 @@ COMMAND = """
 import sys, time
 from pathlib import Path
 from pipeline.compare.diff import diff
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 code = diff(load_settings(Path("site_config.yaml")), "first", "second", form=sys.argv[1], output=Path(sys.argv[2]))
 assert "torch" not in sys.modules
 print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1], time.process_time())

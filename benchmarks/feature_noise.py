@@ -34,7 +34,7 @@ from pipeline.compare.inputs.revisions import open_source, work_tree
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.progress import Silent
 from pipeline.settings import Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 from pipeline.stages import evaluate, find_slices, generalise, hard_cases, map_samples, train
 

@@ -63,7 +63,7 @@ ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile 
 
 # A function and no enumeration: of cuda:0, cuda:1, … there is no end.
 def _device(value: str | None) -> str | None:
-    from pipeline.settings_values import known_device
+    from pipeline.settings.settings_values import known_device
 
     try:
         return known_device(value) if value else None
@@ -167,7 +167,7 @@ def _resumable() -> Iterator[None]:
 
 
 def _settings(config: Path, profile: str | None = None, device: str | None = None) -> Settings:
-    from pipeline.settings_file import load_settings
+    from pipeline.settings.settings_file import load_settings
 
     return load_settings(config, profile, device=device)
 
@@ -388,7 +388,7 @@ def models(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of site_config.yaml, for editors."""
-    from pipeline.settings_file import settings_schema
+    from pipeline.settings.settings_file import settings_schema
 
     print(settings_schema())
 

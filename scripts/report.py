@@ -22,7 +22,7 @@ from pipeline.compare.report import FailedReport
 from pipeline.errors import PipelineError, print_anywhere
 from pipeline.results.files import write_text
 from pipeline.results.form.row_writer import dumps
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 
 
 def main(arguments: list[str] | None = None) -> int:

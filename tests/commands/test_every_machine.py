@@ -193,7 +193,7 @@ def rendered(settings: Settings) -> bytes:
 @pytest.mark.slow
 def test_a_check_counts_no_file_of_the_checkout_as_stale(checkout: Path) -> None:
     """What a Windows checkout's check says is what this one's says."""
-    from pipeline.settings_file import load_settings
+    from pipeline.settings.settings_file import load_settings
 
     here, there = (load_settings(folder / "site_config.yaml") for folder in (REPOSITORY, checkout))
     assert static_files(here) == static_files(there)

@@ -26,7 +26,7 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.validation import Validation, ValidationSample
 from pipeline.settings import Evaluation, GateRule
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from tests.compare.conftest import Compare
 from tests.compare.test_gate import with_rules
 from tests.compare.test_metrics import change

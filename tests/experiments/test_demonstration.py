@@ -11,7 +11,7 @@ from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.run import Run
 from pipeline.runner.stage_runner import run_stages
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from tests.worlds import REPOSITORY, TINY, write_experiment
 
 FRESH = {

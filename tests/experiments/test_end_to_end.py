@@ -25,7 +25,7 @@ from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.timings import Timings
 from pipeline.runner.stage_graph import STAGES
 from pipeline.runner.stage_runner import run_stages
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 
 from ..invocation import invoke

@@ -17,7 +17,7 @@ from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
 from pipeline.runner.stage_runner import run_stages
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 
 from ..clip.backbones.families import FAMILIES, write_family

@@ -25,7 +25,7 @@ from pipeline.results.schemas.predictions import Predictions
 from pipeline.results.schemas.run import Run
 from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
 

@@ -19,7 +19,7 @@ from pipeline.clip.features.feature_store import load_features
 from pipeline.data.prepared import load_prepared
 from pipeline.errors import PipelineError
 from pipeline.ranks import Ranks
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 
 from ..clip.backbones.openai_weights import ARCHITECTURES, random_model, save_weights
 from ..worlds import write_experiment

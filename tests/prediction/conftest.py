@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.settings import Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from tests.fabricated import World
 
 from ..worlds import write_experiment

@@ -15,7 +15,7 @@ from pipeline.prediction.predict import predict
 from pipeline.progress import Terminal
 from pipeline.results.schemas.attention import Attention, MapVerdict
 from pipeline.settings import Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 
 from ..worlds import write_experiment
 

@@ -22,7 +22,7 @@ from pipeline.prediction.try_form import read_form
 from pipeline.prediction.try_page import TryPage
 from pipeline.progress import Terminal
 from pipeline.settings import Backbone, Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 from pipeline.site.local_server import MOST_BYTES, make_server
 from tests.fabricated import World

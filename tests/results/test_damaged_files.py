@@ -13,7 +13,7 @@ from pipeline.progress import Silent
 from pipeline.runner import stage_state
 from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 from tests.experiments.small_worlds import write_features, write_pictures
 from tests.results.killing import Tree, restore, tree

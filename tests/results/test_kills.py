@@ -18,7 +18,7 @@ from pipeline.runner import stage_state
 from pipeline.runner.stage_graph import STAGES
 from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Explain, Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site import build
 from pipeline.site.build import build_site
 from pipeline.site.markup import read_markup

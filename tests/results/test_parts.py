@@ -28,7 +28,7 @@ from pipeline.results.schemas.draws import DrawAnswers, Draws
 from pipeline.results.schemas.predictions import Predictions
 from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Settings, Site
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from pipeline.site.build import build_site
 from pipeline.site.check import check_site
 from tests.experiments.small_worlds import write_features

@@ -29,7 +29,7 @@ from pipeline.results.schemas.timings import Timings
 from pipeline.runner.stage_graph import BY_NAME, STAGES
 from pipeline.runner.stage_runner import run_stages
 from pipeline.settings import Paths, Settings
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 from tests.experiments.small_worlds import write_pictures
 from tests.invocation import invoke
 from tests.worlds import REPOSITORY, TINY, contents, write_experiment

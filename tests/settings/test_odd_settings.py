@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline import cli
 from pipeline.errors import LONGEST, PipelineError
-from pipeline.settings_file import load_settings
+from pipeline.settings.settings_file import load_settings
 
 BACKBONE = "backbones: [{id: rn50, name: RN50, architecture: RN50-quickgelu, pretrained: openai}]\n"
 BASE = "profile: mine\n" + BACKBONE

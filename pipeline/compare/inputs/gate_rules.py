@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.compare.inputs.sides import Pair, Side
 from pipeline.errors import PipelineError
 from pipeline.settings import Gate, Settings
-from pipeline.settings_file import load_gate
+from pipeline.settings.settings_file import load_gate
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from pipeline.results.artifact import Artifact, Count, Part
-from pipeline.settings_values import Identifier
+from pipeline.settings.settings_values import Identifier
 
 
 class Fingerprint(Part):

@@ -10,8 +10,9 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import PipelineError, hint
-from pipeline.settings import Gate, Settings
-from pipeline.settings_yaml import Location, read_yaml
+from pipeline.settings.evaluation_settings import Gate
+from pipeline.settings.settings import Settings
+from pipeline.settings.settings_yaml import Location, read_yaml
 
 
 def load_settings(path: Path, profile: str | None = None, **overrides: Any) -> Settings:
