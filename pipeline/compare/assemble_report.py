@@ -12,7 +12,7 @@ from pipeline.compare.findings.curve_changes import curve_changes, presence
 from pipeline.compare.findings.flips import flips
 from pipeline.compare.findings.image_changes import picture_changes
 from pipeline.compare.findings.provenance import provenance
-from pipeline.compare.findings.rounding import same_artifacts, same_parameters, same_pictures
+from pipeline.compare.findings.rounding import same_artifacts, same_judgements, same_parameters, same_pictures
 from pipeline.compare.findings.thumbnails import sample_thumbnails, with_thumbnails
 from pipeline.compare.findings.timing_changes import timing_changes
 from pipeline.compare.inputs.gate_rules import gate_rules
@@ -74,7 +74,7 @@ def _compared(pair: Pair, settings: Settings) -> Report:
         checkpoints=checkpoint_changes(pair),
         timings=timing_changes(pair, rules.base.timing_tolerance),
         files=files,
-        gate=judge(metrics, rules, pair.head),
+        gate=judge(metrics, rules, pair),
     )
 
 
@@ -90,6 +90,7 @@ def _same_to_rounding(pair: Pair, report: Report) -> bool:
         and all(change.group in NO_RESULT for change in report.provenance)
         and not (report.flips or report.conclusions or report.curves or report.leading_methods)
         and not pair.head.contradictions
+        and same_judgements(pair)
         and same_pictures(report.pictures)
         and same_parameters(report.checkpoints)
         and same_artifacts(pair, report.files)

@@ -106,3 +106,28 @@ def test_json_on_the_standard_output_stays_json(tmp_path: Path, capsys: pytest.C
     report = json.loads(capsys.readouterr().out)
     assert report["schema"] == "diff/4"
     assert report["gate"]["passed"] is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "said"),
+    [
+        ("predictions", None, "gate: predictions.json vanished, or its samples"),
+        ("predictions", "samples", "gate: predictions.json vanished, or its samples"),
+        ("draws", None, "gate: draws.json vanished, or its draws of rn-8shot"),
+        ("draws", "rows", "gate: draws.json vanished, or its draws of rn-8shot"),
+    ],
+)
+def test_answers_that_figures_are_checked_by_may_not_vanish(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, left: str | None, said: str
+) -> None:
+    World().write(tmp_path / "base")
+    settings = World(accuracy={"rn-8shot": 0.95}).write(tmp_path / "head")
+    if left is None:
+        (settings.docs / f"data/{kind}.json").unlink()
+    else:
+        edit(settings, kind, lambda value: value.update({left: []}))
+    assert diff(settings, str(tmp_path / "base"), gate=True, output=tmp_path / "report.md") == 1
+    assert said in capsys.readouterr().err
+    # The other way round nothing is lost.
+    assert diff(settings, str(tmp_path / "head"), str(tmp_path / "base"), gate=True) in (0, 1)
+    assert "vanished, or its" not in capsys.readouterr().err

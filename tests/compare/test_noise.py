@@ -299,3 +299,20 @@ def test_a_log_loss_that_moved_by_nothing_is_no_regression(tmp_path: Path, compa
     assert found.verdict == "unchanged"
     assert found.interval is not None
     assert math.copysign(1, found.interval[0]) == math.copysign(1, found.interval[1])
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        lambda value: value["rows"][1]["accuracy_interval"].__setitem__(0, 0.1),
+        lambda value: value["ties"].pop(),
+        lambda value: value["comparisons"][0].update(detectable=0.001),
+    ],
+)
+def test_an_edited_interval_or_tie_is_not_the_same_to_rounding(tmp_path: Path, compared: Compare, edited: Any) -> None:
+    World().write(tmp_path / "base")
+    settings = World().write(tmp_path / "head")
+    edit(settings, "metrics", edited)
+    report = compared(settings, tmp_path / "base")
+    assert not report.same_to_rounding
+    assert "The same" not in report.headline

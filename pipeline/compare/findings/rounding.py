@@ -9,7 +9,7 @@ from pipeline.compare.file_changes import CheckpointChange, FileChange, PictureC
 from pipeline.compare.inputs.revisions import read_artifact
 from pipeline.compare.inputs.sides import Pair
 from pipeline.errors import PipelineError
-from pipeline.results.catalogue import APPROXIMATE
+from pipeline.results.catalogue import APPROXIMATE, BY_FIELD
 
 # What these hold is compared figure by figure elsewhere, or is no result.
 ELSEWHERE = {f"docs/data/{kind}.json" for kind in ("run", "metrics", "predictions", "curves", "timings")}
@@ -23,6 +23,19 @@ def same_artifacts(pair: Pair, files: list[FileChange]) -> bool:
     """Whether the other artifacts among the changed files hold the same values to rounding."""
     data = [file for file in files if file.path.startswith("docs/data/") and file.path not in ELSEWHERE]
     return all(file.presence == "changed" and _same_content(pair, file.path) for file in data)
+
+
+def same_judgements(pair: Pair) -> bool:
+    """Whether metrics.json says the same beside its metrics, each of which has a noise floor of its own: intervals,
+    comparisons, ties, groups."""
+    sides = [side.metrics.model_dump(mode="json") if side.metrics else {} for side in (pair.base, pair.head)]
+    for plain in sides:
+        # By name, since the order of rows says nothing.
+        plain["rows"] = {
+            row["model"]: {key: value for key, value in row.items() if key not in BY_FIELD}
+            for row in plain.get("rows", [])
+        }
+    return same_values(*sides)
 
 
 def same_pictures(changes: list[PictureChange]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.compare.answer_changes import MetricChange
 from pipeline.compare.findings.provenance import changes
 from pipeline.compare.inputs.gate_rules import GateRules
-from pipeline.compare.inputs.sides import Side
+from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.report import GateFailure, GateResult
 from pipeline.errors import PipelineError, hint
 from pipeline.results.catalogue import BY_FIELD
@@ -20,15 +20,16 @@ NOISE_UNKNOWN = ("no interval", "not comparable")
 NO_EVIDENCE = ("within noise", "unchanged", "another checkpoint")
 
 
-def judge(found: list[MetricChange], rules: GateRules, head: Side) -> GateResult:
-    """Apply every rule of base to every row, and refuse results that contradict themselves."""
+def judge(found: list[MetricChange], rules: GateRules, pair: Pair) -> GateResult:
+    """Apply every rule of base to every row, and refuse results that contradict themselves or cannot be checked."""
     ruled = [change for change in found if change.metric in rules.base.rules]
     failures = [
         GateFailure(model=change.model, metric=change.metric, message=message)
         for change in ruled
         if (message := _message(change, rules.base.rules[change.metric]))
     ]
-    told = [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in head.contradictions]
+    told = [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in pair.head.contradictions]
+    lost = [GateFailure(model="gate", metric=kind, message=message) for kind, message in _lost_answers(pair)]
     unknown = [
         GateFailure(
             model="gate", metric=name, message=f"{name}: base has a rule for it, and no such metric is known here"
@@ -36,14 +37,26 @@ def judge(found: list[MetricChange], rules: GateRules, head: Side) -> GateResult
         for name in rules.base.rules.keys() - BY_FIELD.keys()
     ]
     # Contradictions first: what a rule says of figures that cannot be true is worth little.
-    failures = [*told, *unknown, *failures]
+    failures = [*told, *lost, *unknown, *failures]
     before, after = (gate.model_dump(mode="json") for gate in (rules.base, rules.head))
     return GateResult(
         rules=list(changes("rules", before, after, "gate.")),
         passed=not failures,
-        checked=len(ruled) + len(told) + len(unknown),
+        checked=len(ruled) + len(told) + len(lost) + len(unknown),
         failures=failures,
     )
+
+
+def _lost_answers(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Answers that base has and head has not: without them metrics.json may claim what it likes."""
+    base, head = pair.base, pair.head
+    if base.predictions and base.predictions.samples and not (head.predictions and head.predictions.samples):
+        yield "predictions", "predictions.json vanished, or its samples: no figure of head can be checked against them"
+    # Of rows that are still there: what becomes of the others is said by the rules.
+    drawn, left = ({one.model for one in side.draws.rows} if side.draws else set() for side in (base, head))
+    if gone := [model for model in head.rows if model in drawn - left]:
+        more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
+        yield "draws", f"draws.json vanished, or its draws of {gone[0]}{more}: no mean over them can be checked"
 
 
 def check_rules(gate: Gate) -> None:
