@@ -59,7 +59,7 @@ def find_architecture(settings: Settings, backbone: Backbone) -> Architecture:
     """
     kind, place = repository_of(backbone)
     described = _described(settings, backbone) if kind else {}
-    preprocess = dict(described.get("preprocess_cfg") or {})
+    preprocess = described.get("preprocess_cfg") or {}
     if backbone.architecture is None:
         folder = f"local-dir:{repository_folder(settings, backbone)}"
         tokenizer = f"hf-hub:{place}" if kind == "hf-hub" else folder
@@ -123,6 +123,8 @@ def _described(settings: Settings, backbone: Backbone) -> dict[str, Any]:
     if not isinstance(content, dict) or not isinstance(content.get("model_cfg"), dict):
         raise PipelineError(f"{where}: no open_clip configuration: model_cfg missing: name a repository of open_clip's")
     _require(content["model_cfg"], where)
+    if not isinstance(content.get("preprocess_cfg") or {}, dict):
+        raise PipelineError(f"{where}: no open_clip configuration: preprocess_cfg holds no keys: correct it")
     return content
 
 
@@ -154,6 +156,17 @@ def _require(config: Any, where: str) -> None:
     missing = [key for key in _REQUIRED if key not in config] if isinstance(config, dict) else list(_REQUIRED)
     if missing:
         raise PipelineError(f"{where}: no open_clip configuration: {', '.join(missing)} missing: add them")
+    # open_clip would take what it gets, and fail over it somewhere else.
+    if plain := [key for key in ("vision_cfg", "text_cfg") if not isinstance(config[key], dict)]:
+        raise PipelineError(f"{where}: no open_clip configuration: {' and '.join(plain)} without keys: correct it")
+    for key, value in (
+        ("embed_dim", config["embed_dim"]),
+        ("context_length", config["text_cfg"].get("context_length", 77)),
+    ):
+        if not isinstance(value, int) or value < 1:
+            raise PipelineError(
+                f"{where}: no open_clip configuration: {key}: expected a number, got {value!r}: correct it"
+            )
 
 
 # ---------------------------------------------------------------- from a description to a model
@@ -179,7 +192,7 @@ def build_tokenizer(architecture: Architecture, where: str) -> Callable[[list[st
         PipelineError: it is on the hub and cannot be fetched, or needs an extra that is not installed.
     """
     _need_extra(architecture, where)
-    with downloading(f"{where}: the tokenizer of {architecture.name}"), _quiet():
+    with _refusing(f"{where}: the tokenizer of {architecture.name}", "it cannot be made"), _quiet():
         return open_clip.get_tokenizer(architecture.tokenizer)
 
 

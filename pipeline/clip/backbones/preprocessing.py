@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import torch
@@ -30,15 +31,17 @@ class Preprocessing:
     std: tuple[float, ...]
 
     @classmethod
-    def merged(cls, model: torch.nn.Module, wanted: dict[str, Any], where: str) -> Preprocessing:
+    def merged(cls, model: Any, wanted: dict[str, Any], where: str) -> Preprocessing:
         """The preprocessing that the weights want, on the size that the model was built for.
 
         Raises:
             PipelineError: the description asks for what there is not.
         """
         # What comes with the weights goes over what the model has by itself.
-        plain = merge_preprocess_dict(PreprocessCfg(**getattr(model.visual, "preprocess_cfg", {})), wanted)
-        size, mean, std = plain["size"], plain["mean"], plain["std"]
+        plain = merge_preprocess_dict(getattr(model.visual, "preprocess_cfg", {}), wanted)
+        plain = asdict(PreprocessCfg()) | plain
+        # Whatever a description says: a tower takes pictures of its own size, and no other.
+        size = model.visual.image_size
         # Random resampling is an augmentation; in evaluation, open_clip takes bicubic for it.
         interpolation = "bicubic" if plain["interpolation"] == "random" else str(plain["interpolation"])
         known = [mode.value for mode in InterpolationMode]
@@ -46,13 +49,15 @@ class Preprocessing:
             raise PipelineError(f"{where}: unknown interpolation {interpolation!r}: known are {', '.join(known)}")
         if plain["resize_mode"] not in ("shortest", "longest", "squash"):
             raise PipelineError(f"{where}: unknown resize_mode {plain['resize_mode']!r}: shortest, longest or squash")
+        if plain["mode"] != "RGB":
+            raise PipelineError(f"{where}: pictures are RGB here, and its preprocessing asks for {plain['mode']!r}")
         return cls(
-            size=(int(size), int(size)) if isinstance(size, int) else (int(size[0]), int(size[1])),
+            size=(size, size) if isinstance(size, int) else (int(size[0]), int(size[1])),
             mode=plain["resize_mode"],
             interpolation=interpolation,
-            fill=int(plain["fill_color"]),
-            mean=tuple(mean) if isinstance(mean, tuple | list) else (mean,) * 3,
-            std=tuple(std) if isinstance(std, tuple | list) else (std,) * 3,
+            fill=_grey(plain["fill_color"], where),
+            mean=_by_channel("mean", plain["mean"], -math.inf, where),
+            std=_by_channel("std", plain["std"], 0, where),
         )
 
     def __call__(self, picture: Image.Image) -> Tensor:
@@ -65,9 +70,19 @@ class Preprocessing:
         *steps, _to_tensor, _normalise = image_transform_v2(config, is_train=False).transforms
         # open_clip takes two resamplings by name, and for oblong inputs always bicubic: the description decides.
         steps[0].interpolation = InterpolationMode(self.interpolation)
+        picture = self._thick_enough(picture)
         for step in steps:
             picture = step(picture)
         return pil_to_tensor(picture)
+
+    def _thick_enough(self, picture: Image.Image) -> Image.Image:
+        """Of the thinnest pictures one row or column is to be left, where open_clip would round to none and fail."""
+        if self.mode != "longest":
+            return picture
+        shrunk = max(picture.height / self.size[0], picture.width / self.size[1])
+        least = int(shrunk / 2) + 1  # the smallest side that does not round to 0
+        size = (max(picture.width, least), max(picture.height, least))
+        return picture if size == picture.size else picture.resize(size, Image.Resampling.NEAREST)
 
     def normalised(self, pixels: Tensor) -> Tensor:
         """[..., 3, height, width] uint8 → float32, where it lies: the very arithmetic of torchvision, step by step."""
@@ -86,3 +101,27 @@ class Preprocessing:
     def geometry(self, width: int, height: int) -> Geometry:
         """How a picture of this size, in pixels, lies on the input."""
         return Geometry.of(width, height, self.size, self.mode)
+
+
+def _by_channel(key: str, value: Any, above: float, where: str) -> tuple[float, ...]:
+    """Three numbers, or one for all channels, each finite and above a bound."""
+    values = list(value) if isinstance(value, tuple | list) else [value]
+    numbers = [one for one in values if isinstance(one, int | float) and math.isfinite(one) and one > above]
+    if len(numbers) != len(values) or len(values) not in (1, 3):
+        bound = "" if above == -math.inf else f" above {above:g}"
+        raise PipelineError(f"{where}: preprocessing's {key}: expected three numbers{bound}, got {value!r}: correct it")
+    return tuple(float(one) for one in numbers) * (3 // len(numbers))
+
+
+def _grey(value: Any, where: str) -> int:
+    """The padding's level: open_clip's fill_color is one number; a colour of equal parts is that grey too."""
+    levels = list(value) if isinstance(value, tuple | list) and len(value) == 3 else [value]
+    if not all(_is_level(level) and level == levels[0] for level in levels):
+        raise PipelineError(
+            f"{where}: preprocessing's fill_color: expected a grey level of 0 to 255, got {value!r}: correct it"
+        )
+    return int(levels[0])
+
+
+def _is_level(value: Any) -> bool:
+    return isinstance(value, int) and 0 <= value <= 255

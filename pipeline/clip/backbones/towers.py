@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -87,7 +88,10 @@ def _timm_tower(visual: Any) -> VisionTower:
 def _depth(trunk: Any, kind: Kind) -> list[int] | int | None:
     if kind == "hierarchical":
         stages = getattr(trunk, "stages", None) or getattr(trunk, "layers", None) or []
-        counts = [len(stage.blocks) for stage in stages if hasattr(stage, "blocks")]
+        # In HRNet, and in whatever else there is, stages may be a method: then there is nothing to count.
+        counts = [
+            len(stage.blocks) for stage in (stages if isinstance(stages, Iterable) else []) if hasattr(stage, "blocks")
+        ]
         return counts or None
     return len(trunk.blocks) if hasattr(trunk, "blocks") else None
 

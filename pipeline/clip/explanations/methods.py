@@ -70,7 +70,8 @@ def _pools_a_map(backbone: LoadedBackbone) -> bool:
         return False
     visual = backbone.model.visual
     places = visual.trunk.forward_features(torch.zeros(1, 3, *backbone.input_size, device=backbone.device))
-    return places.dim() == 4 and channel_axis(places[0], visual) is not None
+    # Of several branches there are several maps, as in CrossViT, and no common grid.
+    return isinstance(places, Tensor) and places.dim() == 4 and channel_axis(places[0], visual) is not None
 
 
 def _attends_over_patches(backbone: LoadedBackbone) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import torch
 from torch import Tensor
 
 from pipeline.clip.backbones.architectures import Architecture, build_tokenizer, find_architecture
@@ -76,27 +77,45 @@ def look_at(tokenize: Callable[..., Tensor], captions: Sequence[str]) -> tuple[l
     """
     cut: list[bool] = []
     tokens: list[bytes] = []
+    # One that fits, to see what padding is and where it goes.
+    (fits,) = tokenize(["a"]).tolist()
+    (roomy,) = tokenize(["a"], context_length=len(fits) + 1).tolist()
+    gap = padded_at(fits, roomy)
     for start in range(0, len(captions), CHUNK):
         texts = list(captions[start : start + CHUNK])
         short = tokenize(texts)
-        cut += was_cut(short, tokenize(texts, context_length=short.shape[1] + 1), tokenize).tolist()
+        longer = tokenize(texts, context_length=short.shape[1] + 1)
+        cut += was_cut(short, longer, gap, roomy[gap]).tolist()
         tokens += [row.numpy().tobytes() for row in short]
     return cut, tokens
 
 
-def was_cut(short: Tensor, longer: Tensor, tokenize: object) -> Tensor:
+def padded_at(short: list[int], longer: list[int]) -> int:
+    """Where a tokenizer puts one more padding token, from a caption that fits: mostly last, first where it pads on the
+    left, and last but one where every caption ends in a token of its own (CLIPS' class token).
+
+    Args:
+        short: l tokens.
+        longer: l + 1 tokens, of the same caption.
+    """
+    places = (len(short), 0, len(short) - 1)
+    return next((place for place in places if longer[:place] + longer[place + 1 :] == short), len(short))
+
+
+def was_cut(short: Tensor, longer: Tensor, gap: int, padding: int) -> Tensor:
     """[b] bool: whether a caption had more tokens than fit.
 
-    With room for one more, a caption that fits stays as it is. One that was cut gets back a token where its end had
-    been put, or, from tokenizers without an end-of-text token, one in the last place.
+    With room for one more, a caption that fits gets a padding token and stays as it is. One that was cut gets back a
+    token where its end had been put, or, from tokenizers without an end-of-text token, one in the place of padding.
 
     Args:
         short: [b, l], tokens as the model gets them.
         longer: [b, l + 1], the same captions with room for one more.
+        gap: where ``padded_at`` found that padding goes.
+        padding: the token there.
     """
-    # CLIP's own tokenizer names no token for padding, and pads with zeros.
-    padding = getattr(getattr(tokenize, "tokenizer", None), "pad_token_id", None) or 0
-    return (short != longer[:, :-1]).any(dim=1) | (longer[:, -1] != padding)
+    others = torch.cat([longer[:, :gap], longer[:, gap + 1 :]], dim=1)
+    return (short != others).any(dim=1) | (longer[:, gap] != padding)
 
 
 def tied_samples(samples: Iterable[Sample], tokens: Mapping[str, bytes]) -> tuple[list[str], Alike]:

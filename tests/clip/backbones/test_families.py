@@ -18,7 +18,8 @@ from pipeline.clip.rows import head
 from pipeline.data.picture_files import open_picture
 from pipeline.settings import Settings
 
-from .families import FAMILIES, WORDS, Family, write_family
+from ..tiny import TEXT
+from .families import FAMILIES, WORDS, Family, seen_by, write_family
 from .test_against_openai import draw_pictures
 
 pytestmark = pytest.mark.slow
@@ -90,6 +91,20 @@ def test_facts_are_read_from_the_tower(family: Family, loaded: LoadedBackbone) -
     assert facts.text_heads == 2
     assert facts.pooling in ("class token", "average", "attention")
     assert facts.logit_bias == family.more.get("init_logit_bias")
+
+
+@pytest.mark.parametrize(
+    ("trunk", "side", "kind"), [("crossvit_9_240", 240, "hierarchical"), ("hrnet_w18_small", 64, "hierarchical")]
+)
+def test_towers_of_several_branches_are_described_and_have_maps(
+    trunk: str, side: int, kind: str, tmp_path: Path
+) -> None:
+    # CrossViT ends in a list of token grids, and HRNet's stages are a method: neither is like any tower above.
+    settings = experiment(Family("fam_other", seen_by(trunk, side=side), TEXT, kind, ""), tmp_path)
+    check_backbone(settings, settings.backbones[0])
+    loaded = load_backbone(settings, settings.backbones[0], CPU)
+    assert loaded.facts.kind == kind
+    assert methods_of(loaded) in (("gradcam",), ("occlusion",))
 
 
 @pytest.mark.slow

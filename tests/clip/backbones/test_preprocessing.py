@@ -17,12 +17,13 @@ from pipeline.errors import PipelineError
 MODES = ["shortest", "longest", "squash"]
 
 
-def preprocessing(**changes: object) -> Preprocessing:
+def preprocessing(size: int | tuple[int, int] = 32, **changes: object) -> Preprocessing:
     visual = torch.nn.Module()
     visual.preprocess_cfg = {}
+    visual.image_size = size
     model = torch.nn.Module()
     model.visual = visual
-    return Preprocessing.merged(model, {"size": 32, **changes}, "here")
+    return Preprocessing.merged(model, changes, "here")
 
 
 def picture(width: int, height: int) -> Image.Image:
@@ -41,6 +42,14 @@ def test_pictures_are_open_clips_own_to_the_bit(mode: str, interpolation: str, s
 
 def test_bytes_become_the_same_floats_here() -> None:
     assert preprocessing().is_exact_on(torch.device("cpu"))
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("shape", [(3000, 2), (1, 9000), (1, 1)])
+def test_the_thinnest_pictures_are_pictures(mode: str, shape: tuple[int, int]) -> None:
+    pixels = preprocessing((32, 48), resize_mode=mode).pixels(Image.new("RGB", shape, (200, 200, 200)))
+    assert pixels.shape == (3, 32, 48)
+    assert pixels.max() == 200
 
 
 @pytest.mark.parametrize("interpolation", ["nearest", "lanczos", "box"])

@@ -101,6 +101,58 @@ def test_a_repository_on_this_machine_brings_architecture_weights_and_preprocess
     assert loaded.tokenize(["a dog"]).shape == (1, 77)
 
 
+@pytest.mark.parametrize(
+    ("part", "change", "words"),
+    [
+        ("preprocess_cfg", {"fill_color": [9, 9, 200]}, "fill_color: expected a grey level"),
+        ("preprocess_cfg", {"fill_color": "red"}, "fill_color: expected a grey level"),
+        ("preprocess_cfg", {"fill_color": 300}, "fill_color: expected a grey level"),
+        ("preprocess_cfg", {"mean": [0.5, 0.5]}, "mean: expected three numbers, got [0.5, 0.5]"),
+        ("preprocess_cfg", {"mean": "abc"}, "mean: expected three numbers"),
+        ("preprocess_cfg", {"std": [0, 1, 1]}, "std: expected three numbers above 0"),
+        ("preprocess_cfg", {"mode": "L"}, "pictures are RGB here"),
+        ("preprocess_cfg", [1], "preprocess_cfg holds no keys"),
+        ("model_cfg", {"text_cfg": None}, "text_cfg without keys"),
+        ("model_cfg", {"embed_dim": "32"}, "embed_dim: expected a number, got '32'"),
+        ("model_cfg", {"text_cfg": {**TEXT, "context_length": "x"}}, "context_length: expected a number"),
+        ("model_cfg", {"text_cfg": {**TEXT, "tokenizer_kwargs": {"clean": "foo"}}}, "the tokenizer of repo: it cannot"),
+        ("model_cfg", {"text_cfg": {**TEXT, "tokenizer_kwargs": [1]}}, "the tokenizer of repo: it cannot"),
+    ],
+)
+def test_a_description_that_asks_for_what_there_is_not(tmp_path: Path, part: str, change: object, words: str) -> None:
+    assert words in refusal(described(tmp_path, part, change))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"size": 96}, {"image_size": 64, "input_size": None}),  # as open_clip, which goes by the tower
+        ({"size": "64"}, {"image_size": 64, "input_size": None}),
+        ({"fill_color": [9, 9, 9], "resize_mode": "longest"}, {"fill_color": 9, "resize_mode": "longest"}),
+        ({"mean": 0.5, "std": [0.25]}, {"mean": [0.5] * 3, "std": [0.25] * 3}),
+    ],
+)
+def test_a_description_that_says_it_in_another_way(tmp_path: Path, change: object, words: dict[str, object]) -> None:
+    settings = described(tmp_path, "preprocess_cfg", change)
+    check_backbone(settings, settings.backbones[0])
+    loaded = load_backbone(settings, settings.backbones[0], torch.device("cpu"))
+    assert {name: getattr(loaded.facts, name) for name in words} == words
+
+
+def described(folder: Path, part: str, change: object) -> Settings:
+    """A repository whose description is changed in one part."""
+    tiny_settings(folder, "tiny_vit")
+    repository(folder / "repo")
+    torch.save(random_weights("tiny_vit"), folder / "repo/open_clip_pytorch_model.bin")
+    path = folder / "repo/open_clip_config.json"
+    content = json.loads(path.read_text())
+    content[part] = {**content[part], **change} if isinstance(change, dict) else change
+    path.write_text(json.dumps(content))
+    settings = Settings(profile="x", backbones=["local-dir:repo"])
+    settings._root = folder
+    return settings
+
+
 def test_a_repository_without_weights_or_description(tmp_path: Path) -> None:
     repository(tmp_path / "repo")
     settings = Settings(profile="x", backbones=["local-dir:repo"])

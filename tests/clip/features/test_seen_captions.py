@@ -61,6 +61,20 @@ def test_the_same_of_tokenizers_from_hugging_face(tmp_path: Path, name: str, end
     assert len(set(tokens)) == 3
 
 
+@pytest.mark.parametrize("habit", ["left", "clips"])
+def test_padding_need_not_stand_last(tmp_path: Path, habit: str) -> None:
+    # On the left, as in decoders; or between a caption's end and a class token that always stands last, as in CLIPS.
+    family = next(family for family in FAMILIES if family.name == "fam_roberta")
+    write_family(family, tmp_path)
+    room = family.text["context_length"] - (3 if habit == "clips" else 2)
+    tokenize = open_clip.get_tokenizer("fam_roberta")
+    tokenize.tokenizer.padding_side = "left" if habit == "left" else "right"
+    tokenize.tokenizer_mode = habit
+    tokenize.tokenizer.cls_token = "<unk>"
+    captions = [" ".join((WORDS * 3)[:length]) for length in (1, room - 1, room, room + 1, room + 2)]
+    assert look_at(tokenize, captions)[0] == [False, False, False, True, True]
+
+
 def test_samples_with_twins_are_flagged_and_counted(tmp_path: Path) -> None:
     notes: list[str] = []
 
