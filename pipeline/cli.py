@@ -5,19 +5,15 @@ The work is imported inside the commands, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline import SETTINGS_FILE
-from pipeline.errors import PipelineError, one_line, print_anywhere
+from pipeline.errors import one_line
+from pipeline.exit_codes import resumable, run_app
 from pipeline.ranks import Ranks
 from pipeline.runner.stage_graph import STAGES
 
@@ -82,88 +78,7 @@ CONFIG = Path(SETTINGS_FILE)
 
 def main() -> None:
     """Run a command; a user's mistake prints one line each and exits with 2, a bug keeps its traceback."""
-    print_anywhere()
-    try:
-        try:
-            # Not as typer alone would: its own boxes have a line for every eighty letters of a wrong option.
-            code = app(_arguments(), standalone_mode=False)
-        finally:
-            sys.stdout.flush()  # here, where a failure can still be told from success
-    except PipelineError as error:
-        _fail(*error.mistakes)
-    except _UsageError as error:
-        command = error.ctx.command_path if error.ctx else "python -m pipeline"
-        _fail(*PipelineError(f"{error.format_message().rstrip('.')}: see `{command} --help`").mistakes)
-    except BrokenPipeError:
-        # The reader has seen enough. What is left over goes nowhere, or Python would complain of it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except RuntimeError as error:
-        if not str(error).startswith("Symlink loop"):  # so pathlib says it, until Python 3.13
-            raise
-        _fail(*PipelineError(f"{error}: {_REMEDIES[errno.ELOOP]}, and run again").mistakes)
-    except OSError as error:
-        if error.errno is None:
-            raise
-        # A rename fails because of the place that it leads to, which is the second name.
-        where = error.filename2 or error.filename or "output"
-        remedy = _REMEDIES.get(error.errno, "see what stands there")
-        _fail(*PipelineError(f"{os.fsdecode(where)}: {error.strerror}: {remedy}, and run again").mistakes)
-    else:
-        sys.exit(code)
-
-
-def _arguments() -> list[str]:
-    """What stands after the program's name, or a wish for help.
-
-    Raises:
-        PipelineError: an argument is empty, as of a variable in a script that was not set. Each option would take it
-            for something else: a folder for the current one, a profile or a row for the default.
-    """
-    # Handed over as they came. Left to itself, click on Windows takes *, ?, ~ and %NAME% for files and variables, even
-    # in quotes: "is it a cat?" is a caption, and no command takes several files.
-    arguments = sys.argv[1:] or ["--help"]
-    if empty := [one for one in arguments if not one.strip() or (one.startswith("--") and one.endswith("="))]:
-        place = arguments.index(empty[0]) + 1
-        raise PipelineError(f"argument {place} of `{' '.join(arguments)}`: empty: write what is meant, or leave it out")
-    return arguments
-
-
-# Click's UsageError, or that of typer's own copy of click, which has no public name.
-_UsageError: Any = typer.BadParameter.__base__
-
-_REMEDIES = {
-    errno.ENOSPC: "free some space, or set paths.cache and paths.docs to a disk with more",
-    errno.EDQUOT: "free some of your quota",
-    errno.EROFS: "set paths to a folder that can be written",
-    errno.EACCES: "make it accessible to this user",
-    errno.EPERM: "make it accessible to this user",
-    errno.EISDIR: "a file is meant: name another, or move the folder away",
-    errno.ENOTDIR: "a folder is meant: name another, or move the file away",
-    errno.EEXIST: "a folder is meant: name another, or move the file away",
-    errno.ENAMETOOLONG: "shorten the name",
-    errno.ELOOP: "these links lead in a circle: name the place itself",
-    errno.ENOENT: "put it there, or name another place",
-    errno.EINVAL: "name a file",
-}
-
-
-def _fail(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
-    sys.exit(2)
-
-
-@contextmanager
-def _resumable() -> Iterator[None]:
-    """Ctrl-C ends long work with a word on how to go on, and the exit code that shells expect."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        if Ranks.here().number == 0:
-            print("stopped: run the same command again to go on", file=sys.stderr)
-        # 128 and the number of SIGINT, as shells tell of a command that a signal ended.
-        sys.exit(130)
+    run_app(app)
 
 
 def _settings(config: Path, profile: str | None = None, device: str | None = None) -> Settings:
@@ -175,7 +90,7 @@ def _settings(config: Path, profile: str | None = None, device: str | None = Non
 def _run(stage: str | None, config: Path, profile: str | None, device: str | None, force: bool) -> None:
     from pipeline.runner.stage_runner import follow
 
-    with _resumable(), Ranks.here().meeting() as ranks:
+    with resumable(), Ranks.here().meeting() as ranks:
         # On every rank, so that a mistake in the file of one machine ends all of them and nobody waits for it.
         settings = ranks.each(lambda: _settings(config, profile, device))
         if ranks.number == 0:
@@ -405,7 +320,7 @@ def fetch_coco(config: ConfigOption = CONFIG, profile: ProfileOption = None) -> 
     # it.
     if profile is None and settings.dataset.source != "coco":
         settings = _settings(config, "coco")
-    with _resumable(), hold_work(settings):
+    with resumable(), hold_work(settings):
         fetch(settings, Terminal())
 
 
@@ -448,5 +363,5 @@ def pretrain_demo(
     from pipeline.results.workspace import hold_models, hold_work
 
     settings = _settings(config, profile, device)
-    with _resumable(), hold_models(settings), hold_work(settings):
+    with resumable(), hold_models(settings), hold_work(settings):
         pretrain(settings.models, settings.cache, Terminal(), device=str(pick_device(settings)), seed=seed)

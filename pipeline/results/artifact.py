@@ -12,11 +12,9 @@ the digits are published that every machine agrees on.
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self, cast, get_args, get_origin
 
@@ -25,7 +23,7 @@ from pydantic.fields import FieldInfo
 
 from pipeline.errors import PipelineError
 from pipeline.results.files import write_bytes
-from pipeline.results.form.row_reader import JsonReader, finite, no_number
+from pipeline.results.form.row_reader import JsonReader, collection_paused, finite, no_number
 from pipeline.results.form.row_writer import is_table, text_of
 from pipeline.results.parts import read_whole, remove_other_parts, write_in_parts
 
@@ -155,7 +153,7 @@ class Artifact(Part):
     @classmethod
     def parse(cls, content: bytes, where: str) -> Self:
         """The artifact in ``content``; ``where`` names its origin in error messages."""
-        with _no_collection():
+        with collection_paused():
             return cls._by_rows(content) or cls._parse(content, where)
 
     @classmethod
@@ -203,21 +201,6 @@ class Artifact(Part):
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"]))
             raise PipelineError(f"{where}: {place}: {first['msg']}: run the pipeline again") from None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the garbage collector, which looks at all that was read each time that a little more has been.
-
-    For a hundred thousand samples that is most of the time; and text makes no cycles for it to find.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _kind_of_rows(field: FieldInfo) -> type[Part] | None:

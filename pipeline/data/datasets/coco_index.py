@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import mmap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +14,7 @@ from pipeline.data.datasets.json_files import read_json
 from pipeline.data.datasets.records import leads_out, picture_name
 from pipeline.data.samples import BoxInPixels
 from pipeline.errors import PipelineError, hint
+from pipeline.results.form.row_reader import collection_paused
 
 ImageId = int | str
 """COCO's own are numbers. Other people's may be words: COCO's tools only compare them."""
@@ -198,7 +197,7 @@ def _decode(path: Path, form: type[_File], odd: Counter[str]) -> _File:
     try:
         # Mapped, not read: the system can drop pages of the file again while objects grow.
         with (
-            _collection_paused(),
+            collection_paused(),
             path.open("rb") as file,
             mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
         ):
@@ -263,15 +262,3 @@ def _plain_numbers(row: Any) -> Any:
         key: int(value) if isinstance(value, float) and value.is_integer() else value for key, value in row.items()
     }
     return {key: value for key, value in whole.items() if value is not None}
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Without garbage collections: none of a million new objects is garbage, and each pass would visit them all."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
