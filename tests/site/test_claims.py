@@ -65,6 +65,18 @@ def test_chance_is_noticed(tmp_path) -> None:
     assert claims.best_overall(results).chance
 
 
+def test_no_row_is_the_best_and_no_category_the_weakest_where_all_are_equal(results: Results) -> None:
+    perfect = {"accuracy": 1.0, "accuracy_mean": None, "accuracy_mean_interval": None, "draw_accuracy": []}
+    rows = [row.model_copy(update=perfect) for row in results.metrics.rows]
+    groups = [group.model_copy(update={"accuracy": 1.0}) for group in results.metrics.groups]
+    metrics = results.metrics.model_copy(update={"rows": rows, "groups": groups})
+    level = Results(**(vars_of(results) | {"metrics": metrics}))
+    assert claims.best_overall(level).equals == len(level.headline) - 1
+    assert claims.claims_of(level).weakest is None
+    assert claims.best_overall(results).equals == 0
+    assert claims.claims_of(results).weakest is not None
+
+
 def test_trained_rows_are_not_at_chance(results: Results) -> None:
     assert claims.claims_of(results).at_chance == []
 

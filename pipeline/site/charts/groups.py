@@ -181,5 +181,8 @@ def _extremes(items: list[GroupAccuracy]) -> str:
     # Over the rows: of a single row, which group is lowest is often luck.
     means = {value: sum(shares) / len(shares) for value, shares in by_value.items()}
     low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
+    # By what is written: two names with one figure would say a difference that nobody can see.
+    if percent(means[low]) == percent(means[high]):
+        return f"On average over the rows, {percent(means[low])} for {'each of them' if len(means) > 1 else low}."
     ends = f"lowest for {low} ({percent(means[low])}), highest for {high} ({percent(means[high])})"
     return f"On average over the rows, {ends}."

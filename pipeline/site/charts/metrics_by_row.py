@@ -56,8 +56,7 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
     return Chart(
         name=name,
         title=f"{measure.title} of the headline rows",
-        summary=f"Highest: {row_label(best)} with {percent(shown[best.model])}; "
-        f"lowest {percent(min(shown.values()))}."
+        summary=_ends(row_label(best), shown[best.model], min(shown.values()))
         + (f" Trained rows: {trained}." if studio.results.few_shot else "")
         + (whiskers if any(one.intervals for one in drawn) else "")
         + (" Hollow grey marks are reported elsewhere, not measured here." if reported else ""),
@@ -68,6 +67,13 @@ def _metric(studio: Studio, measure: Measure, name: str, references: References 
         note={"acc": "accuracy", "f1_macro": "f1"}.get(name),
         height=90 + 44 * len(labels),
     )
+
+
+def _ends(best: str, highest: float, lowest: float) -> str:
+    # No row is named where all are written with the same figure: none of them is the highest.
+    if percent(highest) == percent(lowest):
+        return f"All rows: {percent(highest)}."
+    return f"Highest: {best} with {percent(highest)}; lowest {percent(lowest)}."
 
 
 def _series(measure: Measure, rows: list[MetricsRow]) -> Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.results.artifact import Interval
 from pipeline.results.labels import row_label
@@ -81,13 +81,17 @@ class Standing:
     """Of the row in metrics.json."""
     verdicts: list[ComparisonInWords]
     chance: bool
+    equals: int = 0
+    """Other rows of the same accuracy, where it was the highest of several."""
 
 
 def best_overall(results: Results) -> Standing:
     """The headline row of highest accuracy against the next best one, and against its zero-shot row."""
     # By the mean over draws where there are several: the best of many single draws is mostly luck.
     ranked = sorted(results.headline, key=lambda row: -row.judged_accuracy)
-    return _standing(results, ranked[0], ranked[1:2])
+    best = ranked[0]
+    equals = sum(row.judged_accuracy == best.judged_accuracy for row in ranked[1:])
+    return replace(_standing(results, best, ranked[1:2]), equals=equals)
 
 
 def best_zero_shot(results: Results) -> Standing:
@@ -159,13 +163,13 @@ def claims_of(results: Results) -> Claims:
 
 
 def weakest_category(results: Results, row: MetricsRow) -> WeakestCategory | None:
-    """The category of lowest accuracy; None where a row has just one."""
+    """The category of lowest accuracy; None where a row has just one, or is as accurate for all."""
     own = [
         (group.accuracy, index, group)
         for index, group in enumerate(results.metrics.groups)
         if group.model == row.model and group.group == "category"
     ]
-    if len(own) < 2:
+    if len({accuracy for accuracy, _, _ in own}) < 2:
         return None
     # Of equals the earlier one, by its index: the sentence is the same in every build.
     _, index, group = min(own, key=lambda one: one[:2])
