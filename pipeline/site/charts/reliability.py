@@ -19,7 +19,30 @@ def calibration_chart(studio: Studio) -> Chart | None:
     items = [item for item in results.metrics.calibration if item.model in rows]
     if not items:
         return None
-    diagonal = {
+    # Two panels and not two lines each: before and after must not be taken for two rows.
+    panels = ["", "2"] if any(item.scaled for item in items) else [""]
+    # The worst is what a reader has to know; the table has all.
+    worst = max(rows.values(), key=lambda row: row.ece)
+    scaled = [row.ece_scaled for row in rows.values() if row.ece_scaled is not None]
+    return Chart(
+        name="calibration",
+        title="Calibration: is a confidence of 80 % right 8 times in 10?",
+        summary=f"Largest expected calibration error: {percent(worst.ece)} ({row_label(worst)})"
+        + (f"; after one temperature, at most {percent(max(scaled))}." if scaled else "."),
+        table=tabulate("Confidence", [_observed(item, rows[item.model]) for item in items]),
+        traces=[_diagonal(studio, suffix) for suffix in panels]
+        + [_reliability_line(studio, item, rows[item.model]) for item in items],
+        layout=_panels_beside_each_other() if len(panels) > 1 else _one_panel(),
+        source=("metrics", "/calibration"),
+        note="calibration",
+        height=420,
+        wide=True,
+    )
+
+
+def _diagonal(studio: Studio, suffix: str) -> dict[str, Any]:
+    """What a row that is as sure as it is right would show, in the panel whose axes end in ``suffix``."""
+    return {
         "type": "scatter",
         "mode": "lines",
         "x": [0, 1],
@@ -28,61 +51,51 @@ def calibration_chart(studio: Studio) -> Chart | None:
         "hoverinfo": "skip",
         "line": {"color": studio.palette.grey, "dash": "dot", "width": 1.5},
         "meta": {"decoration": True},
+        "xaxis": f"x{suffix}",
+        "yaxis": f"y{suffix}",
     }
-    # Two panels and not two lines each: before and after must not be taken for two rows.
-    panels = ["", "2"] if any(item.scaled for item in items) else [""]
-    traces: list[dict[str, Any]] = [diagonal | {"xaxis": f"x{s}", "yaxis": f"y{s}"} for s in panels]
-    for item in items:
-        suffix = "2" if item.scaled else ""
-        series = _observed(item, rows[item.model])
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines+markers",
-                # At the mean confidence of its samples, not at the bin's middle: most of the last bin lies near 1.
-                "x": [one.confidence for one in item.bins],
-                "y": series.values,
-                **_whiskers(item),
-                "xaxis": f"x{suffix}",
-                "yaxis": f"y{suffix}",
-                "legendgroup": item.model,
-                "showlegend": not item.scaled,
-                # An empty bin has no accuracy, and a line with a hole reads as an end.
-                "connectgaps": True,
-                "customdata": [one.samples for one in item.bins],
-                "meta": {"column": escaped_label(series.name), "rows": series.keys},
-                "hovertemplate": "says %{x:.0%}, right %{y:.0%} (%{customdata} samples)<extra>%{fullData.name}</extra>",
-            }
-            | row_style(studio, rows[item.model])
-        )
-    # The worst is what a reader has to know; the table has all.
-    worst = max(rows.values(), key=lambda row: row.ece)
-    layout = {
+
+
+def _reliability_line(studio: Studio, item: Calibration, row: MetricsRow) -> dict[str, Any]:
+    suffix = "2" if item.scaled else ""
+    series = _observed(item, row)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        # At the mean confidence of its samples, not at the bin's middle: most of the last bin lies near 1.
+        "x": [one.confidence for one in item.bins],
+        "y": series.values,
+        **_whiskers(item),
+        "xaxis": f"x{suffix}",
+        "yaxis": f"y{suffix}",
+        "legendgroup": item.model,
+        "showlegend": not item.scaled,
+        # An empty bin has no accuracy, and a line with a hole reads as an end.
+        "connectgaps": True,
+        "customdata": [one.samples for one in item.bins],
+        "meta": {"column": escaped_label(series.name), "rows": series.keys},
+        "hovertemplate": "says %{x:.0%}, right %{y:.0%} (%{customdata} samples)<extra>%{fullData.name}</extra>",
+    } | row_style(studio, row)
+
+
+def _one_panel() -> dict[str, Any]:
+    return {
         "xaxis": axis("Confidence", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1]),
         # A little beyond 1, where most marks of a good model lie: the edge would cut them in half.
         "yaxis": axis("Accuracy", percent=True, range=[0, 1.05]),
     }
-    if len(panels) > 1:
-        layout["xaxis"] |= {"domain": [0, 0.46]}
-        layout["xaxis2"] = axis(
-            "Confidence, rescaled", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1], domain=[0.54, 1], anchor="y2"
-        )
-        # One scale for both, or the panels could not be compared.
-        layout["yaxis2"] = axis("", percent=True, range=[0, 1.05], anchor="x2", matches="y")
-    scaled = [row.ece_scaled for row in rows.values() if row.ece_scaled is not None]
-    return Chart(
-        name="calibration",
-        title="Calibration: is a confidence of 80 % right 8 times in 10?",
-        summary=f"Largest expected calibration error: {percent(worst.ece)} ({row_label(worst)})"
-        + (f"; after one temperature, at most {percent(max(scaled))}." if scaled else "."),
-        table=tabulate("Confidence", [_observed(item, rows[item.model]) for item in items]),
-        traces=traces,
-        layout=layout,
-        source=("metrics", "/calibration"),
-        note="calibration",
-        height=420,
-        wide=True,
+
+
+def _panels_beside_each_other() -> dict[str, Any]:
+    """Before the temperature on the left, after it on the right."""
+    layout = _one_panel()
+    layout["xaxis"] |= {"domain": [0, 0.46]}
+    layout["xaxis2"] = axis(
+        "Confidence, rescaled", percent=True, range=[0, 1.02], tickvals=[0, 0.5, 1], domain=[0.54, 1], anchor="y2"
     )
+    # One scale for both, or the panels could not be compared.
+    layout["yaxis2"] = axis("", percent=True, range=[0, 1.05], anchor="x2", matches="y")
+    return layout
 
 
 def _whiskers(item: Calibration) -> dict[str, Any]:
