@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,11 +62,16 @@ def _log_ways(of: Array | int, some: Array) -> Array:
     return np.where(enough, ways, -np.inf)
 
 
-def risk_coverages(outcomes: Sequence[Outcome], intervals_of: WeightedInterval) -> list[RiskCoverage]:
+def risk_coverages(
+    outcomes: Sequence[Outcome], intervals_of: WeightedInterval, share_of: Callable[[Array], tuple[float, float]]
+) -> list[RiskCoverage]:
     """Share of wrong picks among the samples that each row is surest of (El-Yaniv and Wiener 2010).
 
     Samples of equal published confidence have no order among them: where a coverage ends within such a group, the
     group's mean stands for the part that is in.
+
+    Args:
+        share_of: interval of the share of right answers [n].
     """
     if not outcomes:
         return []
@@ -82,10 +87,21 @@ def risk_coverages(outcomes: Sequence[Outcome], intervals_of: WeightedInterval) 
             coverage=COVERAGES.tolist(),
             risk=each.risk().tolist(),
             area=area,
-            area_interval=(max(0.0, low), min(1.0, high)),
+            area_interval=_area_interval(one, low, high, share_of),
         )
         for one, each, area, (low, high) in zip(outcomes, ranked, areas, ends.tolist(), strict=True)
     ]
+
+
+def _area_interval(
+    outcome: Outcome, low: float, high: float, share_of: Callable[[Array], tuple[float, float]]
+) -> tuple[float, float]:
+    if outcome.right.any() and not outcome.right.all():
+        return max(0.0, low), min(1.0, high)
+    # No resample has an error, or none a hit: confidence can say nothing of what was never seen, and the mean risk is
+    # then the share of errors.
+    least, most = share_of(outcome.right)
+    return 1 - most, 1 - least
 
 
 @dataclass(frozen=True)

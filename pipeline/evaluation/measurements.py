@@ -115,7 +115,9 @@ def _metrics(
         positions=[positions(one) for one in outcomes],
         calibration=list(chain.from_iterable(calibration)),
         groups=list(chain.from_iterable(by_group)),
-        risk_coverage=risk_coverages(shown, partial(weighted_intervals, how=how)),
+        risk_coverage=risk_coverages(
+            shown, partial(weighted_intervals, how=how), partial(interval_of, clusters=how.images)
+        ),
         redrawn=redrawn(shown, how.confidence),
         candidates=accuracy_by_candidates(shown, partial(bootstrap_intervals, how=how)),
         false_negatives=list(table.false_negatives),

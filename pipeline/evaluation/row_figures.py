@@ -38,14 +38,23 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
             if name in known[row]:
                 fields[name] = value
                 fields[f"{name}_interval"] = (max(0.0, low), min(high, 1.0) if name in BOUNDED else high)
-        if fields["accuracy"] == 1:
-            # Every resample of a perfect score is perfect: only the proportion knows how little that may mean.
-            fields |= {f"{name}_interval": fields["accuracy_interval"] for name in known[row].intersection(BOUNDED)}
+        if fields["accuracy"] in (0, 1):
+            # Every resample of a perfect score is perfect, and none of one without a hit has any: only the proportion
+            # knows how little that may mean.
+            for name in known[row].intersection(BOUNDED):
+                fields[f"{name}_interval"] = _of_one_kind(fields[name], fields[f"{name}_interval"], fields)
         if "f1_macro" in known[row]:
             # Caption-level micro F1 is accuracy by its definition.
             fields |= {"f1_micro": fields["accuracy"], "f1_micro_interval": fields["accuracy_interval"]}
         rows.append(MetricsRow(**fields))
     return rows
+
+
+def _of_one_kind(value: float, found: tuple[float, float], fields: dict[str, Any]) -> tuple[float, float]:
+    """Interval of a figure between 0 and 1 where all answers are right, or all wrong: those never seen count in full,
+    as many as the accuracy's interval allows."""
+    low, high = fields["accuracy_interval"]
+    return (low, 1.0) if fields["accuracy"] else (found[0], max(found[1], value + (1 - value) * high))
 
 
 def _facts(outcome: Outcome) -> dict[str, Any]:

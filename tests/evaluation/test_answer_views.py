@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverages
-from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, weighted_intervals
+from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval, weighted_intervals
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.results.form.row_writer import dumps
 
 HOW = Resampling(0.95, 200, 0)
 BOOTSTRAP = partial(bootstrap_intervals, how=HOW)
 WEIGHTED = partial(weighted_intervals, how=HOW)
+SHARE = partial(proportion_interval, confidence=0.95)
 
 
 def outcome(logits, correct):
@@ -51,7 +52,7 @@ def test_risk_is_that_of_the_surest_samples():
     confidence = np.array([0.9, 0.8, 0.7, 0.6, 0.55])
     # Two candidates: the logit of the first gives the confidence; the right one is the second where it is wrong.
     logits = np.stack([np.log(confidence / (1 - confidence)), np.zeros(5)], axis=1)
-    found = risk_coverages([outcome(logits, [0, 0, 1, 0, 1])], WEIGHTED)[0]
+    found = risk_coverages([outcome(logits, [0, 0, 1, 0, 1])], WEIGHTED, SHARE)[0]
     by_coverage = dict(zip(np.round(found.coverage, 2), found.risk, strict=True))
     assert by_coverage[0.4] == 0
     assert by_coverage[0.6] == pytest.approx(1 / 3)
@@ -63,4 +64,14 @@ def test_picks_of_equal_confidence_have_no_order():
     logits = np.tile([1.0, 0.0], (10, 1))
     wrong = np.array([1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
     for order in (wrong, wrong[::-1]):
-        assert risk_coverages([outcome(logits, order)], WEIGHTED)[0].risk == pytest.approx([0.3] * 20)
+        assert risk_coverages([outcome(logits, order)], WEIGHTED, SHARE)[0].risk == pytest.approx([0.3] * 20)
+
+
+@pytest.mark.parametrize("right", [0, 1])
+def test_errors_never_seen_leave_the_mean_risk_as_unsure_as_the_accuracy(right):
+    logits = np.stack([np.linspace(0.1, 2, 20), np.zeros(20)], axis=1)
+    (found,) = risk_coverages([outcome(logits, np.full(20, 1 - right))], WEIGHTED, SHARE)
+    assert found.area == 1 - right
+    # Wilson's interval of 20 of 20 begins, and that of 0 of 20 ends, this far from its other end.
+    width = 1 - 1 / (1 + 1.959964**2 / 20)
+    assert found.area_interval == pytest.approx((0, width) if right else (1 - width, 1), abs=1e-6)
