@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from pipeline import MODEL_CONFIGS
-from pipeline.clip.backbones.downloads import downloading, hub_file
+from pipeline.clip.backbones.downloads import asking_the_hub, downloading, hub_file
 from pipeline.data.datasets.json_files import read_json
 from pipeline.errors import PipelineError, nearest
 from pipeline.settings import Backbone, Settings
@@ -179,7 +179,8 @@ def build(architecture: Architecture, where: str, device: str = "cpu") -> Any:
         PipelineError: open_clip cannot build it, or an extra that it needs is not installed.
     """
     _need_extra(architecture, where)
-    with _refusing(where, f"open_clip cannot build {architecture.name}"), _quiet(), torch.device(device):
+    refusing = _refusing(where, f"open_clip cannot build {architecture.name}")
+    with refusing, _asking(architecture), _quiet(), torch.device(device):
         # Text towers from Hugging Face would otherwise be downloaded with weights that are then replaced.
         model = open_clip.create_model(architecture.source, load_weights=False, device=device, pretrained_text=False)
     return model.eval()  # models come back in train mode
@@ -192,7 +193,8 @@ def build_tokenizer(architecture: Architecture, where: str) -> Callable[[list[st
         PipelineError: it is on the hub and cannot be fetched, or needs an extra that is not installed.
     """
     _need_extra(architecture, where)
-    with _refusing(f"{where}: the tokenizer of {architecture.name}", "it cannot be made"), _quiet():
+    refusing = _refusing(f"{where}: the tokenizer of {architecture.name}", "it cannot be made")
+    with refusing, _asking(architecture), _quiet():
         return open_clip.get_tokenizer(architecture.tokenizer)
 
 
@@ -228,10 +230,18 @@ class _NoValues(TorchFunctionMode):
         return False if func is Tensor.__bool__ else func(*args, **(kwargs or {}))
 
 
-def _need_extra(architecture: Architecture, where: str) -> None:
+def _asking(architecture: Architecture) -> AbstractContextManager[None]:
+    """Whatever reads captions by Hugging Face's library may ask the hub; all others are never to need a network."""
+    return asking_the_hub() if _by_huggingface(architecture) else nullcontext()
+
+
+def _by_huggingface(architecture: Architecture) -> bool:
     text = architecture.config["text_cfg"]
-    needed = "hf_model_name" in text or "hf_tokenizer_name" in text or "siglip" in architecture.tokenizer.lower()
-    if needed and find_spec("transformers") is None:
+    return "hf_model_name" in text or "hf_tokenizer_name" in text or "siglip" in architecture.tokenizer.lower()
+
+
+def _need_extra(architecture: Architecture, where: str) -> None:
+    if _by_huggingface(architecture) and find_spec("transformers") is None:
         raise PipelineError(
             f"{where}: {architecture.name} reads captions with Hugging Face's transformers, which is not installed: "
             "run pip install 'clip-caption-dashboard[huggingface]'"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import warnings
 from dataclasses import dataclass
 
@@ -46,8 +45,6 @@ def _examined(name: str, tags: list[str], check: bool) -> KnownArchitecture:
     size = config["vision_cfg"].get("image_size", 224)
     side = size if isinstance(size, int) else min(size)
     architecture = Architecture(name, config, name, name)
-    # It warns of every missing token; nothing is downloaded here.
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of libraries, about what only training needs
         try:

@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from pipeline.clip.backbones.architectures import Architecture, repository_of
-from pipeline.clip.backbones.downloads import explain_failure, hub_file
+from pipeline.clip.backbones.downloads import asking_the_hub, explain_failure, hub_file
 from pipeline.clip.backbones.torchscript import is_torchscript, read_torchscript
 from pipeline.clip.tensor_files import check_tensors, read_saved
 from pipeline.errors import PipelineError
@@ -72,7 +72,8 @@ def find_weights(settings: Settings, backbone: Backbone) -> Path:
         )
     where = f"backbones.{backbone.id}.pretrained: {backbone.pretrained!r}"
     try:
-        return Path(open_clip.download_pretrained(tag))
+        with asking_the_hub():
+            return Path(open_clip.download_pretrained(tag))
     except Exception as error:
         # Whatever the network library raises, the user can do the same about it.
         raise PipelineError(explain_failure(where, error)) from None

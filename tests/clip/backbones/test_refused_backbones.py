@@ -61,6 +61,15 @@ def test_a_tag_of_another_architecture_says_whose_it_is(tmp_path: Path) -> None:
             "Cannot find the requested files in the disk cache and outgoing traffic has been disabled",
             "could not be down",
         ),
+        (
+            "404 Client Error. Repository Not Found for url: x. If it is private or gated, log in",
+            "is not on the Hugging",
+        ),
+        ("404 Client Error. Entry Not Found for url: x/open_clip_config.json.", "correct the name, or set HF_TOKEN"),
+        (
+            "Repo id must be in the form 'repo_name' or 'namespace/repo_name': 'a/b/c'.",
+            "is not on the Hugging Face hub",
+        ),
     ],
 )
 def test_a_hub_that_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, message: str, words: str) -> None:
@@ -71,6 +80,26 @@ def test_a_hub_that_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     settings = Settings(profile="x", backbones=["hf-hub:org/x"])
     settings._root = tmp_path
     assert words in refusal(settings)
+
+
+def test_a_hub_that_does_not_answer_is_asked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    # A port that nobody listens on refuses at once; the library alone would try it for half a minute, for each file.
+    monkeypatch.setattr(downloads.constants, "ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setattr(downloads.constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(downloads.constants, "HF_HUB_OFFLINE", False)
+    asked = []
+    session = downloads.get_session()
+    monkeypatch.setattr(downloads, "get_session", lambda: asked.append(1) or session)
+    settings = Settings(profile="x", backbones=["hf-hub:org/x", "hf-hub:org/y"])
+    settings._root = tmp_path
+    for backbone in settings.backbones:
+        with pytest.raises(PipelineError, match=r"could not be downloaded .* http://127.0.0.1:9 does not answer"):
+            check_backbone(settings, backbone)
+    assert asked == [1]
+    assert not downloads.constants.HF_HUB_OFFLINE
+    assert capfd.readouterr().err == ""
 
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
