@@ -131,3 +131,12 @@ def test_answers_that_figures_are_checked_by_may_not_vanish(
     # The other way round nothing is lost.
     assert diff(settings, str(tmp_path / "head"), str(tmp_path / "base"), gate=True) in (0, 1)
     assert "vanished, or its" not in capsys.readouterr().err
+
+
+def test_a_row_without_answers_fails(run: Any) -> None:
+    def claimed(value: dict[str, Any]) -> None:
+        value["rows"].append(value["rows"][1] | {"model": "rn-9shot", "shots": 9, "accuracy": 0.999})
+
+    code, said = run(World(), World(), change=claimed)
+    assert code == 1
+    assert "gate: rn-9shot: in metrics.json, and without answers in predictions.json" in said
