@@ -54,8 +54,13 @@ class Backbone(SettingsPart):
     def architecture_name(self) -> str:
         """The architecture as open_clip knows it: a file of one's own goes by its stem."""
         if self.architecture is None:
-            return re.split("[/:]", self.pretrained.rstrip("/"))[-1]
+            return _last_part(self.pretrained)
         return Path(self.architecture).stem if self.architecture.endswith(".json") else self.architecture
+
+
+def _last_part(pretrained: str) -> str:
+    """The name at the end of a tag, a path or a repository, on Windows too; the whole where that names nothing."""
+    return re.split(r"[/:\\]", pretrained.rstrip("/\\"))[-1].strip(".") or pretrained
 
 
 def _long_form(value: Any) -> Any:
@@ -70,8 +75,9 @@ def _long_form(value: Any) -> Any:
             raise ValueError(f"expected ARCHITECTURE/TAG, hf-hub:ORG/NAME or local-dir:PATH, got {value!r}")
     if isinstance(value, dict) and isinstance(value.get("pretrained"), str):
         parts = [str(value["architecture"])] if value.get("architecture") else []
-        tag = Path(re.split("[/:]", value["pretrained"].rstrip("/"))[-1]).stem
-        words = re.sub("[^a-z0-9]+", "_", "_".join([*parts, tag]).lower()).strip("_")
+        tag = Path(_last_part(value["pretrained"])).stem
+        # Of a folder called . or 模型 no letter is left.
+        words = re.sub("[^a-z0-9]+", "_", "_".join([*parts, tag]).lower()).strip("_") or "backbone"
         name = f"{parts[0]} ({tag})" if parts else tag
         # What was given stands; only what is missing is made.
         value = {"id": words, "name": name} | value

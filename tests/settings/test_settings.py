@@ -152,6 +152,22 @@ def test_backbones_have_short_forms() -> None:
     assert settings.backbones[0].name == "ViT-B-32-quickgelu (openai)"
 
 
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ("local-dir:.", "local_dir"),
+        ("local-dir:模型", "backbone"),
+        (r"local-dir:C:\models\My CLIP" + "\\", "my_clip"),
+        ("hf-hub:", "hf_hub"),  # which is refused by what it names, and not by what was made of it
+    ],
+)
+def test_every_place_has_an_id(entry: str, name: str) -> None:
+    (backbone,) = Settings(profile="x", backbones=[entry]).backbones
+    assert backbone.id == name
+    assert backbone.name
+    assert backbone.architecture_name
+
+
 @pytest.mark.parametrize("entry", ["ViT-B-32", "/openai", {"id": "x", "name": "X", "pretrained": "openai"}])
 def test_a_short_form_that_is_none_is_refused(entry: object) -> None:
     with pytest.raises(ValueError, match=r"expected ARCHITECTURE/TAG|architecture: missing"):
