@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
 
 from pipeline.clip.backbones.loading import LoadedBackbone, load_backbone
 from pipeline.clip.backbones.precision import note_on, pick_precision
@@ -25,7 +25,7 @@ from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 
 if TYPE_CHECKING:
-    from pipeline.clip.features.feature_folders import FeatureFolder
+    from pipeline.clip.features.feature_folders import FeatureFolder, FoundFeatures
 
 
 def run(settings: Settings, reporter: Reporter) -> None:
@@ -106,18 +106,26 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
     # Nothing is known of who computed them; what is recorded is who took them over.
     conditions = Conditions("another machine", 0, 0, Versions.now())
     images_left, captions_left = store.missing("images", names), store.missing("captions", captions)
-    rows: list[Tensor] = []
+    found: list[FoundFeatures] = []
     # Images and captions in one breath: whoever exports features again should do so once.
     mistakes: list[str] = []
-    for find, keys in ((elsewhere.image_rows, images_left), (elsewhere.caption_rows, captions_left)):
-        named = names if keys is images_left else captions
+    for find, keys, named in (
+        (elsewhere.find_images, images_left, names),
+        (elsewhere.find_captions, captions_left, captions),
+    ):
         try:
-            rows.append(torch.from_numpy(find([named[key] for key in keys])))
+            found.append(find([named[key] for key in keys]))
         except PipelineError as error:
             mistakes += error.mistakes
     if mistakes:
         raise PipelineError.of(mistakes)
-    for kind, keys, found in zip(KINDS, (images_left, captions_left), rows, strict=True):
+    for kind, keys, features in zip(KINDS, (images_left, captions_left), found, strict=True):
+        store.fill(kind, keys, _batches(features), lambda steps: None, conditions)
+
+
+def _batches(found: FoundFeatures) -> Iterator[Encoded]:
+    start = 0
+    for block in found.blocks():
         # No seconds: what another machine took is not known here, and timings.json has no such rows.
-        batch = Encoded(list(range(len(keys))), found, 0.0, 0.0)
-        store.fill(kind, keys, [batch] if keys else [], lambda steps: None, conditions)
+        yield Encoded(list(range(start, start + len(block))), torch.from_numpy(block), 0.0, 0.0)
+        start += len(block)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 import torch
@@ -25,7 +25,6 @@ NEAREST = 16
 NEAREST_WEIGHT = 0.75
 MEAN_WEIGHT = 0.5
 HUB_WEIGHT = 0.5
-CAPTIONS_AT_ONCE = 65_536
 
 
 class Correction(Adapter):
@@ -60,8 +59,7 @@ class Correction(Adapter):
     @classmethod
     def captions(cls, gate: Gate, x: Tensor, logit_scale: float) -> Tensor:
         unit = normalize(x, dim=-1)
-        bias = some_at_a_time(lambda some: cls.bias(gate, some, logit_scale), unit)
-        return torch.cat([unit, -bias[:, None]], dim=1)
+        return torch.cat([unit, -cls.bias(gate, unit, logit_scale)[:, None]], dim=1)
 
     @classmethod
     def width(cls, name: str, gate: Gate) -> int | None:
@@ -122,11 +120,6 @@ class InverseSoftmax(Correction):
     @classmethod
     def bias(cls, gate: Gate, captions: Tensor, logit_scale: float) -> Tensor:
         return hub_bias(logit_scale * captions @ gate["reference"].T) / logit_scale
-
-
-def some_at_a_time(bias: Callable[[Tensor], Tensor], captions: Tensor) -> Tensor:
-    """``bias`` [m] of captions [m, d]: the logits of all of them with every image of the pool may not fit."""
-    return torch.cat([bias(some) for some in captions.split(CAPTIONS_AT_ONCE)])
 
 
 def hub_bias(logits: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
 from pipeline.clip.adapters.adapter import Adapter, Fitted, Gate, Lesson, TrainedAdapter
-from pipeline.clip.adapters.corrections import hub_bias, some_at_a_time
+from pipeline.clip.adapters.corrections import hub_bias
 from pipeline.settings import Training
 
 # Weight of ‖V‖²/2 against the summed loss. Gains hardly move between 0.03 and 0.3, on weak and on strong features.
@@ -66,7 +66,7 @@ class HubBilinear(Adapter):
     @classmethod
     def captions(cls, gate: Gate, x: Tensor, logit_scale: float) -> Tensor:
         unit = normalize(x, dim=-1)
-        bias = some_at_a_time(lambda some: _bias(gate, some, logit_scale), unit)
+        bias = _bias(gate, unit, logit_scale)
         return torch.cat([unit, unit @ gate["weight"].T + gate["bias"], -bias[:, None]], dim=1)
 
     @classmethod

@@ -137,14 +137,16 @@ class FeatureStore:
     ) -> None:
         """Store the features of ``keys`` as their batches come; an interruption keeps those that came."""
         pending: list[Encoded] = []
-        last = time.monotonic()
+        last, size = time.monotonic(), 0
         try:
             for batch in batches:
                 pending.append(batch)
+                size += batch.features.nbytes
                 advance(len(batch.rows))
-                if time.monotonic() - last > SECONDS_BETWEEN_FILES:
+                # By size too: what was computed elsewhere comes as fast as a disk reads.
+                if time.monotonic() - last > SECONDS_BETWEEN_FILES or size > MERGED_BYTES:
                     self._write_batches(kind, keys, pending, conditions)
-                    pending, last = [], time.monotonic()
+                    pending, last, size = [], time.monotonic(), 0
         finally:
             self._write_batches(kind, keys, pending, conditions)
 
@@ -311,10 +313,17 @@ def load_features(settings: Settings, backbone: Backbone, prepared: Prepared) ->
     return Features(
         images=images,
         captions=store.load("captions", [caption_key(caption) for caption in captions]),
-        choices=torch.tensor([[rows[caption] for caption in sample.choices] for sample in prepared.samples]),
+        choices=_choices(prepared, rows),
         correct=torch.tensor([sample.correct for sample in prepared.samples]),
         logit_scale=facts.logit_scale,
     )
+
+
+def _choices(prepared: Prepared, rows: dict[str, int]) -> Tensor:
+    """[n, c] int64: the row of every candidate."""
+    # Without a list for each sample: of a million, those alone would be hundreds of megabytes.
+    flat = np.fromiter((rows[caption] for sample in prepared.samples for caption in sample.choices), dtype=np.int64)
+    return torch.from_numpy(flat.reshape(len(prepared.samples), -1))
 
 
 def feature_files(store: FeatureStore, prepared: Prepared) -> list[Path]:

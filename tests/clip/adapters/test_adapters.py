@@ -9,7 +9,6 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, normalize
 
-from pipeline.clip.adapters import corrections
 from pipeline.clip.adapters.adapter import Lesson, TrainedAdapter, zero_shot_scores
 from pipeline.clip.adapters.blending import SHARES, best_share
 from pipeline.clip.adapters.corrections import NEAREST, NEAREST_WEIGHT
@@ -306,13 +305,13 @@ def test_training_free_rows_read_no_label(name):
     assert again.parameters == 0
 
 
-@pytest.mark.parametrize("name", ["nearest_neighbour", "distribution", "inverse_softmax", "hub_bilinear"])
-def test_captions_some_at_a_time_are_corrected_as_all_together(name, monkeypatch):
+@pytest.mark.parametrize("name", list(ADAPTERS))
+def test_features_are_mapped_some_at_a_time_as_all_together(name, monkeypatch):
     adapter = ADAPTERS[name]
     support = draws(1, 4)[0] if adapter.needs_labels else torch.empty(1, 0, dtype=torch.int64)
     row = adapter.fit(lesson(support, None, 4 if adapter.needs_labels else 0, POOL), TRAINING)[0].trained
     together = row.scores(FEATURES)
-    monkeypatch.setattr(corrections, "CAPTIONS_AT_ONCE", 7)
+    monkeypatch.setattr("pipeline.clip.adapters.adapter.ROWS_AT_ONCE", 7)
     assert torch.allclose(row.scores(FEATURES), together, atol=1e-4)
 
 

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from pipeline.clip.features.feature_folders import FeatureFolder, files_of
+from pipeline.clip.features.feature_folders import FeatureFolder, FoundFeatures
+from pipeline.clip.features.feature_layouts import files_of
 from pipeline.errors import PipelineError
 
 ROWS = [
@@ -56,6 +57,10 @@ def clip_retrieval(folder: Path, named: str = "image_path") -> Path:
     return folder
 
 
+def taken(found: FoundFeatures) -> Any:
+    return np.concatenate(list(found.blocks()))
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -70,19 +75,21 @@ def clip_retrieval(folder: Path, named: str = "image_path") -> Path:
 def test_rows_are_found_by_id_and_wording(tmp_path: Path, make: Any) -> None:
     opened = FeatureFolder.open(make(tmp_path / "features"))
     assert opened.width == WIDTH
-    images = opened.image_rows(["0", "7", "000000000012", "000000000007"])
+    images = taken(opened.find_images(["0", "7", "000000000012", "000000000007"]))
     assert images.dtype == np.float32
     assert images[:, 0].tolist() == [4, 1, 3, 1]
-    captions = opened.caption_rows(["ein Hund läuft", "Two lines of text", 'A "brown" dog', " A dog,  running. "])
+    captions = taken(
+        opened.find_captions(["ein Hund läuft", "Two lines of text", 'A "brown" dog', " A dog,  running. "])
+    )
     assert captions[:, WIDTH - 1].tolist() == [-4, -3, -2, -1]
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
     opened = FeatureFolder.open(plain(tmp_path / "features"))
     with pytest.raises(PipelineError, match=r"no features of 7 images: '20', .*'24' and 2 more: compute them too"):
-        opened.image_rows(["7", *map(str, range(20, 27))])
+        opened.find_images(["7", *map(str, range(20, 27))])
     with pytest.raises(PipelineError, match="no features of 1 captions: 'A dog running': "):
-        opened.caption_rows(["A dog running", "A dog, running."])
+        opened.find_captions(["A dog running", "A dog, running."])
 
 
 @pytest.mark.parametrize("bad", [0.0, np.nan, np.inf])
@@ -91,9 +98,9 @@ def test_features_that_are_none_are_refused_where_they_are_needed(tmp_path: Path
     array = features("images")
     array[3] = bad
     np.save(folder / "image_embeddings.npy", array)
-    assert FeatureFolder.open(folder).image_rows(["12"]).shape == (1, WIDTH)
+    assert taken(FeatureFolder.open(folder).find_images(["12"])).shape == (1, WIDTH)
     with pytest.raises(PipelineError, match="features of 1 images are zero or no numbers, the first of '000'"):
-        FeatureFolder.open(folder).image_rows(["12", "000"])
+        FeatureFolder.open(folder).find_images(["12", "000"])
 
 
 def _drop(name: str) -> Any:
@@ -132,7 +139,7 @@ def test_a_folder_of_another_form_is_named(tmp_path: Path, make: Any, damage: An
     folder = make(tmp_path / "features")
     damage(folder)
     with pytest.raises(PipelineError, match=words) as caught:
-        FeatureFolder.open(folder).image_rows(["7"])
+        FeatureFolder.open(folder).find_images(["7"])
     assert all(str(tmp_path) in line for line in caught.value.mistakes)
 
 
@@ -149,8 +156,8 @@ def test_a_million_rows_open_at_once(tmp_path: Path) -> None:
     started = time.perf_counter()
     opened = FeatureFolder.open(tmp_path)
     assert time.perf_counter() - started < 1
-    assert opened.image_rows([f"{rows - 1:012d}"]).tolist() == [[2] * 512]
-    assert opened.caption_rows([f"caption {rows - 1}"])[0, 0] == 2
+    assert taken(opened.find_images([f"{rows - 1:012d}"])).tolist() == [[2] * 512]
+    assert taken(opened.find_captions([f"caption {rows - 1}"]))[0, 0] == 2
     assert [file.name for file in files_of(tmp_path)] == [
         "image_embeddings.npy", "metadata.csv", "text_embeddings.npy",
     ]  # fmt: skip
@@ -198,4 +205,4 @@ def test_a_pipe_among_the_features_is_not_waited_for(tmp_path: Path, name: str) 
     (folder / name).unlink()
     os.mkfifo(folder / name)
     with pytest.raises(PipelineError, match="no regular file"):
-        FeatureFolder.open(folder).image_rows(["7"])
+        FeatureFolder.open(folder).find_images(["7"])
