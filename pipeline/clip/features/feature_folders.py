@@ -114,7 +114,7 @@ class FoundFeatures:
     """[m] its row there."""
 
     def __post_init__(self) -> None:
-        if missing := list(dict.fromkeys(self.names[place] for place in np.flatnonzero(self.parts < 0))):
+        if missing := list(dict.fromkeys(self.names[place] for place in np.flatnonzero(self.parts < 0).tolist())):
             more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
             shown = ", ".join(repr(one) for one in missing[:MOST_NAMED])
             raise PipelineError(
@@ -126,7 +126,7 @@ class FoundFeatures:
         if len(bad := np.flatnonzero(~np.concatenate([np.empty(0, dtype=bool), *usable]))):
             raise PipelineError(
                 f"{self.folder.path}: features of {len(bad)} {self.kind} are zero or no numbers, the first of "
-                f"{self.names[bad[0]]!r}: compute them again"
+                f"{self.names[int(bad[0])]!r}: compute them again"
             )
 
     def blocks(self) -> Iterator[Array]:
