@@ -63,7 +63,8 @@ class Dataset(SettingsPart):
         missing = [key for key in needed if getattr(self, key) is None]
         if missing:
             raise ValueError(f"source {self.source!r} needs {' and '.join(missing)}: set them")
-        if self.same_class_distractors > self.distractors:
+        # A file of samples brings its own.
+        if self.source != "subset" and self.same_class_distractors > self.distractors:
             raise ValueError(
                 f"same_class_distractors ({self.same_class_distractors}) exceeds distractors "
                 f"({self.distractors}): lower it"

@@ -8,6 +8,7 @@ Shapes: ``m`` keys asked for, ``d`` feature width.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from pipeline.settings import Backbone, Settings
 
 MOST_NAMED = 5
 ROWS_AT_ONCE = 65_536
+# Of a feature's length: half precision and other batches move it by a hundredth at most, another image by a half.
+MOST_APART = 0.1
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,18 @@ class FeatureFolder:
         return FoundFeatures(self, "images", image_ids, *found)
 
     def find_captions(self, captions: Sequence[str]) -> FoundFeatures:
-        """The features of the captions, in their order; spaces around and between words do not count.
+        """The features of the captions, in their order; spaces around and between words do not count, nor how
+        accents are composed.
 
         Raises:
             PipelineError: as ``find_images``.
         """
-        keys = [_collapsed(one) for one in captions]
-        parts, rows = self._find("caption", keys, lambda texts: texts)
+        parts, rows = self._find("caption", captions, lambda texts: texts)
         if len(left := np.flatnonzero(parts < 0)):
-            # Only where wordings differ in their spaces, since a million captions take a while to tidy.
-            parts[left], rows[left] = self._find("caption", [keys[place] for place in left], _collapsed_all)
+            # Only where wordings differ in their spaces or accents, since a million captions take a while to tidy.
+            parts[left], rows[left] = self._find(
+                "caption", [_tidy(captions[place]) for place in left.tolist()], _tidy_all
+            )
         return FoundFeatures(self, "captions", captions, parts, rows)
 
     def _find(
@@ -87,12 +92,44 @@ class FeatureFolder:
         for number, part in enumerate(self.parts):
             places = pc.index_in(prepare(part.ids[column]), value_set=wanted.dictionary).fill_null(-1).to_numpy()
             hits = np.flatnonzero(places >= 0)
-            # The first of equals: an image stands in as many rows as it has captions, with the same feature in each.
-            new, first = np.unique(places[hits], return_index=True)
-            first, new = first[parts[new] < 0], new[parts[new] < 0]
-            parts[new], rows[new] = number, hits[first]
+            # The first of equals: an image stands in as many rows as it has captions.
+            named, first = np.unique(places[hits], return_index=True)
+            new = parts[named] < 0
+            parts[named[new]], rows[named[new]] = number, hits[first[new]]
+            self._check_equal(column, number, hits, parts[places[hits]], rows[places[hits]])
         order = wanted.indices.to_numpy()
         return parts[order], rows[order]
+
+    def _check_equal(self, column: str, number: int, rows: Array, parts: Array, firsts: Array) -> None:
+        """Compare ``rows`` [k] of the part ``number`` with the first ones of the same key, ``firsts`` in ``parts``.
+
+        Raises:
+            PipelineError: one has another feature than the first: then rows of the arrays and of the table have moved
+                against each other, and features belong to nobody knows whom.
+        """
+        again = (parts != number) | (firsts != rows)
+        rows, parts, firsts = rows[again], parts[again], firsts[again]
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = slice(start, start + ROWS_AT_ONCE)
+            one = self._read(column, np.full(len(rows[some]), number), rows[some])
+            other = self._read(column, parts[some], firsts[some])
+            with np.errstate(over="ignore", invalid="ignore"):  # what is no number is said of what is used
+                far = np.linalg.norm(one - other, axis=1) > MOST_APART * np.linalg.norm(other, axis=1)
+            if far.any():
+                row = int(rows[some][int(far.argmax())])
+                key = self.parts[number].ids[column][row].as_py()
+                raise PipelineError(
+                    f"{self.path}: rows with {column} {key!r} have different features (one is row {row}): row i of "
+                    "the arrays and of the table must belong together, and all come from one model: write them again"
+                )
+
+    def _read(self, column: str, parts: Array, rows: Array) -> Array:
+        """[k, d] float32: the rows [k] of the parts [k]."""
+        found = np.empty((len(rows), self.width), np.float32)
+        for number in np.unique(parts):
+            part, here = self.parts[number], parts == number
+            found[here] = (part.images if column == "image_id" else part.captions)[rows[here]]
+        return found
 
 
 @dataclass(frozen=True)
@@ -121,23 +158,27 @@ class FoundFeatures:
                 f"{self.folder.path}: no features of {len(missing)} {self.kind}: {shown}{more}: compute them too, or "
                 "leave the samples that need them out of dataset.subset_file"
             )
-        # A zero has no direction: normalised, it would be equally like everything.
-        usable = [np.isfinite(some).all(1) & (some != 0).any(1) for some in self.blocks()]
-        if len(bad := np.flatnonzero(~np.concatenate([np.empty(0, dtype=bool), *usable]))):
+        usable = [np.empty(0, dtype=bool), *map(_has_direction, self.blocks())]
+        if len(bad := np.flatnonzero(~np.concatenate(usable))):
             raise PipelineError(
-                f"{self.folder.path}: features of {len(bad)} {self.kind} are zero or no numbers, the first of "
-                f"{self.names[int(bad[0])]!r}: compute them again"
+                f"{self.folder.path}: features of {len(bad)} {self.kind} are zero, no numbers, or too large or small "
+                f"to be squared in float32, the first of {self.names[int(bad[0])]!r}: compute them again"
             )
 
     def blocks(self) -> Iterator[Array]:
         """[k, d] float32 features, some at a time, in the order of ``names``."""
+        column = "image_id" if self.kind == "images" else "caption"
         for start in range(0, len(self.names), ROWS_AT_ONCE):
-            parts, rows = (each[start : start + ROWS_AT_ONCE] for each in (self.parts, self.rows))
-            found = np.empty((len(rows), self.folder.width), np.float32)
-            for number in np.unique(parts):
-                part, here = self.folder.parts[number], parts == number
-                found[here] = (part.images if self.kind == "images" else part.captions)[rows[here]]
-            yield found
+            some = slice(start, start + ROWS_AT_ONCE)
+            yield self.folder._read(column, self.parts[some], self.rows[some])
+
+
+def _has_direction(features: Array) -> Array:
+    """Whether features [k, d] can be normalised, [k]: a zero would be equally like everything, as would infinity."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.linalg.norm(features, axis=1)
+    # Below this length PyTorch's normalize divides by this instead.
+    return np.isfinite(lengths) & (lengths > 1e-12)
 
 
 def features_key(settings: Settings, backbone: Backbone) -> str:
@@ -185,12 +226,14 @@ def facts_of(settings: Settings, backbone: Backbone) -> BackboneFacts:
 # ---------------------------------------------------------------- keys
 
 
-def _collapsed(text: str) -> str:
-    return " ".join(text.split())
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _collapsed_all(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, r"\s+", " "))
+def _tidy_all(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    # RE2's \s is ASCII's; what str.split takes for space is more.
+    spaced = pc.replace_substring_regex(pc.utf8_normalize(texts, form="NFC"), r"[\s\v\x1c-\x1f\x{85}\p{Z}]+", " ")
+    return pc.utf8_trim(spaced, characters=" ")
 
 
 def _bare_all(ids: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -50,7 +50,10 @@ def open_parts(path: Path) -> list[FeaturePart]:
         PipelineError: one line for every file that is missing, of another form, or of another number of rows.
     """
     files = _plain(path) if (path / "metadata.csv").exists() else _clip_retrieval(path)
-    return [_part(*one) for one in files]
+    # A job that ran out of pictures leaves a last part without rows.
+    if parts := [part for part in (_part(*one) for one in files) if len(part.images)]:
+        return parts
+    raise PipelineError(f"{path}: its arrays have no rows: put the features there")
 
 
 def files_of(path: Path) -> list[Path]:
@@ -72,7 +75,7 @@ def _clip_retrieval(path: Path) -> list[_Files]:
     parts = {}
     for folder, ending in (("img_emb", "npy"), ("text_emb", "npy"), ("metadata", "parquet")):
         # By number, not by place in the folder: sorted by name, part 10 stands before part 2.
-        parts[folder] = {_number(file): file for file in sorted((path / folder).glob(f"*.{ending}"))}
+        parts[folder] = _numbered(sorted((path / folder).glob(f"*.{ending}")))
     if not parts["metadata"]:
         raise PipelineError(
             f"{path}: neither metadata.csv with image_embeddings.npy and text_embeddings.npy, nor clip-retrieval's "
@@ -93,10 +96,16 @@ def _clip_retrieval(path: Path) -> list[_Files]:
     ]
 
 
-def _number(file: Path) -> int:
+def _numbered(files: list[Path]) -> dict[int, Path]:
     """clip-retrieval numbers its parts: img_emb_0.npy, img_emb_1.npy, …"""
-    digits = re.findall(r"\d+", file.stem)
-    return int(digits[-1]) if digits else 0
+    numbered: dict[int, Path] = {}
+    for file in files:
+        digits = re.findall(r"\d+", file.stem)
+        number = int(digits[-1]) if digits else 0
+        if number in numbered:
+            raise PipelineError(f"{file}: part {number}, as {numbered[number].name} is: give each a number of its own")
+        numbered[number] = file
+    return numbered
 
 
 def _part(images: Path, captions: Path, metadata: Path, ids: Callable[[], pa.Table]) -> FeaturePart:
@@ -129,7 +138,7 @@ def _mapped(file: Path) -> Array:
         raise PipelineError(f"{file}: not there: put the features there") from None
     except Exception as error:  # of any kind: a header is parsed as Python, and may claim what no computer has
         raise PipelineError(f"{file}: no .npy array ({_reason(error)}): save it with numpy.save") from None
-    if array.ndim != 2 or array.dtype not in (np.float16, np.float32) or not array.size:
+    if array.ndim != 2 or array.dtype not in (np.float16, np.float32) or not array.shape[1]:
         raise PipelineError(
             f"{file}: {array.dtype} of shape {list(array.shape)}: expected fp16 or fp32 features, one row each"
         )
@@ -174,7 +183,14 @@ def _read_parquet(path: Path) -> pa.Table:
         table = pyarrow.parquet.read_table(path, columns=[named, "caption"])
     except (OSError, pa.ArrowException) as error:
         raise PipelineError(f"{path}: cannot be read ({_reason(error)}): write it again") from None
-    ids = table[named].cast(pa.string())
+    ids, captions = (_as_text(path, table, name) for name in (named, "caption"))
     if named == "image_path":
         ids = pc.replace_substring_regex(ids, r"^.*/|\.[^./]*$", "")
-    return pa.table({"image_id": ids, "caption": table["caption"].cast(pa.string())})
+    return pa.table({"image_id": ids, "caption": captions})
+
+
+def _as_text(path: Path, table: pa.Table, name: str) -> pa.ChunkedArray:
+    try:
+        return table[name].cast(pa.string())
+    except pa.ArrowException:
+        raise PipelineError(f"{path}: {name} is of type {table[name].type}: expected one text in each row") from None

@@ -92,15 +92,62 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         opened.find_captions(["A dog running", "A dog, running."])
 
 
-@pytest.mark.parametrize("bad", [0.0, np.nan, np.inf])
+@pytest.mark.parametrize("bad", [0.0, np.nan, np.inf, 1e30, 1e-30])
 def test_features_that_are_none_are_refused_where_they_are_needed(tmp_path: Path, bad: float) -> None:
     folder = plain(tmp_path / "features")
     array = features("images")
     array[3] = bad
     np.save(folder / "image_embeddings.npy", array)
     assert taken(FeatureFolder.open(folder).find_images(["12"])).shape == (1, WIDTH)
-    with pytest.raises(PipelineError, match="features of 1 images are zero or no numbers, the first of '000'"):
+    with pytest.raises(PipelineError, match=r"features of 1 images are zero, no numbers, or .*, the first of '000'"):
         FeatureFolder.open(folder).find_images(["12", "000"])
+
+
+def test_one_name_with_two_features_is_refused(tmp_path: Path) -> None:
+    """Rows of the arrays that have moved against those of the table look just so."""
+    folder = plain(tmp_path / "features")
+    moved = np.roll(features("images"), 1, axis=0)
+    np.save(folder / "image_embeddings.npy", moved)
+    with pytest.raises(PipelineError, match=r"rows with image_id '0+7' have different features \(one is row 1"):
+        FeatureFolder.open(folder).find_images(["7"])
+    # In another batch, or in half precision, the last digits are others.
+    np.save(folder / "image_embeddings.npy", features("images") * [[1], [1.004], [1], [1]])
+    with pytest.raises(PipelineError, match="float64"):
+        FeatureFolder.open(folder)
+    np.save(folder / "image_embeddings.npy", (features("images") * [[1], [1.004], [1], [1]]).astype(np.float32))
+    assert taken(FeatureFolder.open(folder).find_images(["7"]))[0, 0] == 1
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\x0b", "\u2028", "\x1c", "\x85"])
+def test_any_space_and_any_composition_of_accents_will_do(tmp_path: Path, space: str) -> None:
+    rows = [*ROWS[:3], ("000", f" ein{space}{space}Hund l\u0061\u0308uft{space}")]
+    opened = FeatureFolder.open(plain(tmp_path / "features", rows=rows))
+    for wanted in (rows[3][1], "ein Hund l\u00e4uft"):
+        assert taken(opened.find_captions([wanted]))[0, 0] == -4
+
+
+def test_a_part_without_rows_is_left_out(tmp_path: Path) -> None:
+    folder = clip_retrieval(tmp_path / "features")
+    for name in ("img_emb", "text_emb"):
+        np.save(folder / name / f"{name}_11.npy", np.empty((0, WIDTH), np.float32))
+    table = pa.table({"image_path": pa.array([], pa.string()), "caption": pa.array([], pa.string())})
+    pyarrow.parquet.write_table(table, folder / "metadata/metadata_11.parquet")
+    assert len(FeatureFolder.open(folder).parts) == 2
+
+
+def test_two_parts_with_one_number_are_named(tmp_path: Path) -> None:
+    folder = clip_retrieval(tmp_path / "features")
+    np.save(folder / "img_emb/other_009.npy", features("images"))
+    with pytest.raises(PipelineError, match=r"other_009.npy: part 9, as img_emb_9.npy is"):
+        FeatureFolder.open(folder)
+
+
+def test_captions_that_are_no_texts_are_named(tmp_path: Path) -> None:
+    folder = clip_retrieval(tmp_path / "features")
+    table = pa.table({"image_path": ["7.jpg", "8.jpg"], "caption": [["a", "b"], ["c"]]})
+    pyarrow.parquet.write_table(table, folder / "metadata/metadata_9.parquet")
+    with pytest.raises(PipelineError, match=r"caption is of type list<.*: expected one text in each row"):
+        FeatureFolder.open(folder).find_captions(["a"])
 
 
 def _drop(name: str) -> Any:
