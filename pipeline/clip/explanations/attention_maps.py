@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+from open_clip.transformer import VisionTransformer
 from torch import Tensor
 from torch.nn import functional
 
@@ -140,9 +141,13 @@ def _patches(backbone: LoadedBackbone) -> int:
 def _patches_to_picture(backbone: LoadedBackbone, relations: Tensor) -> Tensor:
     """Relations between tokens [b, t, t] → what was pooled of the patches, [b, s, w] in 0..1."""
     others = relations.shape[-1] - _patches(backbone)  # class and register tokens stand first
-    # Of an attention pool's queries the first one is the feature; a class token is the first token itself.
+    visual, relations = backbone.model.visual, relations[..., others:]
     if backbone.facts.pooling == "average":
-        pooled = relations[:, others:, others:].mean(dim=1)
+        pooled = relations[:, others:].mean(dim=1)
+    elif isinstance(visual, VisionTransformer) and visual.attn_pool is not None and visual.pool_type == "avg":
+        # open_clip averages an attention pool's queries as it does tokens: without the first.
+        pooled = relations[:, 1:].mean(dim=1)
     else:
-        pooled = relations[:, 0, others:]
+        # Of an attention pool's queries the first one is the feature; a class token is the first token itself.
+        pooled = relations[:, 0]
     return over_input(backbone, pooled.unflatten(1, _grid(backbone)))

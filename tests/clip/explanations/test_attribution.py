@@ -12,7 +12,7 @@ from pipeline.clip.explanations.methods import caption_map, maps_of, methods_of
 from pipeline.clip.explanations.recorded_attention import recorded_attention
 from pipeline.clip.rows import head
 
-from ..tiny import WIDTH, tiny_backbone
+from ..tiny import VISION, WIDTH, tiny_backbone
 
 
 @pytest.fixture(params=["tiny_rn", "tiny_vit"])
@@ -222,3 +222,31 @@ def test_frozen_parameters_keep_no_gradient(backbone, captions):
     caption_map(backbone, picture, head(None, captions, backbone.logit_scale), 0)
     assert all(parameter.grad is None for parameter in backbone.model.parameters())
     assert not backbone.model.training
+
+
+@pytest.mark.parametrize("pool_type", ["tok", "avg"])
+def test_maps_rest_on_the_queries_that_are_pooled(tmp_path, picture, captions, pool_type, monkeypatch):
+    """Of an attention pool's five queries the first one is the feature, or the mean of the others is."""
+    pool = {"attentional_pool": True, "attn_pooler_queries": 5, "attn_pooler_heads": 2, "pool_type": pool_type}
+    monkeypatch.setitem(VISION, f"pooled_{pool_type}", VISION["tiny_vit"] | pool)
+    backbone = tiny_backbone(tmp_path, f"pooled_{pool_type}")
+    logits = head(None, captions, backbone.logit_scale)
+    queries = backbone.model.visual.attn_pool.query
+
+    def seen():
+        maps = maps_of(backbone, methods_of(backbone), picture[None], single(logits, 0))
+        return backbone.features_of(picture[None]).detach(), torch.cat(list(maps.values()))
+
+    def moved(rows):
+        kept = queries.data.clone()
+        queries.data[rows] += torch.randn(kept[rows].shape, generator=torch.Generator().manual_seed(3))
+        found = seen()
+        queries.data.copy_(kept)
+        return found
+
+    feature, maps = seen()
+    idle, pooled = (slice(1, 5), slice(0, 1)) if pool_type == "tok" else (slice(0, 1), slice(1, 5))
+    torch.testing.assert_close(moved(idle), (feature, maps))
+    other, others = moved(pooled)
+    assert not torch.allclose(other, feature, atol=1e-3)
+    assert not torch.allclose(others, maps, atol=1e-3)
