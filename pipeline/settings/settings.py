@@ -83,13 +83,15 @@ class Settings(SettingsPart):
         """A path of the settings, made absolute from the settings file's folder.
 
         Raises:
-            PipelineError: it leads through links that lead to each other.
+            PipelineError: it leads through links that lead to each other, or no file can have such a name.
         """
         try:
             # Resolved, since folders are compared: two names of one place must not count as two.
             return (self._root / relative).resolve()
         except RuntimeError:
             raise PipelineError(f"{relative}: these links lead in a circle: name the place itself") from None
+        except ValueError:
+            raise PipelineError(f"{str(relative)!r}: no path can hold a NUL character: correct it") from None
 
     @property
     def docs(self) -> Path:

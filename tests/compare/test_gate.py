@@ -140,3 +140,9 @@ def test_a_row_without_answers_fails(run: Any) -> None:
     code, said = run(World(), World(), change=claimed)
     assert code == 1
     assert "gate: rn-9shot: in metrics.json, and without answers in predictions.json" in said
+
+
+def test_a_row_that_is_there_twice_fails(run: Any) -> None:
+    code, said = run(World(), World(), change=lambda value: value["rows"].append(value["rows"][1]))
+    assert code == 1
+    assert "number of rows is 2 in metrics.json, and 1 by its name" in said

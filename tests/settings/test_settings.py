@@ -141,6 +141,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         load_settings(tmp_path / "nowhere.yaml")
 
 
+def test_a_name_that_no_file_can_have_is_one_line(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, BASE))
+    with pytest.raises(PipelineError, match=r"^'a\\x00b': no path can hold a NUL character"):
+        settings.path("a\0b")
+
+
 def test_backbones_have_short_forms() -> None:
     short = ["ViT-B-32-quickgelu/openai", "ViT-B-16-SigLIP2/webli", "hf-hub:org/My-CLIP"]
     settings = Settings(profile="x", backbones=short)

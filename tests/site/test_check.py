@@ -137,6 +137,13 @@ def _flip_bit(value: dict[str, Any]) -> None:
     value["rows"][3]["right"] = ("0" if bits[0] == "1" else "1") + bits[1:]
 
 
+def _swap_bits(value: dict[str, Any]) -> None:
+    """As many right as before, and of other samples."""
+    bits = value["rows"][0]["right"]
+    place = next(place for place in range(len(bits)) if bits[place] != bits[place + 1])
+    value["rows"][0]["right"] = bits[:place] + bits[place + 1] + bits[place] + bits[place + 2 :]
+
+
 @pytest.mark.parametrize(
     ("kind", "spoil", "line"),
     [
@@ -152,7 +159,8 @@ def _flip_bit(value: dict[str, Any]) -> None:
         ("metrics", _first("comparisons", only_model=399), "only_model against rn-0shot is 399 in metrics.json, and"),
         ("draws", _flip_bit, "draw_accuracy of draw 3 is"),
         ("draws", lambda value: value["rows"].pop(), "draws is 10 in metrics.json, and 9 by draws.json"),
-        ("draws", lambda value: value["rows"][0].update(right="1" * 400), "draw 0 is 1 in draws.json, and"),
+        ("draws", lambda value: value["rows"][0].update(right="1" * 400), "draw 0 answered otherwise is"),
+        ("draws", _swap_bits, "number of samples that draw 0 answered otherwise is 2 in draws.json, and 0 by pred"),
         ("shown_samples", _first("cases", id="other"), "other is not sample"),
         ("shown_samples", _first("cases", margins=[0.5] * 4), "its margin is 0.5, and otherwise in predictions.json"),
         ("shown_samples", _first("cases", probabilities=[[0.5] * 12] * 4), "has probability 0.5, and otherwise"),
