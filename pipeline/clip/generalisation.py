@@ -24,7 +24,7 @@ from pipeline.data.prepared import Prepared
 from pipeline.errors import PipelineError
 from pipeline.evaluation.answer_views import Redraws
 from pipeline.evaluation.outcomes import Outcome
-from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.sample_table import Array, every_other
 from pipeline.results.files import write_bytes
 from pipeline.results.names import Row
 from pipeline.results.schemas.draws import as_bits, from_bits
@@ -32,11 +32,6 @@ from pipeline.settings import Training
 
 # Images whose similarities to all captions are held at a time: of COCO's 11,640, 12 MB.
 CHUNK = 256
-
-
-def every_other(categories: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Every other category, so that kinds that stand together in a data set's order are on both sides."""
-    return categories[::2], categories[1::2]
 
 
 class UnseenCategories:

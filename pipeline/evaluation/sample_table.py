@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.results.schemas.metrics import FalseNegative
 
 Array = NDArray[Any]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,8 @@ class SampleTable:
         if self.choice_labels is None:
             return None
         return np.take_along_axis(self.choice_labels, chosen[:, None], axis=1)[:, 0]
+
+
+def every_other(categories: Sequence[_T]) -> tuple[Sequence[_T], Sequence[_T]]:
+    """Every other category, so that kinds that stand together in a data set's order are on both sides."""
+    return categories[::2], categories[1::2]

@@ -86,7 +86,6 @@ def _scored(
         features = load_features(settings, backbone, prepared)
         # Only what is asked goes to the device: the captions of all samples may not fit beside each other there.
         asked, validation = features.part(prepared.test_rows, device), features.part(unseen, device)
-        width = features.width
         del features  # most of it a second time
         # No samples, and still Features of the right width: who scores needs no second case.
         nothing = validation.subset(torch.empty(0, dtype=torch.int64, device=device))
@@ -94,7 +93,7 @@ def _scored(
         own = [row for row in rows if row.backbone is backbone]
         with reporter.task(f"Evaluating {backbone.name}", len(own)) as advance:
             for row in own:
-                released, draws = load_row(row, settings.root, width, device)
+                released, draws = load_row(row, settings.root, asked.width, device)
                 origin = origin_of(row, released, settings.training, categories=len(prepared.categories))
                 # Nothing of the pool is held out from who learnt from all of it.
                 left = validation if row.shots < settings.training.pool_per_class else nothing

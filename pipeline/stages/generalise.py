@@ -43,10 +43,9 @@ def _asked(
     # A single category has no other half, and zero-shot rows learn nothing that could fail there.
     if draws and len(prepared.categories) > 1 and any(row.shots for row in rows):
         unseen = UnseenCategories(features, asked, prepared, settings.training, draws)
-    width = features.width
     del features  # most of it a second time
     for row in rows:
-        released = load_released(row, settings.root, width, device)
+        released = load_released(row, settings.root, asked.width, device)
         # Sums alone are kept: 200 redraws of COCO's test set would be 2.3 million bits for each row.
         right = redrawn_right(released, asked, redraws) if redraws.count else None
         yield row.model, Elsewhere.of(right, unseen.right(row) if unseen and row.shots else None)

@@ -12,8 +12,9 @@ from pipeline.clip import generalisation
 from pipeline.clip.adapters.adapter import Lesson
 from pipeline.clip.adapters.known_adapters import find_adapter
 from pipeline.clip.adapters.lessons import Pool
-from pipeline.clip.generalisation import UnseenCategories, every_other, redrawn_right, rivals
+from pipeline.clip.generalisation import UnseenCategories, redrawn_right, rivals
 from pipeline.evaluation.answer_views import Redraws
+from pipeline.evaluation.sample_table import every_other
 from pipeline.results.names import Row
 from pipeline.settings import Backbone, Training
 from tests.evaluation.world import CATEGORIES, make_features, make_prepared

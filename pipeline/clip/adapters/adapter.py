@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from pipeline.clip.features.features import Features
+from pipeline.clip.features.features import ROWS_AT_ONCE, Features
 from pipeline.settings import Training
 
 Gate = dict[str, Tensor]
@@ -26,8 +26,6 @@ GATES = ("img_gate", "txt_gate")
 
 # Rows whose candidates are gathered at a time: 256 × 12 captions of width 1,024 are 12 MB. More is no faster.
 CHUNK = 256
-ROWS_AT_ONCE = 65_536
-"""Features that are mapped at a time: what comes up on the way is several times as large as what comes of it."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +148,10 @@ class TrainedAdapter:
         return images, torch.cat([captions, adapted[1]], dim=1)
 
     def _images(self, x: Tensor, logit_scale: float) -> Tensor:
-        return some_at_a_time(lambda some: self.adapter.images(self.gates["img_gate"], some, logit_scale), x)
+        return _some_at_a_time(lambda some: self.adapter.images(self.gates["img_gate"], some, logit_scale), x)
 
     def _captions(self, x: Tensor, logit_scale: float) -> Tensor:
-        return some_at_a_time(lambda some: self.adapter.captions(self.gates["txt_gate"], some, logit_scale), x)
+        return _some_at_a_time(lambda some: self.adapter.captions(self.gates["txt_gate"], some, logit_scale), x)
 
 
 @dataclass
@@ -180,17 +178,16 @@ class Fitted:
     history: History = field(default_factory=History)
 
 
-def some_at_a_time(vectors: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
+def _some_at_a_time(vectors: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
     """``vectors`` [n, e] of features [n, d]; differentiable."""
-    if len(x) <= ROWS_AT_ONCE:
-        return vectors(x)
-    found: Tensor | None = None
-    for start in range(0, len(x), ROWS_AT_ONCE):
-        part = vectors(x[start : start + ROWS_AT_ONCE])
-        # Into one tensor made beforehand: concatenated, all would be there twice for a moment.
-        found = part.new_empty(len(x), part.shape[1]) if found is None else found
-        found[start : start + len(part)] = part
-    assert found is not None
+    first = vectors(x[:ROWS_AT_ONCE])
+    if len(first) == len(x):
+        return first
+    # Into one tensor made beforehand: concatenated, all would be there twice for a moment.
+    found = first.new_empty(len(x), first.shape[1])
+    found[: len(first)] = first
+    for start in range(ROWS_AT_ONCE, len(x), ROWS_AT_ONCE):
+        found[start : start + ROWS_AT_ONCE] = vectors(x[start : start + ROWS_AT_ONCE])
     return found
 
 

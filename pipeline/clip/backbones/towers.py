@@ -88,11 +88,9 @@ def _timm_tower(visual: Any) -> VisionTower:
 def _depth(trunk: Any, kind: Kind) -> list[int] | int | None:
     if kind == "hierarchical":
         stages = getattr(trunk, "stages", None) or getattr(trunk, "layers", None) or []
-        # In HRNet, and in whatever else there is, stages may be a method: then there is nothing to count.
-        counts = [
-            len(stage.blocks) for stage in (stages if isinstance(stages, Iterable) else []) if hasattr(stage, "blocks")
-        ]
-        return counts or None
+        if not isinstance(stages, Iterable):  # a method in HRNet, and who knows what elsewhere
+            return None
+        return [len(stage.blocks) for stage in stages if hasattr(stage, "blocks")] or None
     return len(trunk.blocks) if hasattr(trunk, "blocks") else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,8 @@ def find_weights(settings: Settings, backbone: Backbone) -> Path:
         )
     where = f"backbones.{backbone.id}.pretrained: {backbone.pretrained!r}"
     try:
-        with asking_the_hub():
+        # Other tags come from elsewhere, and whether the hub answers is nothing to them.
+        with asking_the_hub() if tag.get("hf_hub") else nullcontext():
             return Path(open_clip.download_pretrained(tag))
     except Exception as error:
         # Whatever the network library raises, the user can do the same about it.

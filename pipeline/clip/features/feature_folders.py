@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.clip.features.feature_layouts import Array, FeaturePart, files_of, open_parts
+from pipeline.clip.features.features import ROWS_AT_ONCE, Kind
 from pipeline.data.digests import Digests
 from pipeline.data.samples import bare
 from pipeline.errors import PipelineError
@@ -25,7 +26,7 @@ from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 
 MOST_NAMED = 5
-ROWS_AT_ONCE = 65_536
+_COLUMNS: dict[Kind, str] = {"images": "image_id", "captions": "caption"}
 # Of a feature's length: half precision and other batches move it by a hundredth at most, another image by a half.
 MOST_APART = 0.1
 
@@ -65,7 +66,7 @@ class FeatureFolder:
         Raises:
             PipelineError: images that the folder lacks, named; or features that are no numbers, or zero.
         """
-        found = self._find("image_id", [bare(one) for one in image_ids], _bare_all)
+        found = self._find("images", [bare(one) for one in image_ids], _bare_all)
         return FoundFeatures(self, "images", image_ids, *found)
 
     def find_captions(self, captions: Sequence[str]) -> FoundFeatures:
@@ -75,18 +76,19 @@ class FeatureFolder:
         Raises:
             PipelineError: as ``find_images``.
         """
-        parts, rows = self._find("caption", captions, lambda texts: texts)
+        parts, rows = self._find("captions", captions, lambda texts: texts)
         if len(left := np.flatnonzero(parts < 0)):
             # Only where wordings differ in their spaces or accents, since a million captions take a while to tidy.
             parts[left], rows[left] = self._find(
-                "caption", [_tidy(captions[place]) for place in left.tolist()], _tidy_all
+                "captions", [_tidy(captions[place]) for place in left.tolist()], _tidy_all
             )
         return FoundFeatures(self, "captions", captions, parts, rows)
 
     def _find(
-        self, column: str, keys: Sequence[str], prepare: Callable[[pa.ChunkedArray], pa.ChunkedArray]
+        self, kind: Kind, keys: Sequence[str], prepare: Callable[[pa.ChunkedArray], pa.ChunkedArray]
     ) -> tuple[Array, Array]:
         """Part [m], -1 where there is none, and row in it [m] of the first occurrence of each key."""
+        column = _COLUMNS[kind]
         wanted = pa.array(keys, pa.string()).dictionary_encode()
         parts, rows = np.full(len(wanted.dictionary), -1), np.zeros(len(wanted.dictionary), dtype=np.int64)
         for number, part in enumerate(self.parts):
@@ -96,11 +98,11 @@ class FeatureFolder:
             named, first = np.unique(places[hits], return_index=True)
             new = parts[named] < 0
             parts[named[new]], rows[named[new]] = number, hits[first[new]]
-            self._check_equal(column, number, hits, parts[places[hits]], rows[places[hits]])
+            self._check_equal(kind, number, hits, parts[places[hits]], rows[places[hits]])
         order = wanted.indices.to_numpy()
         return parts[order], rows[order]
 
-    def _check_equal(self, column: str, number: int, rows: Array, parts: Array, firsts: Array) -> None:
+    def _check_equal(self, kind: Kind, number: int, rows: Array, parts: Array, firsts: Array) -> None:
         """Compare ``rows`` [k] of the part ``number`` with the first ones of the same key, ``firsts`` in ``parts``.
 
         Raises:
@@ -111,24 +113,25 @@ class FeatureFolder:
         rows, parts, firsts = rows[again], parts[again], firsts[again]
         for start in range(0, len(rows), ROWS_AT_ONCE):
             some = slice(start, start + ROWS_AT_ONCE)
-            one = self._read(column, np.full(len(rows[some]), number), rows[some])
-            other = self._read(column, parts[some], firsts[some])
+            one = self.read(kind, np.full(len(rows[some]), number), rows[some])
+            other = self.read(kind, parts[some], firsts[some])
             with np.errstate(over="ignore", invalid="ignore"):  # what is no number is said of what is used
                 far = np.linalg.norm(one - other, axis=1) > MOST_APART * np.linalg.norm(other, axis=1)
             if far.any():
                 row = int(rows[some][int(far.argmax())])
+                column = _COLUMNS[kind]
                 key = self.parts[number].ids[column][row].as_py()
                 raise PipelineError(
                     f"{self.path}: rows with {column} {key!r} have different features (one is row {row}): row i of "
                     "the arrays and of the table must belong together, and all come from one model: write them again"
                 )
 
-    def _read(self, column: str, parts: Array, rows: Array) -> Array:
-        """[k, d] float32: the rows [k] of the parts [k]."""
+    def read(self, kind: Kind, parts: Array, rows: Array) -> Array:
+        """[k, d] float32 features: the rows [k] of the parts [k]."""
         found = np.empty((len(rows), self.width), np.float32)
         for number in np.unique(parts):
-            part, here = self.parts[number], parts == number
-            found[here] = (part.images if column == "image_id" else part.captions)[rows[here]]
+            here = parts == number
+            found[here] = getattr(self.parts[number], kind)[rows[here]]
         return found
 
 
@@ -141,8 +144,7 @@ class FoundFeatures:
     """
 
     folder: FeatureFolder
-    kind: str
-    """images, captions"""
+    kind: Kind
     names: Sequence[str]
     """[m] as the samples have them."""
     parts: Array
@@ -167,10 +169,9 @@ class FoundFeatures:
 
     def blocks(self) -> Iterator[Array]:
         """[k, d] float32 features, some at a time, in the order of ``names``."""
-        column = "image_id" if self.kind == "images" else "caption"
         for start in range(0, len(self.names), ROWS_AT_ONCE):
             some = slice(start, start + ROWS_AT_ONCE)
-            yield self.folder._read(column, self.parts[some], self.rows[some])
+            yield self.folder.read(self.kind, self.parts[some], self.rows[some])
 
 
 def _has_direction(features: Array) -> Array:

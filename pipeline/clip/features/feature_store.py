@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -41,7 +41,7 @@ from pipeline.clip.features.feature_file import (
     encode_file,
     short_codes,
 )
-from pipeline.clip.features.features import Features
+from pipeline.clip.features.features import ROWS_AT_ONCE, Features, Kind
 from pipeline.data.digests import Digests
 from pipeline.data.prepared import Prepared
 from pipeline.data.samples import Sample
@@ -51,7 +51,6 @@ from pipeline.results.files import write_bytes, write_text
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
 
-Kind = Literal["images", "captions"]
 Rows = NDArray[np.int64]
 
 # Part of every key: raise it when encoding itself, or the form of the files, changes.
@@ -61,8 +60,6 @@ SECONDS_BETWEEN_FILES = 10.0
 MERGED_BYTES = 256_000_000
 """Of a file that small ones are merged into."""
 MOST_SMALL_FILES = 8
-CHUNK = 65_536
-"""Rows that are copied at a time."""
 
 
 def caption_key(caption: str) -> str:
@@ -199,7 +196,7 @@ class FeatureStore:
             if found is None:
                 found = torch.empty(len(keys), features.shape[1])
             places = torch.from_numpy(np.flatnonzero(files == number))
-            for some in places.split(CHUNK):
+            for some in places.split(ROWS_AT_ONCE):
                 found[some] = features[torch.from_numpy(rows)[some]]
         assert found is not None
         return found

@@ -5,11 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+
+Kind = Literal["images", "captions"]
+"""Of what features are."""
+ROWS_AT_ONCE = 65_536
+"""Of features that are copied or mapped: of a million, what comes up on the way would be as large again, or larger."""
 
 
 @dataclass(frozen=True)

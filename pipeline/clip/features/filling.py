@@ -13,7 +13,8 @@ import torch
 from pipeline.clip.backbones.loading import LoadedBackbone
 from pipeline.clip.device import describe
 from pipeline.clip.features.encoding import caption_lengths, default_workers, encode_captions, encode_images
-from pipeline.clip.features.feature_store import FeatureStore, Kind, caption_key, distinct_captions
+from pipeline.clip.features.feature_store import FeatureStore, caption_key, distinct_captions
+from pipeline.clip.features.features import Kind
 from pipeline.data.prepared import Prepared
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter

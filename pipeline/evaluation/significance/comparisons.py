@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.evaluation.intervals import ShareInterval
 from pipeline.evaluation.outcomes import Outcome, zero_shot_rows
-from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.sample_table import Array, SampleTable, every_other
 from pipeline.evaluation.significance.crossed import Difference
 from pipeline.evaluation.significance.multiple_testing import FAMILIES, adjusted, holm, is_clear, tie_groups, verdict
 from pipeline.results.schemas.metrics import Comparison, Family, HalfAccuracy, UnseenAccuracy
@@ -108,8 +108,7 @@ class Tried:
 
 def unseen_halves(table: SampleTable) -> list[Array]:
     """The samples [n] of each half of the categories that has any."""
-    # As the categories were split for training: every other one.
-    halves = (table.labels % 2 == half for half in range(2))
+    halves = (np.isin(table.labels, half) for half in every_other(range(len(table.categories))))
     return [inside for inside in halves if inside.any()]
 
 

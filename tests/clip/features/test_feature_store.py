@@ -191,7 +191,7 @@ class Made(TorchDispatchMode):
 
 
 def test_loading_holds_the_features_once(store: FeatureStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feature_store, "CHUNK", 50)
+    monkeypatch.setattr(feature_store, "ROWS_AT_ONCE", 50)
     rows, width = 900, 64
     keys = [f"{number:064x}" for number in range(rows)]
     for first in range(0, rows, 300):
