@@ -81,29 +81,28 @@ def redrawn_right(released: TrainedAdapter | None, asked: Features, redraws: Red
         return np.asarray(redraws.right(rivals(released, asked)).sum(axis=1))
     own = asked.choices.gather(1, asked.correct[:, None])
     right = replace(asked, choices=own, correct=torch.zeros_like(asked.correct)).compact()
+    captions_of = right.choices[:, 0]
     device = asked.images.device
     images, captions = zero_shot_vectors(right) if released is None else released.vectors(right)
     counts = []
     for picked in redraws:
-        others = right.choices[torch.from_numpy(picked).to(device), 0]
-        # The right caption comes first, and is picked among equals.
-        among = replace(right, choices=torch.cat([right.choices, others], dim=1))
-        counts.append(int((among.picks(candidate_scores(images, captions, among)) == 0).sum()))
+        among = replace(right, choices=captions_of[torch.from_numpy(picked).to(device)], correct=asked.correct)
+        counts.append(int((among.picks(candidate_scores(images, captions, among)) == among.correct).sum()))
     return np.array(counts)
 
 
 @torch.no_grad()
 def rivals(released: TrainedAdapter | None, asked: Features) -> Array:
-    """[n, n] booleans: whether the right caption of sample j beats sample i's own one on the image of i.
+    """[n, n] int8: the sign of the score of sample j's right caption less that of i's own one, on the image of i.
 
-    Captions that read the same to the model beat nobody.
+    -1 for captions that read the same to the model: they beat nobody.
 
     Args:
         released: the row's adapter, on the device of ``asked``; None for CLIP as it came.
     """
     own = asked.choices.gather(1, asked.correct[:, None])[:, 0]
     captions = asked.captions[own]
-    beaten = []
+    signs = []
     for start in range(0, len(asked), CHUNK):
         images = asked.images[start : start + CHUNK]
         if released is None:
@@ -111,10 +110,9 @@ def rivals(released: TrainedAdapter | None, asked: Features) -> Array:
         else:
             logits = released.logits(images, captions, asked.logit_scale)
         mine = torch.arange(start, start + len(images), device=images.device)
-        # Greater, not as great: of equals the right caption is taken, as everywhere.
-        better = logits > logits.gather(1, mine[:, None])
-        beaten.append((better & (own[mine][:, None] != own[None, :])).cpu())
-    return np.asarray(torch.cat(beaten).numpy())
+        against = torch.sign(logits - logits.gather(1, mine[:, None])).to(torch.int8)
+        signs.append(against.masked_fill(own[mine][:, None] == own[None, :], -1).cpu())
+    return np.asarray(torch.cat(signs).numpy())
 
 
 # ---------------------------------------------------------------- from stage to stage

@@ -10,11 +10,11 @@ import msgspec
 
 from pipeline.data.datasets.records import LoadedSource, Record, leads_out, picture_file, picture_name
 from pipeline.data.datasets.registry import fetch_hint
-from pipeline.data.datasets.verified import true_distractors
+from pipeline.data.datasets.verified import of_samples, true_distractors
 from pipeline.data.digests import Digests
 from pipeline.data.inspection import Inspected, inspect_pictures
 from pipeline.data.prepared import Prepared
-from pipeline.data.samples import Aside, BoxInPixels, Sample, bare
+from pipeline.data.samples import Aside, BoxInPixels, ImageIds, Sample
 from pipeline.data.splits import choose_pool, seeded_key
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
@@ -35,8 +35,10 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
     # By the dataset's seed: another training seed draws other shots, and is tested on the same samples.
     pool = choose_pool(ids, settings.training.pool_per_class, settings.dataset.seed)
     pictures = _pictures(source, settings, digests, reporter)
+    known = ImageIds(str(record.image_id) for record in source.records)
+    verified = of_samples(source.verified, known)
     plain = [
-        _sample(record, path, seen, in_pool=str(record.image_id) in pool)
+        _sample(record, path, seen, known, in_pool=str(record.image_id) in pool)
         for record, (path, seen) in zip(source.records, pictures, strict=True)
     ]
     # Beside the samples and not in them: no model looks at these, and the digest of the data must not move with them.
@@ -44,7 +46,7 @@ def assemble(source: LoadedSource, settings: Settings, digests: Digests, reporte
         str(record.image_id): Aside(brightness=seen.brightness, extra=record.extra or {})
         for record, (_, seen) in zip(source.records, pictures, strict=True)
     }
-    samples = [msgspec.structs.replace(s, true_distractors=tuple(true_distractors(s, source.verified))) for s in plain]
+    samples = [msgspec.structs.replace(s, true_distractors=tuple(true_distractors(s, verified))) for s in plain]
     if boxless := sum(bool(r.boxes) and not s.boxes for r, s in zip(source.records, samples, strict=True)):
         reporter.note(f"prepare: boxes of {boxless} pictures left out: annotated on pictures of another shape")
     # Within a category by seeded keys: a listing's order would put what belongs together side by side.
@@ -98,7 +100,7 @@ def _pictures(
 
 def _unseen(record: Record) -> Inspected:
     # Features are stored by what was encoded; of a picture that is not here, only its id can stand for it.
-    digest = hashlib.sha256(f"image {bare(str(record.image_id))}".encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(f"image {record.image_id}".encode("utf-8", "surrogatepass")).hexdigest()
     return Inspected(digest, record.width or 0, record.height or 0, None)
 
 
@@ -114,14 +116,14 @@ def _existing(record: Record, image_dir: Path, settings: Settings) -> Path:
     return named
 
 
-def _sample(record: Record, path: Path | None, seen: Inspected, *, in_pool: bool) -> Sample:
+def _sample(record: Record, path: Path | None, seen: Inspected, known: ImageIds, *, in_pool: bool) -> Sample:
     return Sample(
         id=str(record.image_id),
         label=record.true_label,
         choices=tuple(record.choices),
         correct=record.ground_truth_idx,
         choice_labels=tuple(record.choice_labels) if record.choice_labels else None,
-        choice_image_ids=tuple(map(str, record.choice_image_ids)) if record.choice_image_ids else None,
+        choice_image_ids=tuple(known.meant(one) or one for one in map(str, record.choice_image_ids or ())) or None,
         image=path.as_posix() if path else None,
         sha256=seen.sha256,
         width=seen.width,

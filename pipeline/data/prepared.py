@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.data.samples import Aside, Sample, bare, normalised
+from pipeline.data.samples import Aside, Sample, normalised
 from pipeline.errors import PipelineError
 from pipeline.evaluation.sample_table import SampleTable
 from pipeline.ranks import PATIENCE, Ranks
@@ -87,7 +87,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
         Where the image is not known, a caption is taken for that of a sample whose right caption has the same words.
         """
-        split = {bare(sample.id): sample.split for sample in self.samples}
+        split = {sample.id: sample.split for sample in self.samples}
         said: dict[str, set[str]] = {}
         for sample in self.samples:
             # Of both splits where two images have one caption: then it is borrowed from nobody.
@@ -100,7 +100,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
                 if sample.choice_image_ids is None:
                     sides = said.get(normalised(caption), {sample.split})
                 else:
-                    sides = {split.get(bare(sample.choice_image_ids[place]), sample.split)}
+                    sides = {split.get(sample.choice_image_ids[place], sample.split)}
                 borrowed += sample.split not in sides
         return borrowed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -31,7 +32,7 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     choice_labels: tuple[str, ...] | None = None
     """Category of each candidate's own image; None when unknown."""
     choice_image_ids: tuple[str, ...] | None = None
-    """Image that each candidate was written for; None when unknown."""
+    """Image that each candidate was written for, by the id of its sample where it has one; None when unknown."""
     true_distractors: tuple[TrueDistractor, ...] = ()
     image: str | None
     """The picture's file, relative to the settings file's folder; None where only its features are here."""
@@ -64,7 +65,30 @@ def normalised(caption: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", folded).split())
 
 
-def bare(image_id: str) -> str:
-    """COCO's image ids with and without leading zeros name the same image."""
-    # An id of zeros alone is still one.
-    return image_id.lstrip("0") or "0"
+def without_zeros(image_id: str) -> str:
+    """An id of digits alone without its leading zeros; any other as it is."""
+    # Digits alone: in a key such as "0aB3" every letter counts.
+    return (image_id.lstrip("0") or "0") if image_id.isascii() and image_id.isdecimal() else image_id
+
+
+class ImageIds:
+    """Ids of images as one side writes them, and which of them another side means.
+
+    An id is text, and means the one that is written alike. COCO writes its ids with leading zeros here and without
+    there: where none is written alike, the number counts, if it is that of one id only.
+    """
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = frozenset(ids)
+        self._by_number: dict[str, str | None] = {}
+        for one in self._ids:
+            number = without_zeros(one)
+            self._by_number[number] = None if number in self._by_number else one
+
+    def meant(self, image_id: str) -> str | None:
+        """Ours that another's ``image_id`` means; None where it means none, or several could be meant."""
+        return image_id if image_id in self._ids else self._by_number.get(without_zeros(image_id))
+
+    def is_alone(self, image_id: str) -> bool:
+        """Whether no other of ours is the same number."""
+        return self._by_number.get(without_zeros(image_id)) == image_id

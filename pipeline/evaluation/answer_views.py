@@ -12,6 +12,7 @@ from scipy.special import digamma, gammaln
 from pipeline.evaluation.intervals import SumsInterval, WeightedInterval
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.statistics import ahead
 from pipeline.evaluation.sums import sparse_rows
 from pipeline.results.schemas.metrics import (
     CandidateAccuracy,
@@ -156,8 +157,9 @@ class Redraws:
     """Test samples with other distractors: right captions of other test samples, of the categories that they replace.
 
     Every redraw shuffles the captions of a category, and a sample takes as many in a row as it had distractors of it,
-    from a place of its own: so no distractor comes twice. Where the categories of distractors are unknown, all samples
-    are one category.
+    from a place of its own: so no distractor comes twice. Each stands at the answer position of the one that it
+    replaces, and the right caption at its own. Where the categories of distractors are unknown, all samples are one
+    category.
 
     Args:
         count: redraws, ``R``.
@@ -172,7 +174,7 @@ class Redraws:
         distractors[np.arange(n), table.correct] = False
         # A mask is read row by row, and each row has c - 1 of them: the shape comes back as it was.
         wanted = wanted[distractors].reshape(n, choices - 1)
-        self._labels, self._images = labels, table.images
+        self._labels, self._images, self._correct, self._distractors = labels, table.images, table.correct, distractors
         self._sizes = np.bincount(labels, minlength=len(table.categories))
         self.count, self._wanted, self._seed = count, wanted, seed
 
@@ -182,7 +184,7 @@ class Redraws:
         return self.count * self._wanted.shape[1]
 
     def __iter__(self) -> Iterator[Array]:
-        """R times [n, c - 1]: the sample whose caption each distractor is; a sample's own place stands for none.
+        """R times [n, c]: the sample whose caption each candidate is; at a distractor, the own one stands for none.
 
         Drawn anew each time, since all of them take a kilobyte for every sample and more.
         """
@@ -209,16 +211,20 @@ class Redraws:
             after = shuffled[first[wanted] + (place - order + several) % size]
             picked = np.where(self._images[picked] == self._images[own], after, picked)
             blank = ~usable | (self._images[picked] == self._images[own])
-            yield np.where(blank, own, picked)
+            candidates = np.tile(own, self._distractors.shape[1])
+            # Row by row, as the mask was read above.
+            candidates[self._distractors] = np.where(blank, own, picked).ravel()
+            yield candidates
 
-    def right(self, rivals: Array) -> Array:
-        """[R, n] whether no distractor beats the right caption.
+    def right(self, against: Array) -> Array:
+        """[R, n] whether the right caption is picked.
 
         Args:
-            rivals: [n, n] whether the caption of sample j beats the own one on the image of i.
+            against: [n, n] the sign of the score of sample j's caption less that of the own one, on the image of i;
+                -1 for one that reads the same.
         """
-        own = np.arange(len(rivals))[:, None]
-        return np.stack([~rivals[own, each].any(axis=1) for each in self])
+        own = np.arange(len(against))[:, None]
+        return np.stack([~ahead(against[own, each], self._correct).any(axis=1) for each in self])
 
 
 def _count_alike(wanted: Array, among: Array) -> Array:
@@ -253,6 +259,9 @@ def redrawn(outcomes: Sequence[Outcome], confidence: float) -> list[RedrawnAccur
 
 
 def _most(values: Array, share: float) -> tuple[float, float]:
-    """The interval in which this share of the values lies."""
-    low, high = np.quantile(values, [(1 - share) / 2, (1 + share) / 2])
-    return float(low), float(high)
+    """The interval in which at least this share of the values lies, with their mean."""
+    tail, mean = (1 - share) / 2, float(values.mean())
+    # Outwards, since between two of a few values there is none, and less than the share would lie inside.
+    low, high = np.quantile(values, tail, method="lower"), np.quantile(values, 1 - tail, method="higher")
+    # Where nearly all redraws agree, the few others are all cut off, and draw the mean out of what is left.
+    return min(float(low), mean), max(float(high), mean)

@@ -60,10 +60,11 @@ def evaluate(
     by_model = {one.origin.model: one for one in outcomes}
     probabilities = {model: by_model[model].probabilities for model in rows.shown}
     right = np.array([by_model[model].right for model in rows.shown])
+    picked = {model: by_model[model].chosen for model in rows.shown}
     tied = np.any([by_model[model].twins for model in rows.shown], axis=0)
     shown = ShownSamples(
         models=rows.shown,
-        cases=select_hard_cases(table, probabilities, tied, rows.adapted, asked.hard_cases),
+        cases=select_hard_cases(table, probabilities, picked, tied, rows.adapted, asked.hard_cases),
         # Chosen here and not where maps are drawn: docs/data alone says what the page shows.
         explained=samples_to_explain(table, right, wanted=explained, seed=asked.seed),
     )

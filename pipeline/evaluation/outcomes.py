@@ -104,7 +104,7 @@ class Outcome(FromLogits):
     @cached_property
     def chosen(self) -> Array:
         """[n] position picked; the first of equals."""
-        # The same rule as for ranks: of equals, the first.
+        # The same rule as for ranks, see `ahead`: of equals, the first.
         return self.logits.argmax(axis=1)
 
     @cached_property

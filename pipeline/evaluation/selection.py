@@ -30,6 +30,7 @@ def margins(probabilities: Array, correct: Array) -> Array:
 def select_hard_cases(
     table: SampleTable,
     probabilities: Mapping[str, Array],
+    picked: Mapping[str, Array],
     tied: Array,
     adapted: Sequence[tuple[str, str]],
     limit: int,
@@ -38,11 +39,11 @@ def select_hard_cases(
 
     Args:
         probabilities: [n, c] by row shown.
+        picked: [n] likewise; not found again here, since unequal logits may have equal probabilities.
         tied: [n, c] distractors that a row shown cannot tell from the right caption.
         adapted: zero-shot row and few-shot row of each backbone, for "fixed" and "broken".
     """
     margin = np.array([margins(each, table.correct) for each in probabilities.values()])
-    picked = {model: each.argmax(axis=1) for model, each in probabilities.items()}
     right = {model: picks == table.correct for model, picks in picked.items()}
     answers, rows = list(right.values()), np.arange(len(table.correct))
     some, every = np.logical_or.reduce(answers), np.logical_and.reduce(answers)

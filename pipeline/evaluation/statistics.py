@@ -16,15 +16,23 @@ TEMPERATURES = (1e-3, 1e3)
 # ---------------------------------------------------------------- ranking
 
 
-def ranks(scores: Array, correct: Array) -> Array:
-    """Rank [n] of the right candidate, from 1; of equal scores [n, c] the earlier candidate ranks first.
+def ahead(against: Array, correct: Array) -> Array:
+    """[n, c] booleans: the candidates that come before the right one; of equal scores, the earlier candidate.
 
-    So rank 1 is the same as ``scores.argmax(1) == correct``.
+    The one rule for equals, wherever candidates are ranked: the right caption gains nothing by being right. It is that
+    of ``argmax``, in NumPy and in PyTorch: none is ahead exactly where ``scores.argmax(1) == correct``.
+
+    Args:
+        against: [n, c] the sign of each score less the right one's.
     """
+    return (against > 0) | ((against == 0) & (np.arange(against.shape[1]) < correct[:, None]))
+
+
+def ranks(scores: Array, correct: Array) -> Array:
+    """Rank [n] of the right candidate among scores [n, c], from 1; for equals see ``ahead``."""
     right = np.take_along_axis(scores, correct[:, None], axis=1)
-    # Of equals the earlier counts as better: argmax picks that one too.
-    earlier = np.arange(scores.shape[1]) < correct[:, None]
-    return 1 + ((scores > right) | ((scores == right) & earlier)).sum(axis=1)
+    # Compared, not subtracted: of infinite scores the difference is no number.
+    return 1 + ahead((scores > right).astype(np.int8) - (scores < right), correct).sum(axis=1)
 
 
 # ---------------------------------------------------------------- calibration

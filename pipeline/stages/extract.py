@@ -15,6 +15,7 @@ from pipeline.clip.features.encoding import Encoded
 from pipeline.clip.features.feature_store import FeatureStore, extraction_conditions
 from pipeline.clip.features.filling import KINDS, captions_by_key, fill_store, lacking
 from pipeline.data.prepared import Prepared, load_prepared_by_all
+from pipeline.data.samples import ImageIds
 from pipeline.errors import PipelineError
 from pipeline.progress import Reporter
 from pipeline.ranks import Ranks
@@ -110,7 +111,7 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
     # Images and captions in one breath: whoever exports features again should do so once.
     mistakes: list[str] = []
     for find, keys, named in (
-        (elsewhere.find_images, images_left, names),
+        (partial(elsewhere.find_images, known=ImageIds(names.values())), images_left, names),
         (elsewhere.find_captions, captions_left, captions),
     ):
         try:

@@ -11,11 +11,12 @@ from pipeline.data.datasets.verified import (
     VerifiedPositives,
     eccv_positives,
     joined,
+    of_samples,
     read_verified,
     true_distractors,
 )
 from pipeline.data.prepared import as_table
-from pipeline.data.samples import Sample, normalised
+from pipeline.data.samples import ImageIds, Sample, normalised
 from pipeline.errors import PipelineError
 
 
@@ -59,7 +60,7 @@ def flagged(one: Sample, verified: VerifiedPositives) -> Sample:
 def test_each_distractor_is_flagged_once_with_the_plainest_reason():
     one = sample(
         ["A dog runs.", "a dog runs", "Its owner waits", "A red bus", "A cat"],
-        image_ids=("42", "42", "000042", "7", "8"),
+        image_ids=("42", "42", "42", "7", "000042"),
     )
     one = flagged(one, {"42": frozenset({"a red bus", "a dog runs"})})
     assert one.true_distractors == (
@@ -91,9 +92,16 @@ def test_nothing_known_flags_nothing():
 def test_a_file_of_verified_captions(tmp_path):
     path = tmp_path / "verified.json"
     path.write_text(json.dumps({"000042": ["A red bus!"], "7": [], "elsewhere": ["x"]}))
-    verified = read_verified(path)
+    verified = joined(read_verified(path), {"42": frozenset({"y"})})
+    verified = of_samples(verified, ImageIds(["42"]))
+    assert verified == {"42": {"a red bus", "y"}}
     assert flagged(sample(["x", "a red bus"]), verified).true_distractors == ((1, "verified positive"),)
-    assert joined(verified, {"42": frozenset({"y"})})["42"] == {"a red bus", "y"}
+
+
+def test_what_is_known_of_a_number_that_two_samples_have_is_known_of_neither():
+    known = {"0042": frozenset({"a"}), "42": frozenset({"b"}), "042": frozenset({"c"}), "0x": frozenset({"d"})}
+    assert of_samples(known, ImageIds(["42", "0042", "x"])) == {"42": {"b"}, "0042": {"a"}}
+    assert of_samples(known, ImageIds(["00042", "0x"])) == {"00042": {"a", "b", "c"}, "0x": {"d"}}
 
 
 @pytest.mark.parametrize(
@@ -126,7 +134,7 @@ def test_verified_positives_of_eccv_caption(tmp_path):
     captions.write_text(json.dumps({"info": {}, "images": [], "annotations": rows}))
     one = sample(["x", "a train at a station", "no"], image_id="000000373119")
     verified = eccv_positives([one.id], captions)
-    assert verified == {"373119": frozenset({"a train at a station"})}
+    assert verified == {one.id: frozenset({"a train at a station"})}
     assert flagged(one, verified).true_distractors == ((1, "verified positive"),)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from pipeline.evaluation.answer_views import accuracy_by_candidates, risk_coverages
+from pipeline.evaluation.answer_views import accuracy_by_candidates, redrawn, risk_coverages
 from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval, weighted_intervals
 from pipeline.evaluation.outcomes import Origin, Outcome
 from pipeline.results.form.row_writer import dumps
@@ -75,3 +76,19 @@ def test_errors_never_seen_leave_the_mean_risk_as_unsure_as_the_accuracy(right):
     # Wilson's interval of 20 of 20 begins, and that of 0 of 20 ends, this far from its other end.
     width = 1 - 1 / (1 + 1.959964**2 / 20)
     assert found.area_interval == pytest.approx((0, width) if right else (1 - width, 1), abs=1e-6)
+
+
+@pytest.mark.parametrize(("few", "redraws"), [(1, 200), (4, 200), (5, 200), (1, 10), (10, 10), (1, 1)])
+def test_a_mean_over_redraws_lies_within_its_bar_and_so_do_most_redraws(few, redraws):
+    """A few redraws that differ from all the others draw the mean out of the quantiles."""
+    plain = outcome(np.zeros((400, 2)), np.zeros(400, dtype=int))
+    ours = np.full(redraws, 300) + (np.arange(redraws) < few)
+    rows = [replace(plain, redrawn=np.full(redraws, 300))]
+    rows.append(replace(plain, origin=Origin("b-1shot", "b", "B", 1, "x"), redrawn=ours))
+    found = redrawn(rows, 0.95)[1]
+    for value, (low, high), each in (
+        (found.accuracy, found.interval, ours / 400),
+        (found.difference, found.difference_interval, ours / 400 - 300 / 400),
+    ):
+        assert low <= value <= high
+        assert ((each >= low) & (each <= high)).mean() >= 0.95

@@ -43,11 +43,20 @@ def table(prepared):
     return prepared.table(prepared.test_rows)
 
 
+def distractors_of(candidates, table):
+    """[n, c - 1] of candidates [n, c]."""
+    return np.array([np.delete(each, right) for each, right in zip(candidates, table.correct, strict=True)])
+
+
 def test_redrawn_distractors_are_of_the_categories_that_they_replace(table) -> None:
     redraws = Redraws(table, 20, seed=1)
     own = np.arange(len(table.ids))
     wanted = [np.sort(np.delete(table.choice_labels[row], table.correct[row])) for row in own]
-    for picked in redraws:
+    for candidates in redraws:
+        assert (candidates[own, table.correct] == own).all()
+        # Each at the position of the distractor that it replaces.
+        assert (table.labels[candidates] == table.choice_labels).all()
+        picked = distractors_of(candidates, table)
         assert (picked != own[:, None]).all()
         assert all(len(set(each)) == len(each) for each in picked.tolist())
         assert (np.sort(table.labels[picked], axis=1) == wanted).all()
@@ -60,7 +69,8 @@ def test_redrawn_distractors_are_of_the_categories_that_they_replace(table) -> N
 def test_every_caption_of_a_category_comes_up_as_often(table) -> None:
     redraws = Redraws(table, 400, seed=0)
     for label in range(len(CATEGORIES)):
-        counts = np.bincount(np.stack(list(redraws)).ravel(), minlength=len(table.ids))[table.labels == label]
+        every = np.stack([distractors_of(candidates, table) for candidates in redraws])
+        counts = np.bincount(every.ravel(), minlength=len(table.ids))[table.labels == label]
         assert counts.std() / counts.mean() < 0.1
 
 
@@ -68,20 +78,34 @@ def test_samples_of_one_picture_are_no_distractors_of_each_other(table) -> None:
     """Where too few captions of other pictures are left, a distractor is left out: the sample itself stands there."""
     paired = replace(table, images=table.images // 8)
     own = np.arange(len(table.ids))[:, None]
-    for picked in Redraws(paired, 50, seed=0):
+    for candidates in Redraws(paired, 50, seed=0):
+        picked = distractors_of(candidates, paired)
         assert ((paired.images[picked] != paired.images[own]) | (picked == own)).all()
         assert (picked == own).mean() < 0.1
 
 
 def test_a_redraw_is_right_where_no_distractor_beats_the_own_caption(asked, table) -> None:
-    redraws, beaten = Redraws(table, 5, seed=0), rivals(None, asked)
+    redraws, against = Redraws(table, 5, seed=0), rivals(None, asked)
     images = torch.nn.functional.normalize(asked.images, dim=-1)
     own = asked.captions[asked.choices[torch.arange(len(asked)), asked.correct]]
     scores = (images @ torch.nn.functional.normalize(own, dim=-1).T).numpy()
-    assert (beaten == (scores > np.diag(scores)[:, None])).all()
-    for picked, right in zip(redraws, redraws.right(beaten), strict=True):
-        for row, distractors in enumerate(picked):
-            assert right[row] == (scores[row, row] >= scores[row, distractors].max())
+    assert ((against > 0) == (scores > np.diag(scores)[:, None])).all()
+    for candidates, right in zip(redraws, redraws.right(against), strict=True):
+        for row, each in enumerate(candidates):
+            assert right[row] == (scores[row, row] == scores[row, each].max())
+
+
+@pytest.mark.parametrize("all_pairs", [True, False])
+def test_equal_scores_fall_to_the_earlier_answer_among_redraws_as_everywhere(
+    asked, table, monkeypatch, all_pairs
+) -> None:
+    """All captions score alike: the pick is the first candidate, and right where the right caption is that."""
+    equal = replace(asked, captions=asked.captions[:1].expand_as(asked.captions))
+    monkeypatch.setattr(Redraws, "pairs", len(asked) if all_pairs else 0)
+    scores = torch.ones(len(asked), asked.choices.shape[1])
+    first = int((equal.picks(scores) == equal.correct).sum())
+    assert first == (table.correct == 0).sum() < len(asked)
+    assert redrawn_right(None, equal, Redraws(table, 3, seed=0)).tolist() == [first] * 3
 
 
 def test_rivals_of_an_adapter_are_those_of_its_own_logits(features, prepared, asked) -> None:
@@ -90,7 +114,7 @@ def test_rivals_of_an_adapter_are_those_of_its_own_logits(features, prepared, as
     trained = adapter.fit(pool.lesson(adapter, 2), TRAINING)[0].trained
     captions = asked.captions[asked.choices[torch.arange(len(asked)), asked.correct]]
     logits = trained.logits(asked.images, captions, asked.logit_scale).detach().numpy()
-    assert (rivals(trained, asked) == (logits > np.diag(logits)[:, None])).all()
+    assert ((rivals(trained, asked) > 0) == (logits > np.diag(logits)[:, None])).all()
 
 
 @pytest.mark.parametrize("name", [None, "linear_anchor", "residual_dual"])

@@ -52,7 +52,8 @@ def test_cases_are_named_by_what_happened():
     table = samples(6, flagged=[(5, 2), (0, 2)])
     tied = np.zeros((6, 3), dtype=bool)
     tied[1, 2] = True
-    found = select_hard_cases(table, probabilities, tied, [("a-0shot", "a-8shot")], 10)
+    picked = {"a-0shot": np.array(zero), "a-8shot": np.array(few)}
+    found = select_hard_cases(table, probabilities, picked, tied, [("a-0shot", "a-8shot")], 10)
     assert {case.id: case.kinds for case in found} == {
         "s0": ["all wrong"],
         "s1": ["some wrong", "fixed"],
@@ -75,9 +76,9 @@ def test_kinds_and_categories_share_the_gallery():
     wrong = rng.random(200) < 0.9
     labels = [0 if i < 150 else 1 + i % 3 for i in range(200)]
     zero, few = wrong.astype(int), np.where(np.arange(200) % 4 == 0, 0, wrong).astype(int)
-    probabilities = {"z": sure(zero), "f": sure(few)}
+    picked = {"z": zero, "f": few}
     table = samples(200, labels)
-    arguments = table, probabilities, table.flagged, [("z", "f")], 40
+    arguments = table, {model: sure(picks) for model, picks in picked.items()}, picked, table.flagged, [("z", "f")], 40
     found = select_hard_cases(*arguments)
     assert len(found) == 40
     by_kind = Counter(kind for case in found for kind in case.kinds)
@@ -88,10 +89,18 @@ def test_kinds_and_categories_share_the_gallery():
 
 
 def test_no_case_is_taken_twice_and_a_limit_of_none_is_kept():
-    table, probabilities = samples(3), {"z": sure([1, 1, 0])}
-    found = select_hard_cases(table, probabilities, table.flagged, [], 10)
+    table, picks = samples(3), np.array([1, 1, 0])
+    answers = {"z": sure(picks)}, {"z": picks}
+    found = select_hard_cases(table, *answers, table.flagged, [], 10)
     assert [case.id for case in found] == ["s0", "s1"]
-    assert select_hard_cases(table, probabilities, table.flagged, [], 0) == []
+    assert select_hard_cases(table, *answers, table.flagged, [], 0) == []
+
+
+def test_cases_go_by_the_pick_and_not_by_probabilities_too_coarse_to_show_it():
+    table, picks = samples(2), np.array([1, 0])
+    equal = np.full((2, 3), 1 / 3)
+    found = select_hard_cases(table, {"z": equal}, {"z": picks}, table.flagged, [], 10)
+    assert {case.id: case.kinds for case in found} == {"s0": ["all wrong", "ambiguous"], "s1": ["ambiguous"]}
 
 
 def test_samples_to_explain_are_half_wrong_and_of_many_categories():

@@ -68,9 +68,9 @@ class Candidates:
     def of(cls, features: Features) -> Candidates:
         """Of zero-shot CLIP on stored features."""
         captions = features.captions[features.choices]
-        logits = features.without_twins(cosine_logits(features.images, captions))
-        wrong = logits.scatter(1, features.correct[:, None], float("-inf"))
-        right = (logits.argmax(dim=1) == features.correct).numpy()
+        logits = cosine_logits(features.images, captions)
+        wrong = features.without_twins(logits).scatter(1, features.correct[:, None], float("-inf"))
+        right = (features.picks(logits) == features.correct).numpy()
         return cls(captions, features.correct, wrong.argmax(dim=1), right, features.twins)
 
 

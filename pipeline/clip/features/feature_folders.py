@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from pipeline.clip.features.feature_layouts import Array, FeaturePart, files_of, open_parts
 from pipeline.clip.features.features import ROWS_AT_ONCE, Kind
 from pipeline.data.digests import Digests
-from pipeline.data.samples import bare
+from pipeline.data.samples import ImageIds, without_zeros
 from pipeline.errors import PipelineError
 from pipeline.results.schemas.run import BackboneFacts
 from pipeline.settings import Backbone, Settings
@@ -60,14 +60,37 @@ class FeatureFolder:
             )
         return cls(path, parts)
 
-    def find_images(self, image_ids: Sequence[str]) -> FoundFeatures:
-        """The features of the images named, in their order; leading zeros of ids do not count.
+    def find_images(self, image_ids: Sequence[str], known: ImageIds | None = None) -> FoundFeatures:
+        """The features of the images named, in their order; leading zeros of ids count only where they must.
+
+        Args:
+            known: ids of all samples, where ``image_ids`` are not all of them.
 
         Raises:
-            PipelineError: images that the folder lacks, named; or features that are no numbers, or zero.
+            PipelineError: images that the folder lacks, or has in several ways of writing, named; or features that are
+                no numbers, or zero.
         """
-        found = self._find("images", [bare(one) for one in image_ids], _bare_all)
-        return FoundFeatures(self, "images", image_ids, *found)
+        parts, rows = self._find("images", image_ids, lambda ids: ids)
+        known = known or ImageIds(image_ids)
+        # What is another sample's as a number may be its feature there, and is missing.
+        if left := [place for place in np.flatnonzero(parts < 0).tolist() if known.is_alone(image_ids[place])]:
+            numbers = [without_zeros(image_ids[place]) for place in left]
+            self._check_one_way_of_writing(numbers)
+            parts[left], rows[left] = self._find("images", numbers, _without_zeros_all)
+        return FoundFeatures(self, "images", image_ids, parts, rows)
+
+    def _check_one_way_of_writing(self, numbers: Sequence[str]) -> None:
+        wanted, written = pa.array(numbers, pa.string()), dict[str, set[str]]()
+        for part in self.parts:
+            ids = part.ids["image_id"]
+            inside = pc.is_in(_without_zeros_all(ids), value_set=wanted)
+            for one in pc.unique(pc.filter(ids, inside)).to_pylist():
+                written.setdefault(without_zeros(one), set()).add(one)
+        if several := [f"image {one}: {' and '.join(sorted(ids))}" for one, ids in written.items() if len(ids) > 1]:
+            raise PipelineError(
+                f"{self.path}: ids that are equal as numbers ({_first_of(several)}), and none is written as in "
+                "dataset.subset_file: write them there as they are here"
+            )
 
     def find_captions(self, captions: Sequence[str]) -> FoundFeatures:
         """The features of the captions, in their order; spaces around and between words do not count, nor how
@@ -154,10 +177,9 @@ class FoundFeatures:
 
     def __post_init__(self) -> None:
         if missing := list(dict.fromkeys(self.names[place] for place in np.flatnonzero(self.parts < 0).tolist())):
-            more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
-            shown = ", ".join(repr(one) for one in missing[:MOST_NAMED])
+            shown = _first_of([repr(one) for one in missing])
             raise PipelineError(
-                f"{self.folder.path}: no features of {len(missing)} {self.kind}: {shown}{more}: compute them too, or "
+                f"{self.folder.path}: no features of {len(missing)} {self.kind}: {shown}: compute them too, or "
                 "leave the samples that need them out of dataset.subset_file"
             )
         usable = [np.empty(0, dtype=bool), *map(_has_direction, self.blocks())]
@@ -237,7 +259,11 @@ def _tidy_all(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.utf8_trim(spaced, characters=" ")
 
 
-def _bare_all(ids: pa.ChunkedArray) -> pa.ChunkedArray:
-    """As ``bare`` has it: an id of zeros alone is "0"."""
-    stripped = pc.utf8_ltrim(ids, characters="0")
-    return pc.if_else(pc.equal(stripped, ""), "0", stripped)
+def _without_zeros_all(ids: pa.ChunkedArray) -> pa.ChunkedArray:
+    """As ``without_zeros`` has it: an id of zeros alone is "0"."""
+    return pc.replace_substring_regex(ids, r"^0+([0-9]+)$", r"\1")
+
+
+def _first_of(texts: Sequence[str]) -> str:
+    more = f" and {len(texts) - MOST_NAMED} more" if len(texts) > MOST_NAMED else ""
+    return ", ".join(texts[:MOST_NAMED]) + more

@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 
 from pipeline.data.datasets.json_files import read_json
-from pipeline.data.samples import Sample, TrueDistractor, bare, normalised
+from pipeline.data.samples import ImageIds, Sample, TrueDistractor, normalised
 from pipeline.errors import PipelineError
 
 VerifiedPositives = Mapping[str, frozenset[str]]
-"""Normalised captions that are true of an image, by the image's id without leading zeros."""
+"""Normalised captions that are true of an image, by the image's id."""
 
 
 def read_verified(path: Path) -> VerifiedPositives:
@@ -35,12 +35,21 @@ def read_verified(path: Path) -> VerifiedPositives:
     except ValueError as error:
         raise PipelineError(f"{path}: not lists of captions by image id ({error}): correct it") from None
     # By what they say: a distractor with another full stop is as true.
-    return {bare(image): frozenset(map(normalised, texts)) for image, texts in captions.items()}
+    return {image: frozenset(map(normalised, texts)) for image, texts in captions.items()}
 
 
 def joined(one: VerifiedPositives, other: VerifiedPositives) -> VerifiedPositives:
     """What either knows."""
     return {image: one.get(image, frozenset()) | other.get(image, frozenset()) for image in {**one, **other}}
+
+
+def of_samples(known: VerifiedPositives, ids: ImageIds) -> VerifiedPositives:
+    """The same by the ids of the samples; what is known of other images is left out."""
+    found: dict[str, frozenset[str]] = {}
+    for image, texts in known.items():
+        if (sample := ids.meant(image)) is not None:
+            found[sample] = found.get(sample, frozenset()) | texts
+    return found
 
 
 # ---------------------------------------------------------------- eccv-caption
@@ -77,7 +86,7 @@ def eccv_positives(image_ids: Iterable[str], captions: Path | None) -> VerifiedP
     # Both: the one asked people about what models found, the other about captions of similar images.
     eccv, cxc = known.eccv_gts["i2t"], known.cxc_gts["i2t"]
     # The package has whole numbers for keys; ids that are words are no COCO images.
-    numbers = {bare(image): int(image) for image in image_ids if image.isdecimal()}
+    numbers = {image: int(image) for image in image_ids if image.isdecimal()}
     found = {image: {*eccv.get(number, ()), *cxc.get(number, ())} for image, number in numbers.items()}
     found = {image: ids for image, ids in found.items() if ids}
     if not found:
@@ -93,16 +102,20 @@ def eccv_positives(image_ids: Iterable[str], captions: Path | None) -> VerifiedP
 
 
 def true_distractors(sample: Sample, verified: VerifiedPositives) -> Iterator[TrueDistractor]:
-    """The sample's distractors that are right as well, each with the plainest reason."""
+    """The sample's distractors that are right as well, each with the plainest reason.
+
+    Args:
+        verified: by the ids of the samples, see ``of_samples``.
+    """
     right = normalised(sample.choices[sample.correct])
-    positives = verified.get(bare(sample.id), frozenset())
+    positives = verified.get(sample.id, frozenset())
     for choice, caption in enumerate(sample.choices):
         if choice == sample.correct:
             continue
         # The plainest reason first: equal words need nobody to have looked at the picture.
         if normalised(caption) == right:
             yield choice, "equal caption"
-        elif sample.choice_image_ids and bare(sample.choice_image_ids[choice]) == bare(sample.id):
+        elif sample.choice_image_ids and sample.choice_image_ids[choice] == sample.id:
             yield choice, "caption of the same image"
         elif normalised(caption) in positives:
             yield choice, "verified positive"

@@ -264,7 +264,7 @@ class RedrawnAccuracy(Part):
     Among hundreds of thousands of picks some hang on the last digit of a logit: only the first digits are everybody's.
     """
     interval: ApproximateInterval
-    """In which the confidence's share of all redraws lies."""
+    """In which at least the confidence's share of all redraws lies, and their mean."""
     baseline: str | None
     """The backbone's zero-shot row; None for that row itself."""
     difference: Approximate | None

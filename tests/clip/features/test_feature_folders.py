@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.clip.features.feature_folders import FeatureFolder, FoundFeatures
 from pipeline.clip.features.feature_layouts import files_of
+from pipeline.data.samples import ImageIds
 from pipeline.errors import PipelineError
 
 ROWS = [
@@ -75,7 +76,7 @@ def taken(found: FoundFeatures) -> Any:
 def test_rows_are_found_by_id_and_wording(tmp_path: Path, make: Any) -> None:
     opened = FeatureFolder.open(make(tmp_path / "features"))
     assert opened.width == WIDTH
-    images = taken(opened.find_images(["0", "7", "000000000012", "000000000007"]))
+    images = taken(opened.find_images(["0", "7", "000000000012", "7"]))
     assert images.dtype == np.float32
     assert images[:, 0].tolist() == [4, 1, 3, 1]
     captions = taken(
@@ -116,6 +117,22 @@ def test_one_name_with_two_features_is_refused(tmp_path: Path) -> None:
         FeatureFolder.open(folder)
     np.save(folder / "image_embeddings.npy", (features("images") * [[1], [1.004], [1], [1]]).astype(np.float32))
     assert taken(FeatureFolder.open(folder).find_images(["7"]))[0, 0] == 1
+
+
+def test_an_id_is_text_and_a_number_only_where_that_names_one_image(tmp_path: Path) -> None:
+    rows = [("7", "a"), ("7", "b"), ("007", "c"), ("0aB", "d")]
+    opened = FeatureFolder.open(plain(tmp_path / "features", rows=rows))
+    assert taken(opened.find_images(["007", "7", "0aB"]))[:, 0].tolist() == [3, 1, 4]
+    with pytest.raises(PipelineError, match=r"equal as numbers \(image 7: 007 and 7\).*: write them there as they are"):
+        opened.find_images(["0007"])
+    with pytest.raises(PipelineError, match="no features of 1 images: 'aB'"):
+        opened.find_images(["aB"])
+    # The one row is that of the sample written like it, and the other sample has none; nor when it is asked alone.
+    opened = FeatureFolder.open(plain(tmp_path / "one", rows=[("007", "a"), ("007", "b"), ("1", "c"), ("2", "d")]))
+    assert taken(opened.find_images(["7"]))[:, 0].tolist() == [1]
+    for asked in (["7", "007"], ["7"]):
+        with pytest.raises(PipelineError, match="no features of 1 images: '7'"):
+            opened.find_images(asked, ImageIds(["7", "007"]))
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\x0b", "\u2028", "\x1c", "\x85"])
