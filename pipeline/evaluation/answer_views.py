@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import hstack
+from scipy.sparse import csr_array, hstack
 from scipy.special import digamma, gammaln
 
 from pipeline.evaluation.intervals import SumsInterval, WeightedInterval
@@ -14,6 +14,7 @@ from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.statistics import ahead
 from pipeline.evaluation.sums import sparse_rows
+from pipeline.evaluation.unseen_answers import means_by_kind, reached, widened
 from pipeline.results.schemas.metrics import (
     CandidateAccuracy,
     RedrawnAccuracy,
@@ -23,11 +24,16 @@ from pipeline.results.schemas.metrics import (
 COVERAGES = np.linspace(0.05, 1, 20)
 
 
-def accuracy_by_candidates(outcomes: Sequence[Outcome], intervals_of: SumsInterval) -> list[CandidateAccuracy]:
+def accuracy_by_candidates(
+    outcomes: Sequence[Outcome], intervals_of: SumsInterval, share_of: Callable[[Array], tuple[float, float]]
+) -> list[CandidateAccuracy]:
     """Accuracy of rows with 2, 3, … c candidates, over all ways of leaving distractors out.
 
     With m of c candidates left, a right caption of rank r wins if none of the r - 1 better distractors is among the
     m - 1 of c - 1 that stay: C(c - r, m - 1) of C(c - 1, m - 1) ways.
+
+    Args:
+        share_of: interval of the share of right answers [n].
     """
     if not outcomes:
         return []
@@ -41,9 +47,15 @@ def accuracy_by_candidates(outcomes: Sequence[Outcome], intervals_of: SumsInterv
         return (by_row @ wins / by_row.sum(-1, keepdims=True)).reshape(*counts.shape[:-1], -1)
 
     # How often each rank came is all that follows from a row; beside each other, as they meet the same resamples.
-    ranks = hstack([sparse_rows([one.rank - 1], [np.ones(len(one.rank))], choices) for one in outcomes], format="csr")
+    def ranks_of(one: Outcome) -> csr_array:
+        return sparse_rows([one.rank - 1], [np.ones(len(one.rank))], choices)
+
+    each = [ranks_of(one) for one in outcomes]
+    ranks = hstack(each, format="csr")
     found = accuracies(ranks.sum(axis=0)).reshape(len(outcomes), -1)
-    ends = intervals_of(ranks, accuracies).reshape(*found.shape, 2)
+    kinds = [means_by_kind(one, own, ranks_of) for one, own in zip(outcomes, each, strict=True)]
+    reach = reached(kinds, ranks.shape[0], accuracies, [share_of(one.right) for one in outcomes])
+    ends = widened(intervals_of(ranks, accuracies).reshape(*found.shape, 2), reach)
     return [
         CandidateAccuracy(
             model=one.origin.model,
@@ -88,21 +100,24 @@ def risk_coverages(
             coverage=COVERAGES.tolist(),
             risk=each.risk().tolist(),
             area=area,
-            area_interval=_area_interval(one, low, high, share_of),
+            area_interval=_area_interval(one, each, (low, high), share_of(one.right)),
         )
         for one, each, area, (low, high) in zip(outcomes, ranked, areas, ends.tolist(), strict=True)
     ]
 
 
 def _area_interval(
-    outcome: Outcome, low: float, high: float, share_of: Callable[[Array], tuple[float, float]]
+    outcome: Outcome, ranked: _Ranked, ends: tuple[float, float], accuracy: tuple[float, float]
 ) -> tuple[float, float]:
-    if outcome.right.any() and not outcome.right.all():
-        return max(0.0, low), min(1.0, high)
-    # No resample has an error, or none a hit: confidence can say nothing of what was never seen, and the mean risk is
-    # then the share of errors.
-    least, most = share_of(outcome.right)
-    return 1 - most, 1 - least
+    least, most = accuracy
+    right = outcome.right
+    if right.all() or not right.any():
+        # Confidence can say nothing of answers that were never seen, and the mean risk is then the share of errors.
+        return 1 - most, 1 - least
+    # With each accuracy that is possible, as `unseen_answers` has it for figures of sums.
+    weights = [np.where(right, share / right.mean(), (1 - share) / (~right).mean()) for share in (most, least)]
+    low, high = ranked.mean_risk(np.array(weights)).tolist()
+    return max(0.0, min(low, ends[0])), min(1.0, max(high, ends[1]))
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def proportion_interval(right: Array, clusters: Array | None = None, *, confiden
 
     Samples of one image, and answers of several draws to one image, say less than as many images of their own: the
     number of observations is the one at which simple answers would be as sure (Korn and Graubard 1998), and never more
-    than there are images. A perfect score counts every image once: it is never narrower than one short of it.
+    than there are images. A perfect score counts every image once: one short of it is never surer.
 
     Args:
         right: [n] right (1) or wrong (0); [D, n] for the mean over draws, when other draws were possible.
@@ -101,9 +101,12 @@ def bootstrap_intervals(totals: Array | csr_array, statistics: Callable[[Array],
         totals: [n, q] what each sample adds to q sums.
         statistics: [..., q] sums to [..., s] statistics.
     """
-    # From the sums as they are published, not from the mean of resamples: it is their bias that is taken off.
-    found = statistics(totals.sum(axis=0))
-    return _around(found, [statistics(weights @ totals) for weights in _resamples(totals.shape[0], how)], how)
+    return around(statistics(totals.sum(axis=0)), resampled(totals, statistics, how), how)
+
+
+def resampled(totals: Array | csr_array, statistics: Callable[[Array], Array], how: Resampling) -> Array:
+    """[B, s] what the statistics of ``bootstrap_intervals`` come to in each resample."""
+    return np.concatenate([statistics(weights @ totals) for weights in _resamples(totals.shape[0], how)])
 
 
 def weighted_intervals(statistics: Callable[[Array], Array], samples: int, how: Resampling) -> Array:
@@ -113,13 +116,13 @@ def weighted_intervals(statistics: Callable[[Array], Array], samples: int, how: 
         statistics: weights [b, n] of the samples to [b, s].
     """
     found = statistics(np.ones((1, samples)))[0]
-    return _around(found, [statistics(weights) for weights in _resamples(samples, how)], how)
+    return around(found, np.concatenate([statistics(weights) for weights in _resamples(samples, how)]), how)
 
 
-def _around(found: Array, resampled: list[Array], how: Resampling) -> Array:
-    """Percentiles of the resamples [B, s], less their bias: [s, 2]."""
-    every = np.concatenate(resampled)
+def around(found: Array, every: Array, how: Resampling) -> Array:
+    """Percentiles of the resamples ``every`` [B, s], less their bias from what was ``found`` [s]: [s, 2]."""
     tail = (1 - how.confidence) / 2
+    # From the sums as they are published, not from the mean of resamples: it is their bias that is taken off.
     return (np.quantile(every, [tail, 1 - tail], axis=0) - (every.mean(axis=0) - found)).T
 
 

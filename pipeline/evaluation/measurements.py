@@ -102,6 +102,7 @@ def _metrics(
     )
     by_group = (groups(one, table, f1, interval_of) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
     shown = [one for one in outcomes if one.origin.model in names.headline]
+    share_of = partial(interval_of, clusters=how.images)
     return Metrics(
         # All samples have as many candidates; prepare sees to that.
         chance=1 / table.flagged.shape[1],
@@ -116,11 +117,9 @@ def _metrics(
         positions=[positions(one) for one in outcomes],
         calibration=list(chain.from_iterable(calibration)),
         groups=list(chain.from_iterable(by_group)),
-        risk_coverage=risk_coverages(
-            shown, partial(weighted_intervals, how=how), partial(interval_of, clusters=how.images)
-        ),
+        risk_coverage=risk_coverages(shown, partial(weighted_intervals, how=how), share_of),
         redrawn=redrawn(shown, how.confidence),
-        candidates=accuracy_by_candidates(shown, partial(bootstrap_intervals, how=how)),
+        candidates=accuracy_by_candidates(shown, partial(bootstrap_intervals, how=how), share_of),
         false_negatives=list(table.false_negatives),
     )
 

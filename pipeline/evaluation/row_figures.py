@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.evaluation.intervals import Resampling, bootstrap_intervals, proportion_interval
+from pipeline.evaluation.intervals import Resampling, around, proportion_interval, resampled
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.sums import FIGURES, Sums
+from pipeline.evaluation.unseen_answers import reached, widened
 from pipeline.results.schemas.metrics import MetricsRow
 
 BOUNDED = ("mrr", "f1_macro", "f1_weighted")
@@ -26,8 +27,11 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
     facts = [_facts(one) for one in outcomes]
     shares = [_shares(one, table) for one in outcomes]
     known = [_known(one, table) for one in outcomes]
-    # One bootstrap for all rows: the same images are drawn for each of them.
-    ends = bootstrap_intervals(sums.counted, sums.figures, how).reshape(*sums.values.shape, 2)
+    accuracies = [
+        proportion_interval(right["accuracy"], confidence=how.confidence, clusters=how.images) for right in shares
+    ]
+    # Where hardly an answer is wrong, the accuracy knows better than resamples how little that may mean.
+    ends = widened(_bootstrapped(sums, how), reached(sums.kinds, len(table.ids), sums.figures, accuracies))
     rows = []
     for row, (fields, right) in enumerate(zip(facts, shares, strict=True)):
         # Not accuracy_mean: a row that was drawn only once has that mean without an interval, among the facts.
@@ -38,11 +42,6 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
             if name in known[row]:
                 fields[name] = value
                 fields[f"{name}_interval"] = (max(0.0, low), min(high, 1.0) if name in BOUNDED else high)
-        if fields["accuracy"] in (0, 1):
-            # Every resample of a perfect score is perfect, and none of one without a hit has any: only the proportion
-            # knows how little that may mean.
-            for name in known[row].intersection(BOUNDED):
-                fields[f"{name}_interval"] = _of_one_kind(fields[name], fields[f"{name}_interval"], fields)
         if "f1_macro" in known[row]:
             # Caption-level micro F1 is accuracy by its definition.
             fields |= {"f1_micro": fields["accuracy"], "f1_micro_interval": fields["accuracy_interval"]}
@@ -50,11 +49,19 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
     return rows
 
 
-def _of_one_kind(value: float, found: tuple[float, float], fields: dict[str, Any]) -> tuple[float, float]:
-    """Interval of a figure between 0 and 1 where all answers are right, or all wrong: those never seen count in full,
-    as many as the accuracy's interval allows."""
-    low, high = fields["accuracy_interval"]
-    return (low, 1.0) if fields["accuracy"] else (found[0], max(found[1], value + (1 - value) * high))
+def _bootstrapped(sums: Sums, how: Resampling) -> Array:
+    """[r, 9, 2] the bootstrap's intervals of all figures."""
+    # One bootstrap for all rows: the same images are drawn for each of them.
+    every = resampled(sums.counted, lambda some: np.concatenate([sums.figures(some), sums.gaps_apart(some)], -1), how)
+    figures, apart = np.split(every, [sums.values.size], axis=1)
+    ends = around(sums.values.ravel(), figures, how).reshape(*sums.values.shape, 2)
+    # Of gaps that are nothing but chance, resamples are made of twice the chance, and none lies near the truth. So
+    # only what chance can add at most is taken off; upwards the resamples reach far enough.
+    most = np.quantile(apart, (1 + how.confidence) / 2, axis=0).reshape(len(ends), -1)
+    for name, added in zip(("ece", "ece_scaled"), most.T, strict=True):
+        place = FIGURES.index(name)
+        ends[:, place, 0] = np.minimum(ends[:, place, 0], sums.values[:, place] - added)
+    return ends
 
 
 def _facts(outcome: Outcome) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from pipeline.evaluation.outcomes import FromLogits, Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
+from pipeline.evaluation.unseen_answers import means_by_kind
 
 FIGURES = ("mrr", "nll", "brier", "ece", "nll_scaled", "brier_scaled", "ece_scaled", "f1_macro", "f1_weighted")
 """In the order of ``Sums.figures``."""
@@ -33,8 +34,14 @@ class Sums:
 
     def __init__(self, outcomes: Sequence[Outcome], table: SampleTable, bins: int) -> None:
         self._rows, self._bins, self._categories = len(outcomes), bins, len(table.categories)
+        counted = [_counted(one, table, bins) for one in outcomes]
+        self.kinds = [
+            means_by_kind(one, each, partial(_counted, table=table, bins=bins))
+            for one, each in zip(outcomes, counted, strict=True)
+        ]
+        """Of every row: what a right answer adds, and what a wrong one."""
         # Rows beside each other and not one by one: a resample's weights then multiply all rows at once.
-        self.counted: csr_array = hstack([_counted(one, table, bins) for one in outcomes], format="csr")
+        self.counted: csr_array = hstack(counted, format="csr")
         """[n, r x q]: flat, since a bootstrap multiplies it by the weights [b, n] of many resamples."""
 
     def figures(self, sums: Array) -> Array:
@@ -48,6 +55,20 @@ class Sums:
         f1 = f1_of(captions)
         found = np.concatenate([*figures, f1.macro[..., None], f1.weighted[..., None]], axis=-1)
         return found.reshape(*sums.shape[:-1], -1)
+
+    def gaps_apart(self, sums: Array) -> Array:
+        """[..., r x 2] how far the gaps that calibration errors are made of lie from those of all samples, together:
+        before and after the temperature.
+
+        A calibration error adds up gaps without their sign, and so what chance did to each of them. It lies above the
+        true one by this sum at most, with the gaps of the truth in the place of those of all samples.
+        """
+        with np.errstate(invalid="ignore"):  # empty bins throughout, as for `figures`
+            found = [
+                np.abs(signed_gaps(bins) - signed_gaps(whole)).sum(-1)
+                for (_, bins), (_, whole) in zip(self._parts(sums)[1:3], self._parts(self._whole)[1:3], strict=True)
+            ]
+        return np.stack(found, axis=-1).reshape(*sums.shape[:-1], -1)
 
     @cached_property
     def values(self) -> Array:
@@ -160,8 +181,14 @@ def reliability(counts: Array) -> Reliability:
 def calibration_error(counts: Array) -> Array:
     """ECE [...] (Naeini et al. 2015; Guo et al. 2017) of summed ``bin_counts`` [..., 3, bins]: the mean gap between
     confidence and accuracy, bins weighted by samples."""
+    return np.asarray(np.abs(signed_gaps(counts)).sum(-1))
+
+
+def signed_gaps(counts: Array) -> Array:
+    """Confidence less accuracy [..., bins] of summed ``bin_counts`` [..., 3, bins], each bin's as its share of the
+    samples."""
     samples, confident, correct = counts[..., 0, :], counts[..., 1, :], counts[..., 2, :]
-    return np.asarray(np.abs(confident - correct).sum(-1) / samples.sum(-1))
+    return np.asarray((confident - correct) / samples.sum(-1, keepdims=True))
 
 
 # ---------------------------------------------------------------- F1 by category

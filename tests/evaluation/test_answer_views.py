@@ -27,7 +27,7 @@ def outcome(logits, correct):
 def test_accuracy_with_fewer_candidates_is_that_over_all_choices_of_distractors():
     rng = np.random.default_rng(0)
     logits, correct = rng.normal(size=(40, 6)), rng.integers(0, 6, 40)
-    (found,) = accuracy_by_candidates([outcome(logits, correct)], BOOTSTRAP)
+    (found,) = accuracy_by_candidates([outcome(logits, correct)], BOOTSTRAP, SHARE)
     assert found.candidates == [2, 3, 4, 5, 6]
     for count, accuracy, (low, high) in zip(found.candidates, found.accuracy, found.interval, strict=True):
         wins = [
@@ -43,10 +43,10 @@ def test_rows_beside_each_other_have_the_accuracies_that_each_has_alone():
     rng = np.random.default_rng(1)
     correct = rng.integers(0, 5, 30)
     rows = [outcome(rng.normal(size=(30, 5)), correct) for _ in range(3)]
-    alone = [one.model_dump() for row in rows for one in accuracy_by_candidates([row], BOOTSTRAP)]
+    alone = [one.model_dump() for row in rows for one in accuracy_by_candidates([row], BOOTSTRAP, SHARE)]
     # As published: sums of other shapes may end in another last bit.
-    assert dumps([one.model_dump() for one in accuracy_by_candidates(rows, BOOTSTRAP)]) == dumps(alone)
-    assert accuracy_by_candidates([], BOOTSTRAP) == []
+    assert dumps([one.model_dump() for one in accuracy_by_candidates(rows, BOOTSTRAP, SHARE)]) == dumps(alone)
+    assert accuracy_by_candidates([], BOOTSTRAP, SHARE) == []
 
 
 def test_risk_is_that_of_the_surest_samples():

@@ -16,6 +16,8 @@ from scipy.stats import binomtest, chisquare, norm, t
 
 from tests.fabricated.world import World
 
+Statistic = Callable[[np.ndarray], float]
+"""Of the weight of each sample."""
 LEVEL, BINS = 0.05, 15
 SMALLEST_TAIL = 1e-14
 """SciPy's quantiles end where a p-value is nothing but small."""
@@ -55,12 +57,30 @@ class Published:
     def by_draw(self, model: str) -> np.ndarray:
         return np.array(self.draws.get(model, [self.right(model)]), dtype=float)
 
-    def resampled(self, statistic: Callable[[np.ndarray], float]) -> list[float]:
-        """Both ends of the bootstrap over images: percentiles, less the bias that the resamples show."""
+    def resampled(self, statistic: Statistic) -> list[float]:
+        """What a statistic of the samples' weights comes to in each resample of the images."""
         dice = np.random.default_rng(self.settings["seed"])
-        every = [statistic(dice.integers(self.n, size=self.n)) for _ in range(self.settings["bootstrap"])]
-        bias = np.mean(every) - statistic(np.arange(self.n))
-        return [max(0.0, float(end - bias)) for end in np.quantile(every, [LEVEL / 2, 1 - LEVEL / 2])]
+        drawn = (dice.integers(self.n, size=self.n) for _ in range(self.settings["bootstrap"]))
+        return [statistic(np.bincount(rows, minlength=self.n)) for rows in drawn]
+
+    def interval(self, model: str, statistic: Statistic, most_added: float = 0.0) -> list[float]:
+        """Percentiles of the resamples, less the bias that they show; no less than what other accuracies come to.
+
+        Args:
+            most_added: what chance adds to the figure at most.
+        """
+        every, found = self.resampled(statistic), statistic(np.ones(self.n))
+        bias = np.mean(every) - found
+        low, high = np.quantile(every, [LEVEL / 2, 1 - LEVEL / 2]) - bias
+        low = min(low, found - most_added) if most_added else low
+        right = self.right(model)
+        ends = binomtest(int(right.sum()), self.n).proportion_ci(1 - LEVEL, "wilson")
+        # As many right ones as an accuracy has, each kind weighing alike.
+        others = [
+            statistic(np.where(right, share / right.mean(), (1 - share) / (~right).mean()))
+            for share in np.linspace(ends.low, ends.high, 41)
+        ]
+        return [max(0.0, float(min(low, *others))), float(max(high, *others))]
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +92,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 # ---------------------------------------------------------------- rows
 
 
-def calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
-    total = 0.0
+def gaps(confidence: np.ndarray, right: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Confidence less accuracy of each bin, as its share of the samples."""
+    found = []
     for low, high in zip(np.linspace(0, 1, BINS + 1)[:-1], np.linspace(0, 1, BINS + 1)[1:], strict=True):
         inside = (confidence > low) & (confidence <= high)
-        total += abs(confidence[inside].sum() - right[inside].sum())
-    return total / len(right)
+        found.append(((confidence[inside] - right[inside]) * weights[inside]).sum())
+    return np.array(found) / weights.sum()
+
+
+def calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
+    return np.abs(gaps(confidence, right, np.ones(len(right)))).sum()
 
 
 def wilson(right: np.ndarray) -> Any:
@@ -123,19 +148,22 @@ def wilson_over_draws(cells: np.ndarray) -> list[float]:
     return [centre - half, centre + half]
 
 
-def f1(labels: np.ndarray, picked: np.ndarray, right: np.ndarray) -> dict[str, float]:
+def f1(
+    labels: np.ndarray, picked: np.ndarray, right: np.ndarray, weights: np.ndarray | None = None
+) -> dict[str, float]:
     """By category, at caption level."""
-    scores = {}
+    weights, scores = np.ones(len(labels)) if weights is None else weights, {}
     for category in sorted({*labels, *picked[~right]}):
-        true = (right & (labels == category)).sum()
-        wrong = (~right & (labels == category)).sum() + (~right & (picked == category)).sum()
-        scores[category] = 2 * true / (2 * true + wrong)
+        true = weights[right & (labels == category)].sum()
+        wrong = weights[~right & (labels == category)].sum() + weights[~right & (picked == category)].sum()
+        if true + wrong:
+            scores[category] = 2 * true / (2 * true + wrong)
     return scores
 
 
-def weighted_f1(labels: np.ndarray, picked: np.ndarray, right: np.ndarray) -> float:
-    scores = f1(labels, picked, right)
-    return float(np.mean([scores[label] for label in labels]))
+def weighted_f1(labels: np.ndarray, picked: np.ndarray, right: np.ndarray, weights: np.ndarray | None = None) -> float:
+    scores = f1(labels, picked, right, weights)
+    return float(np.average([scores.get(label, 0) for label in labels], weights=weights))
 
 
 def test_f1(published: Published) -> None:
@@ -147,14 +175,14 @@ def test_f1(published: Published) -> None:
         assert row["f1_weighted"] == pytest.approx(weighted, abs=1e-6)
 
 
-def statistics(published: Published, model: str) -> dict[str, Callable[[np.ndarray], float]]:
-    """Of the samples that a resample holds, by the figure's name."""
+def statistics(published: Published, model: str) -> dict[str, Statistic]:
+    """By the figure's name."""
     rank, right, labels = published.of(model, "rank"), published.right(model), published.labels
     picked = np.array(published.categories)[published.of(model, "picked")]
-    found: dict[str, Callable[[np.ndarray], float]] = {
-        "mrr": lambda rows: (1 / rank[rows]).mean(),
-        "f1_macro": lambda rows: np.mean([*f1(labels[rows], picked[rows], right[rows]).values()]),
-        "f1_weighted": lambda rows: weighted_f1(labels[rows], picked[rows], right[rows]),
+    found: dict[str, Statistic] = {
+        "mrr": lambda weights: np.average(1 / rank, weights=weights),
+        "f1_macro": lambda weights: np.mean([*f1(labels, picked, right, weights).values()]),
+        "f1_weighted": lambda weights: weighted_f1(labels, picked, right, weights),
     }
     for end in ("", "_scaled"):
         probability, brier, confidence = (
@@ -163,9 +191,9 @@ def statistics(published: Published, model: str) -> dict[str, Callable[[np.ndarr
         if None in probability:
             continue
         found |= {
-            f"nll{end}": lambda rows, p=probability: -np.log(p[rows]).mean(),
-            f"brier{end}": lambda rows, b=brier: b[rows].mean(),
-            f"ece{end}": lambda rows, c=confidence: calibration_error(c[rows], right[rows]),
+            f"nll{end}": lambda weights, p=probability: np.average(-np.log(p), weights=weights),
+            f"brier{end}": lambda weights, b=brier: np.average(b, weights=weights),
+            f"ece{end}": lambda weights, c=confidence: np.abs(gaps(c, right, weights)).sum(),
         }
     return found
 
@@ -175,8 +203,19 @@ def test_bootstrap_intervals(published: Published) -> None:
     within = {"mrr": 1e-5, "f1_macro": 1e-5, "f1_weighted": 1e-5, "nll": 5e-3, "brier": 2e-3, "ece": 1e-3}
     for row in published.metrics["rows"][::3]:
         for name, statistic in statistics(published, row["model"]).items():
-            ends = published.resampled(statistic)
+            ends = published.interval(row["model"], statistic, most_added(published, row["model"], name))
+            ends[1] = min(ends[1], 1) if name in ("mrr", "f1_macro", "f1_weighted") else ends[1]
             assert row[f"{name}_interval"] == pytest.approx(ends, abs=within[name.removesuffix("_scaled")]), name
+
+
+def most_added(published: Published, model: str, name: str) -> float:
+    """Chance adds to a calibration error what it does to the gaps of all bins, at most."""
+    if not name.startswith("ece"):
+        return 0.0
+    confidence, right = published.of(model, name.replace("ece", "confidence")), published.right(model)
+    whole = gaps(confidence, right, np.ones(published.n))
+    every = published.resampled(lambda weights: np.abs(gaps(confidence, right, weights) - whole).sum())
+    return float(np.quantile(every, 1 - LEVEL / 2))
 
 
 # ---------------------------------------------------------------- comparisons
@@ -387,12 +426,18 @@ def test_risk_and_coverage(published: Published) -> None:
         taken = np.array(item["coverage"]) * published.n
         assert item["risk"] == pytest.approx(np.interp(taken, np.arange(len(errors)), errors) / taken, abs=6e-4)
         assert item["area"] == pytest.approx((errors[1:] / np.arange(1, len(errors))).mean(), abs=6e-4)
-        ends = published.resampled(lambda rows, c=confidence, w=wrong: mean_risk(c[rows], w[rows]))
-        assert item["area_interval"] == pytest.approx(ends, abs=6e-4)
+        every = published.resampled(lambda weights, c=confidence, w=wrong: mean_risk(c, w, weights))
+        ends = np.quantile(every, [LEVEL / 2, 1 - LEVEL / 2]) - (np.mean(every) - item["area"])
+        low, high = item["area_interval"]
+        # Not less than the resamples say; by how much more where hardly an answer is wrong, is tested beside its rule.
+        assert low <= max(0, ends[0]) + 6e-4
+        assert high >= ends[1] - 6e-4
+        assert (low, high) == pytest.approx(ends, abs=0.02)
 
 
-def mean_risk(confidence: np.ndarray, wrong: np.ndarray) -> float:
+def mean_risk(confidence: np.ndarray, wrong: np.ndarray, weights: np.ndarray) -> float:
     """Of the surest 1, 2, …, sample by sample; equals share their errors."""
+    confidence, wrong = confidence.repeat(weights), wrong.repeat(weights)
     values, group = np.unique(-confidence, return_inverse=True)
     each = np.array([wrong[group == place].mean() for place in range(len(values))])[np.sort(group)]
     return (np.cumsum(each) / np.arange(1, len(each) + 1)).mean()
@@ -409,7 +454,9 @@ def test_fewer_candidates(published: Published) -> None:
             wins = np.array(ways)[rank - 1]
             assert accuracy == pytest.approx(wins.mean(), abs=1e-6)
             if count in (2, most):
-                ends = np.minimum(1, published.resampled(lambda rows, w=wins: w[rows].mean()))
+                ends = np.minimum(
+                    1, published.interval(item["model"], lambda weights, w=wins: np.average(w, weights=weights))
+                )
                 assert interval == pytest.approx(ends, abs=1e-5)
 
 

@@ -73,7 +73,8 @@ class MetricsRow(Part):
     gamma: float | None = None
     """Blend with zero-shot of linear_anchor: 0 is zero-shot exactly."""
     f1_macro_interval: Interval | None = None
-    """Bootstrap over images, as are those without another word."""
+    """Bootstrap over images, and what the ends of the accuracy's interval would make of the figure; so too those below
+    without another word."""
     f1_micro_interval: Interval | None = None
     """That of accuracy."""
     f1_weighted_interval: Interval | None = None
@@ -85,6 +86,7 @@ class MetricsRow(Part):
     nll_interval: ApproximateInterval | None = None
     brier_interval: ApproximateInterval | None = None
     ece_interval: ApproximateInterval | None = None
+    """Likewise; its lower end is lower by what chance adds to the gaps of all bins at most."""
     nll_scaled_interval: ApproximateInterval | None = None
     """The temperature taken as given."""
     brier_scaled_interval: ApproximateInterval | None = None
@@ -236,7 +238,7 @@ class CandidateAccuracy(Part):
     accuracy: list[Share]
     # For each number of candidates; their curve is no band that holds at all of them together.
     interval: list[Interval]
-    """Bootstrap over images."""
+    """As those of the rows' figures."""
 
 
 class RiskCoverage(Part):
@@ -250,7 +252,7 @@ class RiskCoverage(Part):
     area: Approximate
     """Mean risk over all coverages: 0 for a row whose errors are all less sure than its right picks, and few."""
     area_interval: ApproximateInterval | None = None
-    """Bootstrap over images."""
+    """As those of the rows' figures."""
 
 
 class RedrawnAccuracy(Part):
