@@ -3,9 +3,10 @@
 A resample holds what the sample holds: where all answers are right every resample is as good, and where one of twenty
 is wrong a third of them know no error. How many answers may be wrong, whatever was seen, the accuracy's interval says
 (Wilson 1927). So every figure is computed again with each accuracy within it, the right answers and the wrong ones
-weighted to that accuracy, each kind as it was seen; and an interval reaches at least as far as these figures. It is how
-Zou, Taleban and Huo (2009, https://doi.org/10.1016/j.csda.2009.02.014) take the mean of values many of which are nil:
-by how many are, and by what the others come to. With many answers of both kinds the bootstrap reaches as far itself.
+weighted to that accuracy, each kind as it was seen; and an interval reaches at least as far as these figures. So are
+means of values many of which are nil taken apart, into how many are and what the others come to (Zou, Taleban and Huo,
+Computational Statistics and Data Analysis 53, 2009; they join both widths, here the wider counts, since a bootstrap
+holds both). With many answers of both kinds the bootstrap reaches as far itself.
 
 Where no answer is wrong, wrong ones are made up, the likeliest for each sample: its strongest distractor in the place
 of the right caption. So too where none is right. `benchmarks/figures.py` has the coverage.
