@@ -119,10 +119,10 @@ class InverseSoftmax(Correction):
 
     @classmethod
     def bias(cls, gate: Gate, captions: Tensor, logit_scale: float) -> Tensor:
-        return hub_bias(logit_scale * captions @ gate["reference"].T) / logit_scale
+        return HUB_WEIGHT * log_mean_exp(logit_scale * captions @ gate["reference"].T) / logit_scale
 
 
-def hub_bias(logits: Tensor) -> Tensor:
-    """Half the log mean exp over the last axis of logits [..., q]: how close something lies to everything."""
+def log_mean_exp(logits: Tensor) -> Tensor:
+    """Over the last axis of logits [..., q]: how close something lies to everything."""
     # Not log(mean(exp)): logits reach 100, and float32 ends at e⁸⁸.
-    return HUB_WEIGHT * (logits.logsumexp(-1) - math.log(logits.shape[-1]))
+    return logits.logsumexp(-1) - math.log(logits.shape[-1])

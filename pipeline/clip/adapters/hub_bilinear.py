@@ -14,9 +14,11 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, normalize
 
 from pipeline.clip.adapters.adapter import Adapter, Fitted, Gate, Lesson, TrainedAdapter
-from pipeline.clip.adapters.corrections import hub_bias
+from pipeline.clip.adapters.corrections import HUB_WEIGHT, log_mean_exp
 from pipeline.settings import Training
 
+# Of CLIP's own scale. At all of it a few images decide how close a caption lies to everything, and a pool has few.
+SHARPNESS = 0.5
 # Weight of ‖V‖²/2 against the summed loss. Gains hardly move between 0.03 and 0.3, on weak and on strong features.
 RIDGE = 0.05
 STEPS = 200
@@ -25,9 +27,12 @@ STEPS = 200
 class HubBilinear(Adapter):
     """Logits τ·x·t + (x - x̄)ᵀ·V·(t - t̄) - b(t) for an image x and a caption t.
 
-    The bias b is ``inverse_softmax`` after one step of Sinkhorn's balancing (Cuturi 2013,
-    https://arxiv.org/abs/1306.0895): an image of the pool that lies close to all captions says less about any one of
-    them, so half its own log mean exp over the pool's captions is taken off first. Pairs are not used for it.
+    The bias b is that of ``inverse_softmax`` at half of CLIP's scale, with two changes. One step of Sinkhorn's
+    balancing (Cuturi 2013, https://arxiv.org/abs/1306.0895): an image of the pool that lies close to all captions says
+    less about any one of them, so half its own log mean exp over the pool's captions is taken off first. And a kernel
+    density instead of single points: the pool's images stand for all those that are not in it, each for a normal
+    distribution around itself, whose covariance Σ is half the mean outer product of the differences between nearest
+    neighbours; there, the mean of exp(τ·x·t) is exp(τ·x̂·t + τ²·tᵀ·Σ·t/2). Pairs are not used for it.
 
     V is learned from the shots: each image against the captions of all the others, with a ridge. Unlike a deeper
     adapter's, the loss is convex: one solution, no learning rate, no epoch to choose, no validation images. x̄ and t̄
@@ -37,7 +42,7 @@ class HubBilinear(Adapter):
     name = "hub_bilinear"
     keys: ClassVar = {
         "img_gate": frozenset({"weight", "bias"}),
-        "txt_gate": frozenset({"weight", "bias", "reference", "offset"}),
+        "txt_gate": frozenset({"weight", "bias", "reference", "nearest", "offset"}),
     }
     uses_pool = True
 
@@ -47,7 +52,8 @@ class HubBilinear(Adapter):
         images = normalize(lesson.features.images, dim=-1)
         captions = normalize(lesson.features.captions, dim=-1)
         # Each caption of the pool once, however many samples offer it; and none of the test set's.
-        pool = {"reference": images, "offset": hub_bias(scale * images @ captions[own.unique()].T)}
+        offset = HUB_WEIGHT * log_mean_exp(SHARPNESS * scale * images @ captions[own.unique()].T)
+        pool = {"reference": images, "nearest": _nearest(images).to(images), "offset": offset}
         corrected = scale * images @ captions.T - scale * _bias(pool, captions, scale)
         fitted = []
         for rows in lesson.support:
@@ -75,6 +81,10 @@ class HubBilinear(Adapter):
         fits = weight.ndim == 2 and gate["bias"].shape == weight.shape[:1]
         if name == "txt_gate":
             fits = fits and gate["reference"].shape == (len(gate["offset"]), weight.shape[1])
+            # Numbers of rows: out of range they would end in a traceback, or a crash of the GPU.
+            nearest = gate["nearest"]
+            fits = fits and nearest.shape == gate["offset"].shape
+            fits = fits and bool(((nearest >= 0) & (nearest < len(nearest))).all())
         return weight.shape[1] if fits else None
 
     @classmethod
@@ -84,7 +94,19 @@ class HubBilinear(Adapter):
 
 def _bias(gate: Gate, captions: Tensor, logit_scale: float) -> Tensor:
     """What a caption's cosine loses, [m]."""
-    return hub_bias(logit_scale * captions @ gate["reference"].T - gate["offset"]) / logit_scale
+    logits = SHARPNESS * logit_scale * captions @ gate["reference"].T
+    # tᵀ·Σ·t without Σ: the differences of logits are those of the images, times the caption.
+    variance = (logits - logits[:, gate["nearest"].long()]).square().mean(1) / 2
+    closeness = log_mean_exp(logits - gate["offset"]) + variance / 2
+    return HUB_WEIGHT / SHARPNESS * closeness / logit_scale
+
+
+def _nearest(images: Tensor) -> Tensor:
+    """The nearest other image [p] of each of images [p, d]; of one alone, itself."""
+    similarities = images @ images.T
+    if len(images) > 1:
+        similarities.fill_diagonal_(-torch.inf)
+    return similarities.argmax(1)
 
 
 def _bilinear(images: Tensor, captions: Tensor, base: Tensor, own: Tensor) -> tuple[Gate, Gate]:

@@ -325,8 +325,15 @@ def test_hub_bilinear_minimises_its_loss_over_whole_matrices():
     rows, own = support[0], POOL.choices[torch.arange(32), POOL.correct]
     images = normalize(POOL.images, dim=-1).double()
     captions = normalize(POOL.captions, dim=-1).double()
-    share = (20 * images @ captions[own].T).exp().mean(1).log() / 2
-    bias = (20 * captions @ images.T - share).exp().mean(1).log() / 2
+    share = (10 * images @ captions[own].T).exp().mean(1).log() / 2
+    steps = images - images[[max((a @ b, j) for j, b in enumerate(images) if j != i)[1] for i, a in enumerate(images)]]
+    covariance = steps.T @ steps / (2 * len(steps))
+
+    def hub(captions):
+        spread = torch.stack([100 * t @ covariance @ t for t in captions])
+        return (10 * captions @ images.T - share).exp().mean(1).log() + spread / 2
+
+    bias = hub(captions)
     base = 20 * images[rows] @ captions[own[rows]].T - bias[own[rows]]
     x, t = images[rows], captions[own[rows]]
     centred = x - x.mean(0), t - t.mean(0)
@@ -342,8 +349,7 @@ def test_hub_bilinear_minimises_its_loss_over_whole_matrices():
 
     optimizer.step(loss)
     everything = normalize(FEATURES.images, dim=-1).double(), normalize(FEATURES.captions, dim=-1).double()
-    bias = (20 * everything[1] @ images.T - share).exp().mean(1).log() / 2
-    expected = 20 * everything[0] @ everything[1].T - bias
+    expected = 20 * everything[0] @ everything[1].T - hub(everything[1])
     expected = expected + (everything[0] - x.mean(0)) @ v.detach() @ (everything[1] - t.mean(0)).T
     assert torch.allclose(ours.scores(FEATURES).double(), expected.gather(1, FEATURES.choices), atol=1e-3)
     pairs = ours.logits(FEATURES.images, FEATURES.captions, 20.0)
@@ -360,6 +366,15 @@ def test_hub_bilinear_reads_labels_of_its_support_alone():
     swapped = replace(POOL, choices=choices)
     one, other = (HubBilinear.fit(lesson(support, None, 2, pool), TRAINING)[0].trained for pool in (POOL, swapped))
     assert torch.allclose(one.scores(FEATURES), other.scores(FEATURES), atol=1e-4)
+
+
+def test_a_pool_of_one_image_has_no_spread():
+    alone = POOL.subset(torch.tensor([0]))
+    trained = HubBilinear.fit(lesson(torch.tensor([[0]]), None, 1, alone), TRAINING)[0].trained
+    offset = 10 * normalize(alone.images, dim=-1) @ normalize(alone.captions[alone.choices[0, alone.correct]], dim=-1).T
+    bias = 10 * normalize(FEATURES.captions, dim=-1) @ normalize(alone.images, dim=-1)[0] - offset.item() / 2
+    expected = 20 * normalize(FEATURES.images, dim=-1) @ normalize(FEATURES.captions, dim=-1).T - bias
+    assert torch.allclose(trained.scores(FEATURES), expected.gather(1, FEATURES.choices), atol=1e-4)
 
 
 def test_equal_captions_in_the_support_are_no_mistakes_of_each_other():

@@ -102,6 +102,15 @@ def test_other_contents_are_refused_in_one_line(tmp_path, change, message):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("number", [-1, 10**6])
+def test_a_neighbour_that_is_no_row_is_refused(tmp_path, number):
+    bilinear = make(ADAPTERS["hub_bilinear"])
+    bilinear.gates["txt_gate"]["nearest"][3] = number
+    save_checkpoint(tmp_path / "a.pth", bilinear)
+    with pytest.raises(PipelineError, match="shapes in txt_gate do not fit"):
+        load_checkpoint(tmp_path / "a.pth", 32)
+
+
 def test_another_kind_of_adapter_in_a_rows_place_is_refused(tmp_path):
     written(tmp_path / "a.pth", lambda plain: None)
     assert load_checkpoint(tmp_path / "a.pth", 32, "residual_dual").adapter is ResidualDual
