@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +77,21 @@ def test_galleries_have_captions_and_no_maps_and_the_page_says_why(finished: Set
     page = (finished.docs / "index.html").read_text()
     assert "No maps of Far away" in page
     assert "features computed elsewhere" in page
+    # Nothing leads to maps that there are none of.
+    assert "Attention maps</a>" not in page.split("<main")[1]
     assert page.count("images/no-picture.svg") >= 12
     assert list(finished.docs.glob("images/*")) == [finished.docs / "images/no-picture.svg"]
     assert not check_site(finished)
 
 
-def test_the_share_of_borrowed_captions_is_on_the_page(finished: Settings) -> None:
+def test_the_share_of_borrowed_captions_is_on_the_page_and_whom_they_favour(finished: Settings) -> None:
     facts = DatasetFacts.read(finished.docs / "data")
     assert facts.borrowed_distractors
     share = 100 * facts.borrowed_distractors / (facts.samples * (CHOICES - 1))
-    assert f"({share:.1f} %) were written for an image of the other side" in (finished.docs / "index.html").read_text()
+    page = " ".join((finished.docs / "index.html").read_text().split())
+    assert f"({share:.1f} %) were written for an image of the other side" in page
+    assert "never meet" not in page
+    assert re.search(r"rows that correct by these images \([^)]*inverse softmax[^)]*\) gain more here", page)
 
 
 def test_a_second_run_does_nothing_and_other_features_are_taken_anew(tmp_path: Path) -> None:

@@ -154,6 +154,11 @@ def _limits(results: Results, row: MetricsRow) -> list[str]:
         "- It chooses among candidates; its probabilities say nothing of whether any candidate is true.",
         "- Intervals hold for pictures like the test set's, not for other sources.",
     ]
+    if row.unlabelled_images and results.dataset.borrowed_distractors:
+        lines.append(
+            "- Wrong candidates written for the pool's pictures lie close to them, so the correction gains more here "
+            "than on captions from elsewhere."
+        )
     if row.draws > 1:
         lines.append("- The labelled pictures were drawn from one pool: other pools may vary more.")
     return lines
