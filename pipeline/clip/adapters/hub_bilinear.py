@@ -53,7 +53,7 @@ class HubBilinear(Adapter):
         captions = normalize(lesson.features.captions, dim=-1)
         # Each caption of the pool once, however many samples offer it; and none of the test set's.
         offset = HUB_WEIGHT * log_mean_exp(SHARPNESS * scale * images @ captions[own.unique()].T)
-        pool = {"reference": images, "nearest": _nearest(images).to(images), "offset": offset}
+        pool = {"reference": images, "nearest": _nearest(images).float(), "offset": offset}
         corrected = scale * images @ captions.T - scale * _bias(pool, captions, scale)
         fitted = []
         for rows in lesson.support:
