@@ -58,7 +58,7 @@ def score_row(
         extraction: seconds that each step before the head took for the test set.
 
     Raises:
-        PipelineError: the scores are no numbers.
+        PipelineError: the scores are no numbers, or all the same.
     """
     score = zero_shot_scores if released is None else released.scores
     scores, seconds = _timed(score, asked)
@@ -69,6 +69,12 @@ def score_row(
         raise PipelineError(
             f"{origin.model}: its scores are no numbers: run `python -m pipeline train --force`, "
             "with a lower training.learning_rate if that does not help"
+        )
+    if len(asked) and (scores == scores[:, :1]).all():
+        # The first of equals is picked, and would be right wherever a file has the right caption first.
+        raise PipelineError(
+            f"{origin.model}: scores all candidates of a sample alike, in all of them: see that captions have features "
+            "of their own"
         )
     right = asked.picks(scores) == asked.correct
     # The released checkpoint may be a published one in place of the first draw: it is the one that speaks.

@@ -252,13 +252,15 @@ def _count_alike(wanted: Array, among: Array) -> Array:
 
 def redrawn(outcomes: Sequence[Outcome], confidence: float) -> list[RedrawnAccuracy]:
     """What the rows come to among redrawn distractors, and against their backbone's zero-shot row in each redraw."""
-    tried = [(one, one.redrawn / len(one.correct)) for one in outcomes if one.redrawn is not None]
+    tried = [(one, one.redrawn) for one in outcomes if one.redrawn is not None]
     plain = {one.origin.backbone: (one, each) for one, each in tried if one.is_plain}
     found = []
-    for one, accuracies in tried:
+    for one, right in tried:
         base = None if one.is_plain else plain.get(one.origin.backbone)
-        # Redraw by redraw: both rows met the same distractors there, and most of the spread is common to them.
-        differences = None if base is None else accuracies - base[1]
+        accuracies = right / len(one.correct)
+        # Redraw by redraw: both rows met the same distractors there, and most of the spread is common to them. Of
+        # counts, whose difference is exact: of shares, rounding would leave 1e-17.
+        differences = None if base is None else (right - base[1]) / len(one.correct)
         found.append(
             RedrawnAccuracy(
                 model=one.origin.model,

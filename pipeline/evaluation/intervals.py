@@ -83,7 +83,8 @@ def _wilson(share: float, worth: float, normal: float) -> tuple[float, float]:
     centre = share + normal**2 / (2 * worth)
     half = normal * math.sqrt(share * (1 - share) / worth + (normal / (2 * worth)) ** 2)
     scale = 1 + normal**2 / worth
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+    # By name, since rounding leaves 1e-17 of a share of 0.
+    return (centre - half) / scale if share > 0 else 0.0, (centre + half) / scale if share < 1 else 1.0
 
 
 # ---------------------------------------------------------------- the bootstrap over images

@@ -107,6 +107,11 @@ class Outcome(FromLogits):
         # The same rule as for ranks, see `ahead`: of equals, the first.
         return self.logits.argmax(axis=1)
 
+    @property
+    def undecided(self) -> int:
+        """How many samples have several candidates of the highest score."""
+        return int(((self.logits == self.logits.max(axis=1, keepdims=True)).sum(axis=1) > 1).sum())
+
     @cached_property
     def right(self) -> Array:
         """[n] booleans."""

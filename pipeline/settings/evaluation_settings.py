@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, model_validator
 
-from pipeline.settings.settings_values import LARGEST_SEED, SettingsPart
+from pipeline.settings.settings_values import LARGEST_SEED, RECORDED, SettingsPart
 
 
 class Evaluation(SettingsPart):
@@ -34,6 +34,17 @@ class Evaluation(SettingsPart):
     map_samples: int = Field(3000, ge=1, le=20_000)
     """Samples on the map of the test set; of more, a seeded sample."""
     seed: int = Field(42, ge=0, le=LARGEST_SEED)
+
+    @model_validator(mode="after")
+    def _has_resamples_beyond_the_ends(self, info: ValidationInfo) -> Self:
+        # Of fewer there is no percentile so far out, and an interval would end at the outermost of them.
+        least = round(2 / (1 - self.confidence))
+        if self.bootstrap < least and info.context != RECORDED:
+            raise ValueError(
+                f"bootstrap: {self.bootstrap} resamples reach no interval of {self.confidence:g}: ask for "
+                f"{least} at least, or for less confidence"
+            )
+        return self
 
 
 class Explain(SettingsPart):

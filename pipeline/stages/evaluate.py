@@ -98,6 +98,11 @@ def _scored(
                 # Nothing of the pool is held out from who learnt from all of it.
                 left = validation if row.shots < settings.training.pool_per_class else nothing
                 outcome, timing = score_row(origin, released, draws, asked, left, seconds)
+                if equal := outcome.undecided:
+                    reporter.note(
+                        f"evaluate: {row.model}: in {equal} of {len(asked)} test samples several candidates have the "
+                        "highest score: the first of them is taken"
+                    )
                 if row.model in elsewhere:
                     outcome = elsewhere[row.model].beside(outcome)
                 yield outcome, timing

@@ -37,6 +37,34 @@ def test_another_training_seed_is_another_checkpoint(tmp_path: Path, compared: C
     assert ("training.seed", 1, 2) in [(item.what, item.base, item.head) for item in report.provenance]
 
 
+def test_calibration_errors_of_other_bins_are_another_measure(tmp_path: Path, compared: Compare) -> None:
+    """Of more bins they are larger, whatever was answered: neither better nor worse."""
+    World(seed=1).write(tmp_path / "base")
+    settings = World(seed=1).write(tmp_path / "head")
+
+    predictions = read(settings, "predictions")
+
+    def of_five_bins(model: str, end: str) -> float:
+        column, samples = predictions["models"].index(model), predictions["samples"]
+        gaps = [0.0] * 5
+        for sample in samples:
+            confidence = sample[f"confidence{end}"][column]
+            gaps[math.ceil(5 * confidence) - 1] += confidence - (sample["chosen"][column] == sample["correct"])
+        return sum(map(abs, gaps)) / len(samples)
+
+    def rebinned(metrics: dict[str, Any]) -> None:
+        for table in metrics["calibration"]:
+            table["bins"] = table["bins"][:5]
+        for row in metrics["rows"]:
+            row |= {f"ece{end}": of_five_bins(row["model"], end) for end in ("", "_scaled") if row[f"ece{end}"]}
+
+    edit(settings, "metrics", rebinned)
+    report = compared(settings, tmp_path / "base")
+    found = change(report, "rn-0shot", "ece")
+    assert (found.verdict, found.reason) == ("not comparable", "made of 15 bins, then of 5: another measure")
+    assert change(report, "rn-0shot", "brier").verdict == "unchanged"
+
+
 def test_a_broken_adapter_is_a_regression_with_its_broken_samples(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
     settings = World(seed=1, accuracy={"rn-8shot": 0.4}).write(tmp_path / "head")

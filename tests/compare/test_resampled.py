@@ -48,7 +48,7 @@ def caption_f1(one: RowAnswers, rows: np.ndarray) -> float:
 
 def test_differences_are_those_of_the_figures(pair: tuple[RowAnswers, RowAnswers]) -> None:
     base, head = pair
-    found = resampled_tests(base, head, HOW)
+    found = resampled_tests(base, head, HOW, 15)
     assert set(found) == {"mrr", "top3", "brier", "ece", "f1_macro", "f1_weighted"}
     every = np.arange(N)
     assert found["f1_macro"].difference == pytest.approx(caption_f1(head, every) - caption_f1(base, every))
@@ -58,7 +58,7 @@ def test_differences_are_those_of_the_figures(pair: tuple[RowAnswers, RowAnswers
 
 def test_intervals_are_those_of_resampled_samples(pair: tuple[RowAnswers, RowAnswers]) -> None:
     base, head = pair
-    found, rng = resampled_tests(base, head, HOW), np.random.default_rng(1)
+    found, rng = resampled_tests(base, head, HOW, 15), np.random.default_rng(1)
     resampled = []
     for _ in range(1000):
         rows = rng.integers(N, size=N)
@@ -76,8 +76,8 @@ def test_a_handful_of_changed_answers_is_no_evidence(pair: tuple[RowAnswers, Row
     broken = np.flatnonzero(base.right)[:4]
     chosen[broken], rank[broken] = 1, 2
     head = RowAnswers(chosen, chosen == 0, base.probability, base.others | {"rank": rank})
-    assert min(test.p_value for test in resampled_tests(base, head, HOW).values()) >= 2 ** (1 - 4)
+    assert min(test.p_value for test in resampled_tests(base, head, HOW, 15).values()) >= 2 ** (1 - 4)
 
 
 def test_equal_answers_are_no_test(pair: tuple[RowAnswers, RowAnswers]) -> None:
-    assert resampled_tests(pair[0], pair[0], HOW) == {}
+    assert resampled_tests(pair[0], pair[0], HOW, 15) == {}

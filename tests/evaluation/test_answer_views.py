@@ -88,7 +88,7 @@ def test_a_mean_over_redraws_lies_within_its_bar_and_so_do_most_redraws(few, red
     found = redrawn(rows, 0.95)[1]
     for value, (low, high), each in (
         (found.accuracy, found.interval, ours / 400),
-        (found.difference, found.difference_interval, ours / 400 - 300 / 400),
+        (found.difference, found.difference_interval, (ours - 300) / 400),
     ):
         assert low <= value <= high
         assert ((each >= low) & (each <= high)).mean() >= 0.95

@@ -97,6 +97,10 @@ def test_a_perfect_row_is_as_unsure_in_every_figure_as_its_accuracy_is() -> None
     assert row.ece_interval[1] > 0.1
 
 
+def test_ends_that_are_reached_are_said_without_dust() -> None:
+    assert [with_errors(errors).accuracy_interval[place] for errors, place in ((0, 1), (20, 0))] == [1, 0]
+
+
 def test_a_row_that_is_always_wrong_may_have_been_unlucky() -> None:
     row = with_errors(20)
     assert row.accuracy == 0

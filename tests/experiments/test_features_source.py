@@ -131,6 +131,37 @@ def test_what_the_features_lack_is_named_in_one_go(tmp_path: Path) -> None:
     ]
 
 
+def test_features_that_tell_no_caption_from_another_are_refused(tmp_path: Path) -> None:
+    """The right caption stands first in every sample, as in many people's files: the first of equals would be right."""
+    config = write_features(tmp_path)
+    captions = np.load(tmp_path / "embeddings/text_embeddings.npy")
+    np.save(tmp_path / "embeddings/text_embeddings.npy", np.repeat(captions[:1], len(captions), axis=0))
+    records = json.loads((tmp_path / "samples.json").read_text())
+    for record in records:
+        right, choices = record["ground_truth_idx"], record["choices"]
+        choices[0], choices[right], record["ground_truth_idx"] = choices[right], choices[0], 0
+    (tmp_path / "samples.json").write_text(json.dumps(records))
+    with pytest.raises(PipelineError, match="far-0shot: scores all candidates of a sample alike, in all of them"):
+        run_stages(load_settings(config), Silent())
+
+
+def test_samples_that_equal_scores_decide_are_counted_and_told(tmp_path: Path) -> None:
+    config = write_features(tmp_path)
+    captions = np.load(tmp_path / "embeddings/text_embeddings.npy")
+    captions[::2] = captions[0]
+    np.save(tmp_path / "embeddings/text_embeddings.npy", captions)
+    told: list[str] = []
+
+    class Listening(Silent):
+        def note(self, text: str) -> None:
+            told.append(text)
+
+    run_stages(load_settings(config), Listening())
+    assert any(
+        re.match(r"evaluate: far-0shot: in \d+ of 24 test samples several candidates have", line) for line in told
+    )
+
+
 def test_a_picture_of_ones_own_needs_the_model(finished: Settings, tmp_path: Path) -> None:
     Image.new("RGB", (8, 8)).save(tmp_path / "own.png")
     with pytest.raises(PipelineError, match="needs the model itself: name a row of another backbone"):

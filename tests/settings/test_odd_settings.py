@@ -53,6 +53,11 @@ WRONG = {
     "octal": (BASE + "training: {epochs: 010}", "training.epochs: expected a number, got the text '010'"),
     "sexagesimal": (BASE + "training: {epochs: 1:30}", "training.epochs: expected a number, got the text '1:30'"),
     "true among shots": (BASE + "training: {shots: [true]}", "training.shots: expected a number, got true"),
+    # values that do not go together
+    "few resamples": (
+        BASE + "evaluation: {confidence: 0.999, bootstrap: 1000}",
+        "evaluation: bootstrap: 1000 resamples reach no interval of 0.999: ask for 2000 at least",
+    ),
     # values that are none
     "infinite rate": (BASE + "training: {learning_rate: .inf}", "training.learning_rate: input should be a finite"),
     "no rate": (BASE + "training: {learning_rate: .nan}", "training.learning_rate: input should be a finite"),

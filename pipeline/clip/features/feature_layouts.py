@@ -134,13 +134,17 @@ def _mapped(file: Path) -> Array:
         # Never with pickles: a file from elsewhere could run what it likes.
         with np.errstate(over="ignore"):  # of a size beyond all bounds it would warn, and then refuse it
             array = np.load(file, mmap_mode="r", allow_pickle=False)
+        if not isinstance(array, np.ndarray):
+            raise ValueError("several arrays in an archive")
     except FileNotFoundError:
         raise PipelineError(f"{file}: not there: put the features there") from None
     except Exception as error:  # of any kind: a header is parsed as Python, and may claim what no computer has
         raise PipelineError(f"{file}: no .npy array ({_reason(error)}): save it with numpy.save") from None
-    if array.ndim != 2 or array.dtype not in (np.float16, np.float32) or not array.shape[1]:
+    # In whichever order of bytes: rows are copied into this machine's own.
+    if array.ndim != 2 or array.dtype.kind != "f" or array.dtype.itemsize not in (2, 4) or not array.shape[1]:
         raise PipelineError(
-            f"{file}: {array.dtype} of shape {list(array.shape)}: expected fp16 or fp32 features, one row each"
+            f"{file}: {array.dtype} of shape {list(array.shape)}: expected fp16 or fp32 features, one row each: save "
+            "array.astype('float32')"
         )
     return array
 
@@ -165,7 +169,8 @@ def _read_csv(path: Path) -> pa.Table:
         )
     except (OSError, pa.ArrowException) as error:
         raise PipelineError(
-            f"{path}: cannot be read ({_reason(error)}): expected a table with image_id and caption"
+            f"{path}: cannot be read ({_reason(error)}): expected a table with image_id and caption, in UTF-8 and with "
+            "commas between"
         ) from None
     return table
 
@@ -185,7 +190,8 @@ def _read_parquet(path: Path) -> pa.Table:
         raise PipelineError(f"{path}: cannot be read ({_reason(error)}): write it again") from None
     ids, captions = (_as_text(path, table, name) for name in (named, "caption"))
     if named == "image_path":
-        ids = pc.replace_substring_regex(ids, r"^.*/|\.[^./]*$", "")
+        # The last step without its ending, whichever kind of slashes the other machine had.
+        ids = pc.replace_substring_regex(ids, r"^.*[/\\]|\.[^./\\]*$", "")
     return pa.table({"image_id": ids, "caption": captions})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,7 +53,8 @@ def gather(
     answers = joined.answers(model)
     accuracy: Tested | None = accuracy_test(*answers, how)
     loss = log_loss_test(*answers, how)
-    figures = resampled_tests(*answers, how)
+    bins = _bins(pair)
+    figures = resampled_tests(*answers, how, bins[-1] if bins else how.calibration_bins)
     another, unknown = "", Evidence.unknown
     if base.draws and head.draws:
         # Settled once for the row: which tests it gets all hangs on it.
@@ -73,10 +74,10 @@ def gather(
     tests = {metric: test for metric, test in found.items() if test}
     if not joined.all_common:
         # Only what is paired sample by sample can do without the others.
-        return Evidence(
-            {name: test for name, test in tests.items() if name != "accuracy_mean"}, otherwise=OTHER_SAMPLES
-        )
-    return Evidence(tests, _contradicted(pair, model), another_checkpoint=another, unknown=unknown)
+        paired = {name: test for name, test in tests.items() if name != "accuracy_mean"}
+        return Evidence(paired, _otherwise_binned(bins), otherwise=OTHER_SAMPLES)
+    blocked = _otherwise_binned(bins) | _contradicted(pair, model)
+    return Evidence(tests, blocked, another_checkpoint=another, unknown=unknown)
 
 
 def _over_draws(
@@ -99,6 +100,20 @@ def _unpaired(model: str, joined: Joined | None) -> str:
     if joined.facts.reason:
         return joined.facts.reason
     return "" if model in joined.models() else "the row's predictions are missing on a side"
+
+
+def _bins(pair: Pair) -> list[int]:
+    """How many bins the calibration errors of either side are made of, as far as that is published: base, then head."""
+    tables = [side.metrics.calibration for side in (pair.base, pair.head) if side.metrics]
+    # As the files have it, not as the settings of whoever asks.
+    return [len(table[0].bins) for table in tables if table]
+
+
+def _otherwise_binned(bins: Sequence[int]) -> dict[str, str]:
+    """Calibration errors of more bins are larger, whatever the answers are."""
+    if len(set(bins)) < 2:
+        return {}
+    return dict.fromkeys(("ece", "ece_scaled"), f"made of {bins[0]} bins, then of {bins[1]}: another measure")
 
 
 def _contradicted(pair: Pair, model: str) -> dict[str, str]:

@@ -37,13 +37,17 @@ class _Figure:
     of_sums: Callable[[Array], Array]
 
 
-def resampled_tests(base: RowAnswers, head: RowAnswers, how: Evaluation) -> dict[str, Tested]:
-    """By metric, as far as both sides published what it follows from."""
+def resampled_tests(base: RowAnswers, head: RowAnswers, how: Evaluation, bins: int) -> dict[str, Tested]:
+    """By metric, as far as both sides published what it follows from.
+
+    Args:
+        bins: of the published calibration errors.
+    """
     names = np.unique(
         np.concatenate([side.others.get(key, ()) for side in (base, head) for key in ("label", "picked")])
     )
     # Categories of both sides, so that a column means the same on either.
-    before, after = ({one.metric: one for one in _figures(side, names, how.calibration_bins)} for side in (base, head))
+    before, after = ({one.metric: one for one in _figures(side, names, bins)} for side in (base, head))
     moved = _moved(base, head)
     metrics = [metric for metric in after if metric in before]
     if not metrics or not moved:

@@ -143,6 +143,21 @@ def test_any_space_and_any_composition_of_accents_will_do(tmp_path: Path, space:
         assert taken(opened.find_captions([wanted]))[0, 0] == -4
 
 
+@pytest.mark.parametrize("kind", [">f2", ">f4"])
+def test_bytes_in_the_other_order_are_the_same_numbers(tmp_path: Path, kind: str) -> None:
+    opened = FeatureFolder.open(plain(tmp_path / "features", dtype=kind))
+    assert taken(opened.find_images(["12"]))[0].tolist() == [3] * WIDTH
+
+
+def test_an_image_is_named_by_its_file_with_either_kind_of_slash(tmp_path: Path) -> None:
+    folder = clip_retrieval(tmp_path / "features")
+    paths = [r"C:\data.set\000000000007.jpg", r"D:\other/000000000007.final.png"]
+    table = pa.table({"image_path": paths, "caption": ["a", "b"]})
+    pyarrow.parquet.write_table(table, folder / "metadata/metadata_9.parquet")
+    opened = FeatureFolder.open(folder)
+    assert taken(opened.find_images(["7", "000000000007.final"]))[:, 0].tolist() == [1, 1]
+
+
 def test_a_part_without_rows_is_left_out(tmp_path: Path) -> None:
     folder = clip_retrieval(tmp_path / "features")
     for name in ("img_emb", "text_emb"):
@@ -175,6 +190,14 @@ def _save(name: str, array: Any) -> Any:
     return lambda folder: np.save(folder / name, array, allow_pickle=True)
 
 
+def _archive(name: str) -> Any:
+    def write(folder: Path) -> None:
+        with (folder / name).open("wb") as file:
+            np.savez(file, features("captions"))
+
+    return write
+
+
 @pytest.mark.parametrize(
     ("make", "damage", "words"),
     [
@@ -186,6 +209,7 @@ def _save(name: str, array: Any) -> Any:
         (plain, _save("text_embeddings.npy", np.zeros(4, np.float32)), r"shape \[4\]"),
         (plain, _save("text_embeddings.npy", np.array([{}], object)), r"no \.npy array"),
         (plain, lambda folder: (folder / "text_embeddings.npy").write_bytes(b""), r"no \.npy array"),
+        (plain, _archive("text_embeddings.npy"), r"no \.npy array \(several arrays in an archive\)"),
         (plain, lambda folder: plain(folder, rows=ROWS[:2]), r"metadata\.csv: 2 rows, and image_embeddings.npy has 4"),
         (plain, lambda folder: plain(folder, columns=("id", "text")), "expected a table with image_id and caption"),
         (plain, lambda folder: (folder / "metadata.csv").write_bytes(b"\xff\xfei\0"), r"metadata\.csv: cannot be read"),
