@@ -77,6 +77,8 @@ def test_galleries_have_captions_and_no_maps_and_the_page_says_why(finished: Set
     page = (finished.docs / "index.html").read_text()
     assert "No maps of Far away" in page
     assert "features computed elsewhere" in page
+    # No empty chart of times that nobody took.
+    assert "What it costs" not in page
     # Nothing leads to maps that there are none of.
     assert "Attention maps</a>" not in page.split("<main")[1]
     assert page.count("images/no-picture.svg") >= 12

@@ -20,8 +20,7 @@ def draw(studio: Studio, references: References | None) -> dict[str, Chart]:
         *training_charts(studio),
         *metric_charts(studio, references),
         *shot_charts(studio),
-        *filter(None, [forest_chart(studio), faithfulness_chart(studio)]),
-        time_chart(studio),
+        *filter(None, [forest_chart(studio), faithfulness_chart(studio), time_chart(studio)]),
         *diagnostic_charts(studio),
     ]
     return {chart.name: chart for chart in charts}

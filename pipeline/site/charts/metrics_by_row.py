@@ -144,11 +144,13 @@ def _chance_line(studio: Studio) -> dict[str, Any]:
     }
 
 
-def time_chart(studio: Studio) -> Chart:
-    """`time`: ms per sample, by step."""
+def time_chart(studio: Studio) -> Chart | None:
+    """`time`: ms per sample, by step; None where nothing was timed, as with features computed elsewhere."""
     timings = studio.results.timings
     known = studio.results.row_index
     rows = [row for row in timings.rows if row.model in known]
+    if not rows:
+        return None
     shown = {row.model for row in studio.results.headline}
     # Times may be of rows that no headline has, and then say more than an empty chart.
     rows = [row for row in rows if row.model in shown] or rows
@@ -169,14 +171,12 @@ def time_chart(studio: Studio) -> Chart:
         }
         for index, part in enumerate(parts.values())
     ]
-    fastest = min(rows, key=lambda row: row.ms_per_sample, default=None)
+    fastest = min(rows, key=lambda row: row.ms_per_sample)
     return Chart(
         name="time",
         title="Time for one sample, from file to choice",
         summary=f"Fastest: {row_label(studio.results.row(fastest.model))} with {fastest.ms_per_sample:.3g} ms a sample "
-        f"on {timings.device}, {timings.threads} threads."
-        if fastest
-        else "Nothing was timed.",
+        f"on {timings.device}, {timings.threads} threads.",
         table=tabulate("", list(parts.values())),
         traces=traces,
         layout=stacked_rows(list(map(escaped_label, labels)))
