@@ -47,9 +47,12 @@ class UnseenCategories:
         self.asked, self.training, self.draws = asked, training, draws
         labels = np.array([prepared.samples[row].label for row in prepared.test_rows])
         device = asked.images.device
+        halves = ((seen, np.flatnonzero(~np.isin(labels, seen))) for seen in every_other(tuple(prepared.categories)))
+        # Of a small test set all samples may be of one half: then there is nobody to ask of the other.
         self.parts = [
-            (Pool(features, prepared, training, device, seen), torch.from_numpy(np.flatnonzero(~np.isin(labels, seen))))
-            for seen in every_other(tuple(prepared.categories))
+            (Pool(features, prepared, training, device, seen), torch.from_numpy(members))
+            for seen, members in halves
+            if len(members)
         ]
 
     def right(self, row: Row) -> Array:

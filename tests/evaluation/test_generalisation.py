@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -150,6 +151,20 @@ def test_a_pool_of_some_categories_has_nothing_of_the_others(features, prepared)
         assert {CATEGORIES[pool.table.labels[place]] for place in places.tolist()} == set(seen)
     for places, others in zip(lesson.support, lesson.validation, strict=True):
         assert not set(places.tolist()) & set(others.tolist())
+
+
+def test_a_half_without_test_samples_is_not_asked(features, prepared) -> None:
+    _, unseen = every_other(tuple(prepared.categories))
+    rows = [row for row in prepared.test_rows if prepared.samples[row].label in unseen]
+    keep = {*rows, *prepared.pool_rows.tolist()}
+    samples = tuple(sample for row, sample in enumerate(prepared.samples) if row in keep)
+    left = msgspec.structs.replace(prepared, samples=samples)
+    some = features.subset(torch.tensor(sorted(keep)))
+    asked = some.subset(torch.from_numpy(left.test_rows)).compact()
+    row = Row(Backbone(id="b", name="B", architecture="a", pretrained="p"), 2, "linear_anchor", "x.pth", None)
+    found = UnseenCategories(some, asked, left, TRAINING, draws=2).right(row)
+    assert found.shape == (2, len(rows))
+    assert 0 < found.mean() < 1
 
 
 def test_each_sample_is_answered_by_an_adapter_that_never_saw_its_category(features, prepared, asked, table) -> None:
