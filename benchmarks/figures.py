@@ -25,7 +25,7 @@ from pipeline.evaluation.sums import FIGURES, Sums
 POPULATION, CHOICES, CATEGORIES, BINS, RESAMPLES = 60_000, 12, 5, 15, 300
 WORLDS = ((5, 2), (4, 2), (3, 2), (3, 4))
 """Shift of the right caption, and the factor on all scores."""
-SAMPLES = (20, 100, 400)
+SAMPLES = (5, 20, 100, 400)
 SHOWN = ("mrr", "nll", "brier", "ece", "f1_macro", "f1_weighted")
 
 

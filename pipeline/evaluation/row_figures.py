@@ -54,7 +54,7 @@ def _bootstrapped(sums: Sums, how: Resampling) -> Array:
     # One bootstrap for all rows: the same images are drawn for each of them.
     every = resampled(sums.counted, lambda some: np.concatenate([sums.figures(some), sums.gaps_apart(some)], -1), how)
     figures, apart = np.split(every, [sums.values.size], axis=1)
-    ends = around(sums.values.ravel(), figures, how).reshape(*sums.values.shape, 2)
+    ends = around(sums.values.ravel(), figures, sums.counted.shape[0], how).reshape(*sums.values.shape, 2)
     # Of gaps that are nothing but chance, resamples are made of twice the chance, and none lies near the truth. So
     # only what chance can add at most is taken off; upwards the resamples reach far enough.
     most = np.quantile(apart, (1 + how.confidence) / 2, axis=0).reshape(len(ends), -1)

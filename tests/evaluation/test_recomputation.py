@@ -63,6 +63,11 @@ class Published:
         drawn = (dice.integers(self.n, size=self.n) for _ in range(self.settings["bootstrap"]))
         return [statistic(np.bincount(rows, minlength=self.n)) for rows in drawn]
 
+    def percentiles(self, every: list[float]) -> np.ndarray:
+        """As far out as a t quantile of so many images lies."""
+        tail = norm.cdf(t.ppf(LEVEL / 2, self.n - 1) * math.sqrt(self.n / (self.n - 1)))
+        return np.quantile(every, [tail, 1 - tail])
+
     def interval(self, model: str, statistic: Statistic, most_added: float = 0.0) -> list[float]:
         """Percentiles of the resamples, less the bias that they show; no less than what other accuracies come to.
 
@@ -70,8 +75,7 @@ class Published:
             most_added: what chance adds to the figure at most.
         """
         every, found = self.resampled(statistic), statistic(np.ones(self.n))
-        bias = np.mean(every) - found
-        low, high = np.quantile(every, [LEVEL / 2, 1 - LEVEL / 2]) - bias
+        low, high = self.percentiles(every) - (np.mean(every) - found)
         low = min(low, found - most_added) if most_added else low
         right = self.right(model)
         ends = binomtest(int(right.sum()), self.n).proportion_ci(1 - LEVEL, "wilson")
@@ -427,7 +431,7 @@ def test_risk_and_coverage(published: Published) -> None:
         assert item["risk"] == pytest.approx(np.interp(taken, np.arange(len(errors)), errors) / taken, abs=6e-4)
         assert item["area"] == pytest.approx((errors[1:] / np.arange(1, len(errors))).mean(), abs=6e-4)
         every = published.resampled(lambda weights, c=confidence, w=wrong: mean_risk(c, w, weights))
-        ends = np.quantile(every, [LEVEL / 2, 1 - LEVEL / 2]) - (np.mean(every) - item["area"])
+        ends = published.percentiles(every) - (np.mean(every) - item["area"])
         low, high = item["area_interval"]
         # Not less than the resamples say; by how much more where hardly an answer is wrong, is tested beside its rule.
         assert low <= max(0, ends[0]) + 6e-4

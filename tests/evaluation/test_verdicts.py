@@ -239,6 +239,17 @@ def test_the_bootstrap_of_a_mean_is_that_of_plain_resampling():
     assert found[0] == pytest.approx(np.quantile(means, [0.025, 0.975]), abs=0.01)
 
 
+def test_the_bootstrap_of_few_images_is_about_as_wide_as_students_interval():
+    """Plain percentiles of five normal values hold their mean in four cases of five."""
+    rng, how = np.random.default_rng(7), Resampling(0.95, 400, 0)
+    held = 0
+    for _ in range(300):
+        totals = np.stack([rng.normal(size=5), np.ones(5)], axis=1)
+        ((low, high),) = bootstrap_intervals(totals, lambda s: s[..., :1] / s[..., 1:], how)
+        held += low <= 0 <= high
+    assert held / 300 >= 0.88
+
+
 def test_the_bootstrap_resamples_images():
     values = np.random.default_rng(6).normal(size=50)
     how = Resampling(0.95, 4000, 1)
