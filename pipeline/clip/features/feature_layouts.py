@@ -7,8 +7,9 @@ Plain: ``image_embeddings.npy`` and ``text_embeddings.npy``, [n, d] of fp16 or f
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -157,6 +158,8 @@ def _reason(error: Exception) -> str:
 def _read_csv(path: Path) -> pa.Table:
     try:
         check_regular(path)
+        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+            _check_once(path, next(csv.reader(file), []))
         table = pyarrow.csv.read_csv(
             path,
             # Captions may hold line breaks in quotes, where pyarrow would cut the file to read it in parallel.
@@ -167,7 +170,7 @@ def _read_csv(path: Path) -> pa.Table:
                 strings_can_be_null=False,
             ),
         )
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, pa.ArrowException, csv.Error) as error:
         raise PipelineError(
             f"{path}: cannot be read ({_reason(error)}): expected a table with image_id and caption, in UTF-8 and with "
             "commas between"
@@ -175,11 +178,18 @@ def _read_csv(path: Path) -> pa.Table:
     return table
 
 
+def _check_once(path: Path, columns: Sequence[str]) -> None:
+    """See that no column that is read stands there twice: either could be meant."""
+    if twice := [name for name in ("image_id", "key", "image_path", "caption") if list(columns).count(name) > 1]:
+        raise PipelineError(f"{path}: has several columns {' and '.join(twice)}: leave one of each")
+
+
 def _read_parquet(path: Path) -> pa.Table:
     """image_id, or what clip-retrieval has instead: the sample's key, or the image's file name without ending."""
     try:
         check_regular(path)
         known = pyarrow.parquet.read_schema(path).names
+        _check_once(path, known)
         named = next((name for name in ("image_id", "key", "image_path") if name in known), None)
         if named is None or "caption" not in known:
             raise PipelineError(

@@ -213,6 +213,12 @@ def _archive(name: str) -> Any:
         (plain, lambda folder: plain(folder, rows=ROWS[:2]), r"metadata\.csv: 2 rows, and image_embeddings.npy has 4"),
         (plain, lambda folder: plain(folder, columns=("id", "text")), "expected a table with image_id and caption"),
         (plain, lambda folder: (folder / "metadata.csv").write_bytes(b"\xff\xfei\0"), r"metadata\.csv: cannot be read"),
+        (plain, lambda folder: (folder / "metadata.csv").write_bytes(b""), r"metadata\.csv: cannot be read"),
+        (
+            lambda folder: plain(folder, rows=[(*row, "") for row in ROWS], columns=("image_id", "caption", "caption")),
+            lambda folder: None,
+            r"metadata\.csv: has several columns caption: leave one",
+        ),
         (clip_retrieval, _drop("text_emb/text_emb_10.npy"), "text_emb: no part 10"),
         (clip_retrieval, _drop("metadata/metadata_9.parquet"), "metadata: no part 9"),
         (
