@@ -63,7 +63,7 @@ def _fill(
     if known := ranks.first(lambda: _known(settings, backbone, prepared)):
         return known
     if backbone.features:
-        return ranks.first(lambda: _take_from_elsewhere(settings, backbone, prepared))
+        return ranks.first(lambda: _take_from_elsewhere(settings, backbone, prepared, reporter))
     # Each loads the model itself; weights that one cannot read end the run on all of them.
     store, loaded = ranks.each(lambda: _open(settings, backbone, device))
     fill_store(store, loaded, settings, prepared, reporter)
@@ -86,19 +86,30 @@ def _open(settings: Settings, backbone: Backbone, device: torch.device) -> tuple
     return store, loaded
 
 
-def _take_from_elsewhere(settings: Settings, backbone: Backbone, prepared: Prepared) -> BackboneFacts:
+def _take_from_elsewhere(
+    settings: Settings, backbone: Backbone, prepared: Prepared, reporter: Reporter
+) -> BackboneFacts:
     # Only here, since arrow takes a moment to load.
     from pipeline.clip.features.feature_folders import FeatureFolder, facts_of
 
     assert backbone.features is not None
     store, facts = FeatureStore.open(settings, backbone), facts_of(settings, backbone)
-    _take_features(store, FeatureFolder.open(settings.path(backbone.features)), prepared)
+    repeated = _take_features(store, FeatureFolder.open(settings.path(backbone.features)), prepared)
+    if repeated:
+        # Pictures that are here are told apart by their bytes; of those that are not, only this can be seen.
+        reporter.note(
+            f"extract: {backbone.name}: {repeated} images have the very feature of another one: if they are the same "
+            "pictures, intervals are too narrow, and the test set may know the pool: leave out all but one"
+        )
     store.write_facts(facts)
     return facts
 
 
-def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prepared) -> None:
+def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prepared) -> int:
     """Take what the store lacks from a folder of features computed elsewhere.
+
+    Returns:
+        How many of the images have the feature of an earlier one.
 
     Raises:
         PipelineError: one line for the images and one for the captions that the folder lacks.
@@ -122,6 +133,10 @@ def _take_features(store: FeatureStore, elsewhere: FeatureFolder, prepared: Prep
         raise PipelineError.of(mistakes)
     for kind, keys, features in zip(KINDS, (images_left, captions_left), found, strict=True):
         store.fill(kind, keys, _batches(features), lambda steps: None, conditions)
+    pictures, _ = found
+    # By hashes of 64 bits: of a million different features, no two are expected to share one.
+    seen = {hash(row.tobytes()) for block in pictures.blocks() for row in block}
+    return len(pictures.names) - len(seen)
 
 
 def _batches(found: FoundFeatures) -> Iterator[Encoded]:

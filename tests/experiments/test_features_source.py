@@ -133,6 +133,26 @@ def test_what_the_features_lack_is_named_in_one_go(tmp_path: Path) -> None:
     ]
 
 
+def notes_of(config: Path) -> list[str]:
+    """What a run notes."""
+    told: list[str] = []
+
+    class Listening(Silent):
+        def note(self, text: str) -> None:
+            told.append(text)
+
+    run_stages(load_settings(config), Listening())
+    return told
+
+
+def test_images_with_the_very_feature_of_another_are_told(tmp_path: Path) -> None:
+    config = write_features(tmp_path)
+    images = np.load(tmp_path / "embeddings/image_embeddings.npy")
+    images[10:14] = images[10]
+    np.save(tmp_path / "embeddings/image_embeddings.npy", images)
+    assert any(line.startswith("extract: Far away: 3 images have the very feature") for line in notes_of(config))
+
+
 def test_features_that_tell_no_caption_from_another_are_refused(tmp_path: Path) -> None:
     """The right caption stands first in every sample, as in many people's files: the first of equals would be right."""
     config = write_features(tmp_path)
@@ -152,13 +172,7 @@ def test_samples_that_equal_scores_decide_are_counted_and_told(tmp_path: Path) -
     captions = np.load(tmp_path / "embeddings/text_embeddings.npy")
     captions[::2] = captions[0]
     np.save(tmp_path / "embeddings/text_embeddings.npy", captions)
-    told: list[str] = []
-
-    class Listening(Silent):
-        def note(self, text: str) -> None:
-            told.append(text)
-
-    run_stages(load_settings(config), Listening())
+    told = notes_of(config)
     assert any(
         re.match(r"evaluate: far-0shot: in \d+ of 24 test samples several candidates have", line) for line in told
     )
