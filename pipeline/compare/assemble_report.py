@@ -89,7 +89,7 @@ def _same_to_rounding(pair: Pair, report: Report) -> bool:
         and all(change.verdict == "unchanged" for change in report.map_scores)
         and all(change.group in NO_RESULT for change in report.provenance)
         and not (report.flips or report.conclusions or report.curves or report.leading_methods)
-        and not pair.head.contradictions
+        and not (pair.head.nonsense or pair.head.contradictions)
         and same_judgements(pair)
         and same_pictures(report.pictures)
         and same_parameters(report.checkpoints)

@@ -11,6 +11,9 @@ from pipeline.compare.inputs.sides import Pair
 from pipeline.compare.report import Report
 from pipeline.results.number_formats import counted
 
+MOST_TOLD = 40
+"""Contradictions of one side: where the seed is another one, every interval is."""
+
 TIMINGS = "docs/data/timings.json"
 
 
@@ -58,7 +61,13 @@ def notes(pair: Pair, joined: Joined | None, metrics: list[MetricChange], confid
             yield f"{side.source.name} has no {name}: what it would say is missing here."
         yield from (f"{side.source.name}: {path}: {why}." for path, why in side.unreadable.items())
         yield from (f"{claim}." for claim in false_claims(side))
-        yield from (f"{side.source.name}: {told}." for told in side.contradictions)
+        # Base was head once, and was held to everything then.
+        told = list(map(str, side.figure_contradictions))
+        if side is pair.head:
+            told = [*map(str, side.nonsense), *map(str, side.contradictions)]
+        yield from (f"{side.source.name}: {each}." for each in told[:MOST_TOLD])
+        if len(told) > MOST_TOLD:
+            yield f"{side.source.name}: and {len(told) - MOST_TOLD} contradictions more."
     base, head = pair.base.run, pair.head.run
     if base and head and base.data_sha256 != head.data_sha256:
         yield (

@@ -129,8 +129,9 @@ def as_table(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
         labels=np.array([code[sample.label] for sample in samples], dtype=np.int64),
         choice_labels=np.array(choice_labels, dtype=np.int64) if known and samples else None,
         correct=np.array([sample.correct for sample in samples], dtype=np.int64),
-        # By content: two ids of one picture are one observation to every interval.
-        images=np.unique([sample.sha256 for sample in samples], return_inverse=True)[1],
+        # By content: two ids of one picture are one observation to every interval. Numbered as they come, so that
+        # whoever has the published samples alone draws the same resamples.
+        images=_numbered([sample.sha256 for sample in samples]),
         words=np.array([len(sample.choices[sample.correct].split()) for sample in samples], dtype=np.int64),
         objects=objects if objects.any() else None,
         flagged=flagged,
@@ -140,6 +141,12 @@ def as_table(samples: Sequence[Sample], categories: Sequence[str]) -> SampleTabl
             for choice, reason in sample.true_distractors
         ),
     )
+
+
+def _numbered(names: Sequence[str]) -> Indices:
+    """[n] the number of each name, in the order of their first appearance."""
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], dtype=np.int64)
 
 
 def load_prepared(settings: Settings) -> Prepared:

@@ -124,19 +124,20 @@ def _area_interval(
 class _Ranked:
     """The samples of a row, the surest first, in ``g`` groups of equal confidence."""
 
-    order: Array
-    """[n]."""
     wrong: Array
     """[n], in that order."""
     starts: Array
     """[g] where the groups begin."""
+    counted: csr_array
+    """[n, 2 g] of every sample, as it comes: a 1 in its group, and once more, g further, where it is wrong."""
 
     @classmethod
     def of(cls, outcome: Outcome) -> _Ranked:
         # Negated, since unique sorts upwards and the surest are to come first.
         _, group, sizes = np.unique(-outcome.confidence, return_inverse=True, return_counts=True)
-        order = np.argsort(group, kind="stable")
-        return cls(order, ~outcome.right[order], np.cumsum(sizes) - sizes)
+        wrong, groups = ~outcome.right, len(sizes)
+        counted = sparse_rows([group, groups + group], [np.ones(len(wrong)), wrong], 2 * groups)
+        return cls(wrong[np.argsort(group, kind="stable")], np.cumsum(sizes) - sizes, counted)
 
     def risk(self) -> Array:
         """At each of ``COVERAGES``."""
@@ -154,14 +155,14 @@ class _Ranked:
         samples is then e + (E - e s) / k, with s the samples before the group, and the sum of 1 / k is a difference of
         digammas.
         """
-        ordered = weights[:, self.order]
-        sizes = np.add.reduceat(ordered, self.starts, axis=1)
-        errors = np.add.reduceat(ordered * self.wrong, self.starts, axis=1)
+        sizes, errors = np.split(weights @ self.counted, 2, axis=1)
         ends = np.cumsum(sizes, axis=1)
         before, passed = np.cumsum(errors, axis=1) - errors, ends - sizes
         # A group that a resample left out has no errors and no length, and its term is 0.
         each = errors / np.maximum(sizes, 1)
-        sums = errors + (before - each * passed) * (digamma(ends + 1) - digamma(passed + 1))
+        # Looked up: of the same few whole numbers it would be computed a million times.
+        table = digamma(np.arange(1, ends.max() + 2))
+        sums = errors + (before - each * passed) * (table[ends.astype(int)] - table[passed.astype(int)])
         return np.asarray(sums.sum(axis=1) / ends[:, -1])
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+from scipy.special import chdtrc
 
 from pipeline.evaluation.intervals import ShareInterval
 from pipeline.evaluation.outcomes import FromLogits, Outcome
@@ -87,16 +88,15 @@ def position_bias(picked: Array, correct: Array, choices: int) -> float | None:
     Returns:
         None when a position expects fewer than 5 wrong picks (Cochran 1954): the approximation fails there.
     """
-    # Imported here, since it takes more than a second and nothing else of this module needs it.
-    from scipy.stats import chisquare
-
     wrong = picked != correct
     if choices < 3 or not wrong.any():
         return None
     observed = np.bincount(picked[wrong], minlength=choices)
     expected = (wrong.sum() - np.bincount(correct[wrong], minlength=choices)) / (choices - 1)
-    # Both sum to the wrong picks, as chisquare demands: each wrong pick is expected on the other positions.
-    return float(chisquare(observed, expected).pvalue) if expected.min() >= 5 else None
+    if expected.min() < 5:
+        return None
+    # Both sum to the wrong picks: each wrong pick is expected on the other positions.
+    return float(chdtrc(choices - 1, ((observed - expected) ** 2 / expected).sum()))
 
 
 def calibrations(

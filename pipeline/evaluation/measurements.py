@@ -22,11 +22,11 @@ from pipeline.evaluation.sample_table import Array, SampleTable
 from pipeline.evaluation.selection import samples_to_explain, select_hard_cases
 from pipeline.evaluation.significance.comparisons import Tried, comparisons, ties, unseen, unseen_halves
 from pipeline.evaluation.significance.crossed import crossed_difference, every_difference
-from pipeline.evaluation.sums import Sums
+from pipeline.evaluation.sums import Reliability, Sums
 from pipeline.results.form.row_writer import LazyRows
 from pipeline.results.names import Highlights
 from pipeline.results.schemas.draws import DrawAnswers, Draws, RedrawnAnswers, as_bits
-from pipeline.results.schemas.metrics import Metrics
+from pipeline.results.schemas.metrics import Metrics, MetricsRow
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.validation import Validation, ValidationSample
@@ -56,7 +56,7 @@ def evaluate(
     """
     how = Resampling.of(asked, table.images)
     predictions, draws = _predictions(outcomes, table), _draws(outcomes, rows.headline)
-    metrics = _metrics(outcomes, table, rows, how, asked.calibration_bins, f1_note)
+    metrics = measured(outcomes, table, rows, how, asked.calibration_bins, f1_note)
     by_model = {one.origin.model: one for one in outcomes}
     probabilities = {model: by_model[model].probabilities for model in rows.shown}
     right = np.array([by_model[model].right for model in rows.shown])
@@ -71,14 +71,34 @@ def evaluate(
     return metrics, predictions, draws, _validation(outcomes, validation), shown
 
 
-def _metrics(
-    outcomes: Sequence[Outcome], table: SampleTable, names: Highlights, how: Resampling, bins: int, f1_note: str
+def measured(
+    outcomes: Sequence[Outcome],
+    table: SampleTable,
+    names: Highlights,
+    how: Resampling,
+    bins: int,
+    f1_note: str,
+    at_once: int | None = None,
 ) -> Metrics:
+    """metrics.json of the outcomes.
+
+    Args:
+        names: which of the outcomes are compared and shown.
+        bins: of the reliability tables.
+        at_once: rows whose counts are held at a time, all when None; the figures are the same.
+    """
     # Over draws for what is compared; the released checkpoint's own answers stay in predictions.json.
     answers = {one.origin.model: one.right_by_draw for one in outcomes}
     interval_of = partial(proportion_interval, confidence=how.confidence)
-    sums = Sums(outcomes, table, bins)
-    rows = measure(outcomes, table, sums, how)
+    rows: list[MetricsRow] = []
+    f1s: list[Array] = []
+    reliabilities: list[tuple[Reliability, Reliability]] = []
+    step = at_once or len(outcomes)
+    for some in (outcomes[start : start + step] for start in range(0, len(outcomes), step)):
+        sums = Sums(some, table, bins)
+        rows += measure(some, table, sums, how)
+        f1s += list(sums.f1.by_category)
+        reliabilities += sums.reliability
     differences = every_difference(answers, confidence=how.confidence, clusters=how.images)
     tried = {
         model: Tried(
@@ -97,10 +117,10 @@ def _metrics(
     # Of no more rows than are drawn: a sample on the edge of a bin falls to either side by the last digit of a logit.
     calibration = (
         calibrations(one, tables, table, interval_of)
-        for one, tables in zip(outcomes, sums.reliability, strict=True)
+        for one, tables in zip(outcomes, reliabilities, strict=True)
         if one.origin.model in names.leading
     )
-    by_group = (groups(one, table, f1, interval_of) for one, f1 in zip(outcomes, sums.f1.by_category, strict=True))
+    by_group = (groups(one, table, f1, interval_of) for one, f1 in zip(outcomes, f1s, strict=True))
     shown = [one for one in outcomes if one.origin.model in names.headline]
     share_of = partial(interval_of, clusters=how.images)
     return Metrics(
@@ -172,8 +192,16 @@ def _predictions(outcomes: Sequence[Outcome], table: SampleTable) -> Predictions
     return Predictions.with_lazy_rows(
         models=[one.origin.model for one in outcomes],
         categories=list(table.categories),
+        same_picture=_same_picture(table.images),
         samples=LazyRows(len(outcomes[0].correct), some),
     )
+
+
+def _same_picture(images: Array) -> list[list[int]]:
+    """Places of the samples of every image [n] that several show."""
+    order = np.argsort(images, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(images[order])) + 1)
+    return [group.tolist() for group in groups if len(group) > 1]
 
 
 def _draws(outcomes: Sequence[Outcome], headline: Sequence[str]) -> Draws:

@@ -24,28 +24,39 @@ def measure(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums, how: Re
     Args:
         sums: of these outcomes.
     """
-    facts = [_facts(one) for one in outcomes]
     shares = [_shares(one, table) for one in outcomes]
-    known = [_known(one, table) for one in outcomes]
     accuracies = [
         proportion_interval(right["accuracy"], confidence=how.confidence, clusters=how.images) for right in shares
     ]
     # Where hardly an answer is wrong, the accuracy knows better than resamples how little that may mean.
     ends = widened(_bootstrapped(sums, how), reached(sums.kinds, len(table.ids), sums.figures, accuracies))
     rows = []
-    for row, (fields, right) in enumerate(zip(facts, shares, strict=True)):
-        # Not accuracy_mean: a row that was drawn only once has that mean without an interval, among the facts.
-        fields |= {name: float(right[name].mean()) for name in ("accuracy", "top3", "cleaned_accuracy")}
+    for row, (fields, right) in enumerate(zip(figures(outcomes, table, sums), shares, strict=True)):
+        known = _known(outcomes[row], table)
         for name, one in right.items():
             fields[f"{name}_interval"] = proportion_interval(one, confidence=how.confidence, clusters=how.images)
-        for name, value, (low, high) in zip(FIGURES, sums.values[row].tolist(), ends[row].tolist(), strict=True):
-            if name in known[row]:
-                fields[name] = value
+        for name, (low, high) in zip(FIGURES, ends[row].tolist(), strict=True):
+            if name in known:
                 fields[f"{name}_interval"] = (max(0.0, low), min(high, 1.0) if name in BOUNDED else high)
-        if "f1_macro" in known[row]:
-            # Caption-level micro F1 is accuracy by its definition.
-            fields |= {"f1_micro": fields["accuracy"], "f1_micro_interval": fields["accuracy_interval"]}
+        if "f1_macro" in known:
+            fields["f1_micro_interval"] = fields["accuracy_interval"]
         rows.append(MetricsRow(**fields))
+    return rows
+
+
+def figures(outcomes: Sequence[Outcome], table: SampleTable, sums: Sums) -> list[dict[str, Any]]:
+    """Every row's fields but the intervals; arguments as above."""
+    rows = []
+    for outcome, values in zip(outcomes, sums.values.tolist(), strict=True):
+        known, shares = _known(outcome, table), _shares(outcome, table)
+        fields = _facts(outcome)
+        # Not accuracy_mean: a row that was drawn only once has that mean without an interval, among the facts.
+        fields |= {name: float(shares[name].mean()) for name in ("accuracy", "top3", "cleaned_accuracy")}
+        fields |= {name: value for name, value in zip(FIGURES, values, strict=True) if name in known}
+        if "f1_macro" in known:
+            # Caption-level micro F1 is accuracy by its definition.
+            fields["f1_micro"] = fields["accuracy"]
+        rows.append(fields)
     return rows
 
 

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self, cast, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PrivateAttr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 
 from pipeline.errors import PipelineError
@@ -104,6 +104,12 @@ class Artifact(Part):
     """From the version named to the next one, on plain data."""
     by_sample: ClassVar[bool] = False
     """Whether it tells of every sample, and so may be too large for one file."""
+    _read_from: int | None = PrivateAttr(None)
+
+    @property
+    def is_of_before(self) -> bool:
+        """Whether it was read from a file of an older version, whose figures may follow by other formulas."""
+        return self._read_from is not None
 
     @classmethod
     def path(cls, data: Path) -> Path:
@@ -195,12 +201,14 @@ class Artifact(Part):
             # A migration trusts the shape that its version had.
             raise PipelineError(f"{where}: not what {name}/{number} looked like: run the pipeline again") from None
         try:
-            return cls.model_validate(plain)
+            found = cls.model_validate(plain)
         except ValidationError as error:
             # One of perhaps thousands: whoever edited a file by hand made one mistake, many times.
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"]))
             raise PipelineError(f"{where}: {place}: {first['msg']}: run the pipeline again") from None
+        found._read_from = int(number) if int(number) < cls.version else None
+        return found
 
 
 def _kind_of_rows(field: FieldInfo) -> type[Part] | None:

@@ -2,7 +2,7 @@
 
 Sites such as GitHub take no file above some size. ``predictions.json`` then holds no samples but a list,
 
-    {"schema": "predictions/3", "parts": [{"file": "predictions-001-91b0c4….json.gz", "bytes": 50000000, ...}, ...]}
+    {"schema": "predictions/4", "parts": [{"file": "predictions-001-91b0c4….json.gz", "bytes": 50000000, ...}, ...]}
 
 and the parts, unpacked one after another (``gunzip -c docs/data/predictions-*.json.gz``), are the text that the file
 would have had. A part is named by its text's digest: a list never leads to parts of another run, wherever a command was

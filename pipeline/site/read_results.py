@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pipeline.errors import PipelineError
+from pipeline.evaluation.consistency.soundness import nonsense
 from pipeline.results.artifact import Artifact
 from pipeline.results.parts import part_names, read_whole
 from pipeline.results.schemas.attention import Attention
@@ -28,7 +29,6 @@ from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
 from pipeline.site.run_results import Results
-from pipeline.site.soundness import nonsense
 
 Kind = TypeVar("Kind", bound=Artifact)
 
@@ -90,7 +90,7 @@ def read_results(data: Path) -> Results:
     )
     # Only artifacts that are valid one by one can be held against each other.
     if not mistakes:
-        mistakes = [f"{data / kind}.json: {what}: run the pipeline again" for kind, what in nonsense(results)]
+        mistakes = [f"{data / str(found)}: run the pipeline again" for found in nonsense(results.published)]
     if mistakes:
         more = [f"{data}: and {len(mistakes) - MOST_LINES} more like these"] if len(mistakes) > MOST_LINES else []
         raise PipelineError.of(mistakes[:MOST_LINES] + more)

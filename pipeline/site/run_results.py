@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from pipeline.evaluation.consistency.artifact_checks import contradictions, shown_otherwise
+from pipeline.evaluation.consistency.artifact_checks import contradictions
+from pipeline.evaluation.consistency.published_run import PublishedRun
 from pipeline.results.names import headline_shots
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
@@ -28,6 +29,8 @@ from pipeline.results.schemas.validation import Validation
 
 MOST_OPENED = 20_000
 """Test samples that the page can open: the script that holds them has half a kilobyte of each."""
+MOST_CONTRADICTIONS = 40
+"""Lines: where the seed is another one, every interval is."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,16 @@ class Results:
 
     @cached_property
     def contradictions(self) -> list[str]:
-        """What one artifact tells and another one tells otherwise, a line each."""
-        told = list(map(str, contradictions(self.metrics, self.predictions, self.draws)))
-        models = [row.model for row in self.metrics.rows]
-        # Places serve as names between the two files: another order would exchange rows in silence.
-        if models != self.predictions.models:
-            told.append("metrics.json and predictions.json have other rows, or in another order")
-        return told + (shown_otherwise(self.shown, self.predictions) if self.shown else [])
+        """What one artifact tells and another one tells otherwise, a line each; the last counts those left out."""
+        told = list(dict.fromkeys(map(str, contradictions(self.published))))
+        more = [f"and {len(told) - MOST_CONTRADICTIONS} figures more"] if len(told) > MOST_CONTRADICTIONS else []
+        return told[:MOST_CONTRADICTIONS] + more
+
+    @property
+    def published(self) -> PublishedRun:
+        """The artifacts that are held against each other."""
+        names = {each.name for each in fields(PublishedRun)}
+        return PublishedRun(**{name: getattr(self, name) for name in names})
 
     @cached_property
     def row_index(self) -> dict[str, int]:

@@ -79,10 +79,8 @@ def test_a_metric_that_vanished_fails_whatever_its_tolerance(run: Any) -> None:
 
 
 def test_a_change_of_unknown_noise_is_held_to_its_tolerance(run: Any) -> None:
-    def worse(value: dict[str, Any]) -> None:
-        value["rows"][1]["cleaned_accuracy"] -= 0.1
-
-    code, said = run(World(), World(), change=worse, cleaned_accuracy=GateRule(absolute=0.01))
+    worse = World(accuracy={"rn-8shot": 0.5})
+    code, said = run(World(), worse, cleaned_accuracy=GateRule(absolute=0.01))
     assert code == 1
     assert "its noise is unknown: no artifact holds its values per sample" in said
 
@@ -139,10 +137,26 @@ def test_a_row_without_answers_fails(run: Any) -> None:
 
     code, said = run(World(), World(), change=claimed)
     assert code == 1
-    assert "gate: rn-9shot: in metrics.json, and without answers in predictions.json" in said
+    assert "gate: predictions.json: models: rn-9shot of metrics.json has no answers" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda value: value["rows"][1]["accuracy_interval"].__setitem__(0, 0.1), "accuracy_interval[0] is 0.1 in"),
+        (lambda value: value["ties"].pop(), "ties is null in metrics.json"),
+        (lambda value: value["comparisons"][0].update(detectable=0.001), "detectable against rn-0shot is 0.001 in"),
+        (lambda value: value["unseen"][0]["halves"][0].update(accuracy=0.5), "halves[0].accuracy on unseen categories"),
+        (lambda value: value["comparisons"].append(value["comparisons"][0]), "number of entries against rn-0shot is 2"),
+    ],
+)
+def test_what_the_page_is_refused_for_fails(run: Any, change: Any, words: str) -> None:
+    code, said = run(World(), World(), change=change)
+    assert code == 1
+    assert f"gate: rn-8shot: {words}" in said or f"{words}" in said
 
 
 def test_a_row_that_is_there_twice_fails(run: Any) -> None:
     code, said = run(World(), World(), change=lambda value: value["rows"].append(value["rows"][1]))
     assert code == 1
-    assert "number of rows is 2 in metrics.json, and 1 by its name" in said
+    assert "gate: metrics.json: rows: rn-8shot stands there more than once" in said

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.compare.assemble_history import write_history
+from pipeline.compare.findings.renaming import with_names
+from pipeline.compare.inputs.revisions import open_source
+from pipeline.compare.inputs.sides import Side
 from pipeline.errors import PipelineError
 from pipeline.progress import Silent
 from pipeline.results.schemas.history import ReleaseHistory
@@ -146,6 +149,24 @@ def test_a_renamed_row_is_one_row(project: Settings, clue: str) -> None:
     assert "vanished" not in verdicts(history, 1).values()
     if clue == "answers":
         assert verdicts(history, 1)["rn-8shot-by_another_name"] == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda value: value["comparisons"][0].update(only_model=399),
+        lambda value: value["unseen"][0].update(accuracy=0.25),
+        lambda value: value["redrawn"][1].update(accuracy=0.25),
+    ],
+)
+def test_a_renamed_row_is_checked_wherever_it_stands(tmp_path: Path, change: Any) -> None:
+    settings = World(checkpoints=False).write(tmp_path)
+    side = Side(open_source(settings, str(tmp_path)))
+    assert with_names(side, {"rn-8shot": "other"}).contradictions == []
+    edit(settings, "metrics", change)
+    renamed = with_names(Side(open_source(settings, str(tmp_path))), {"rn-8shot": "other"})
+    assert {row.model for row in renamed.metrics.rows if renamed.metrics} == {"rn-0shot", "other"}
+    assert [one.model for one in renamed.contradictions] == ["other"]
 
 
 def test_earlier_versions_of_artifacts_are_read(project: Settings, git: Git) -> None:

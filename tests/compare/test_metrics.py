@@ -227,8 +227,7 @@ def test_predictions_with_an_answer_missing_are_refused_by_name(tmp_path: Path, 
 
 def test_a_metric_without_values_per_sample_says_why_it_has_no_interval(tmp_path: Path, compared: Compare) -> None:
     World(seed=1).write(tmp_path / "base")
-    settings = World(seed=1).write(tmp_path / "head")
-    edit(settings, "metrics", lambda value: value["rows"][1].update(cleaned_accuracy=0.5))
+    settings = World(seed=1, accuracy={"rn-8shot": 0.5}).write(tmp_path / "head")
     found = change(compared(settings, tmp_path / "base"), "rn-8shot", "cleaned_accuracy")
     assert (found.verdict, found.interval) == ("no interval", None)
     assert found.reason == "no artifact holds its values per sample"

@@ -88,7 +88,7 @@ def test_each_row_takes_one_line() -> None:
     assert lines[1] == '  "schema": "predictions/1",'
     assert lines[2] == '  "models": ["a", "b"],'
     row = '{"id": "1", "label": "dog", "correct": 3, "chosen": [3, 2], "probability": [0.123, 0.5], "rank": null,'
-    assert all(line.startswith(f"    {row}") for line in lines[5:7])
+    assert all(line.startswith(f"    {row}") for line in lines[6:8])
 
 
 def test_rows_too_long_to_read_take_a_line_for_each_field() -> None:
@@ -137,7 +137,7 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path, content: bytes, words
 
 
 FILE = dumps({
-    "schema": "predictions/3", "models": ["a"], "categories": [],
+    "schema": "predictions/4", "models": ["a"], "categories": [],
     "samples": [{"id": "é1", "label": "cat", "correct": 0, "chosen": [1], "probability": [0.25]}] * 2,
 })  # fmt: skip
 EDITS = ["", " ", "\n", ",", "}", "]", "[]", "{}", "null", "NaN", "1e999", "-", '"', '"x"', "[1]: ", "9" * 30, "\ufeff"]

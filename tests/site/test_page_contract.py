@@ -342,7 +342,13 @@ def test_of_many_groups_that_fail_the_page_shows_the_surest_and_names_the_others
     found = json.loads((settings.docs / "data/slices.json").read_text())["slices"]
     assert found
     names = [f"word {number}" for number in range(SLICES + 3)]
-    edit(settings, "slices", lambda value: value.update(slices=[found[0] | {"value": name} for name in names]))
+    edit(
+        settings,
+        "slices",
+        lambda value: value.update(
+            slices=[found[0] | {"about": "word of the caption", "value": name} for name in names]
+        ),
+    )
     build_site(settings)
     markup = page(settings).split('id="slices"')[1].split('id="map"')[0]
     assert markup.count('<article class="slice"') == SLICES

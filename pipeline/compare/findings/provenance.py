@@ -83,8 +83,12 @@ def _environment(run: Run) -> dict[str, Any]:
 
 def _row(row: MetricsRow) -> dict[str, Any]:
     """Facts about a row that are no results: how it was made."""
-    results = {*BY_FIELD, "accuracy_interval", "draw_accuracy", "model"}
-    return {name: value for name, value in row.model_dump(mode="json").items() if name not in results}
+    results = {*BY_FIELD, "draw_accuracy", "model"}
+    return {
+        name: value
+        for name, value in row.model_dump(mode="json").items()
+        if name not in results and not name.endswith("_interval")
+    }
 
 
 def _plain(artifact: BaseModel | None) -> dict[str, Any]:

@@ -70,8 +70,10 @@ def with_names(side: Side, names: Mapping[str, str]) -> Side:
         return side
     # Shallow: the artifacts are shared, and what was computed of the old names is thrown away.
     made = copy.copy(side)
-    for known in ("rows", "contradictions"):
+    for known in ("rows", "contradictions", "figure_contradictions"):
         made.__dict__.pop(known, None)
+    # As the files have it: only there do all places in which a row stands call it by one name, and all are checked.
+    made.__dict__["answers"], made.names = side.answers, names
     if made.metrics:
         rows = [row.model_copy(update={"model": names.get(row.model, row.model)}) for row in made.metrics.rows]
         made.metrics = made.metrics.model_copy(update={"rows": rows})

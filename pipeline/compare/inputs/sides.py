@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,8 +14,9 @@ from pydantic import Field, create_model
 from pipeline.compare.inputs.revisions import ArtifactSource, read_artifact
 from pipeline.compare.report import SideFacts
 from pipeline.errors import PipelineError
-from pipeline.evaluation.consistency.artifact_checks import contradictions
-from pipeline.evaluation.consistency.published_answers import Contradiction
+from pipeline.evaluation.consistency.artifact_checks import contradictions, figure_contradictions
+from pipeline.evaluation.consistency.published_run import Contradiction, Nonsense, PublishedRun
+from pipeline.evaluation.consistency.soundness import nonsense
 from pipeline.results.artifact import Artifact
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
@@ -25,7 +27,11 @@ from pipeline.results.schemas.hard_cases import HardCases
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
 from pipeline.results.schemas.predictions import Prediction, Predictions
 from pipeline.results.schemas.run import Run
+from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.results.schemas.slices import Slices
+from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
+from pipeline.results.schemas.validation import Validation
 
 Read = TypeVar("Read", bound=Artifact)
 
@@ -83,6 +89,8 @@ class Side:
         self.source, self._forgiving = source, forgiving
         self.unreadable: dict[str, str] = {}
         """Artifacts that are listed and cannot be read, and why."""
+        self.names: Mapping[str, str] = {}
+        """What rows are called in place of their names in the files."""
         self.run = self._read(Run)
         self.dataset = self._read(DatasetFacts)
         # Typed as the form without gaps: a gap is a None where the reader expects a number, and each one asks.
@@ -117,10 +125,44 @@ class Side:
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:
-        """Figures of metrics.json that do not follow from predictions.json or draws.json."""
-        if not (self.metrics and self.predictions):
-            return []
-        return contradictions(self.metrics, self.predictions, self.draws)
+        """What one artifact tells and another one tells otherwise: all that a page is refused for, too."""
+        return [] if self.nonsense else self._renamed(contradictions(self.published))
+
+    @cached_property
+    def figure_contradictions(self) -> list[Contradiction]:
+        """Of these, figures of the comparison table: what a comparison of two sides must know of either."""
+        return [] if any(nonsense(self.answers)) else self._renamed(figure_contradictions(self.answers))
+
+    def _renamed(self, found: list[Contradiction]) -> list[Contradiction]:
+        return [replace(one, model=self.names.get(one.model, one.model)) for one in found]
+
+    @cached_property
+    def nonsense(self) -> list[Nonsense]:
+        """What no run can have written: names and places that lead nowhere."""
+        return list(nonsense(self.published))
+
+    @cached_property
+    def answers(self) -> PublishedRun:
+        """The figures and what they follow from, under the names that the files have."""
+        return PublishedRun(
+            run=self.run, dataset=self.dataset, metrics=self.metrics, predictions=self.predictions, draws=self.draws
+        )
+
+    @cached_property
+    def published(self) -> PublishedRun:
+        """All artifacts that are held against each other; some are read for this alone."""
+        return replace(
+            self.answers,
+            eda=self.eda,
+            shown=self._read(ShownSamples),
+            hard_cases=self.hard_cases,
+            archive=self._read(SampleArchive),
+            attention=self.attention,
+            curves=self.curves,
+            validation=self._read(Validation),
+            slices=self._read(Slices),
+            timings=self.timings,
+        )
 
     @cached_property
     def known(self) -> dict[str, Known]:

@@ -121,7 +121,7 @@ def _contradicted(pair: Pair, model: str) -> dict[str, str]:
     return {
         found.metric: f"metrics.json and predictions.json of {word} disagree on its {found.metric}"
         for word, side in (("base", pair.base), ("head", pair.head))
-        for found in side.contradictions
+        for found in side.figure_contradictions
         if found.model == model
     }
 

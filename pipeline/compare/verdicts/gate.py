@@ -28,7 +28,8 @@ def judge(found: list[MetricChange], rules: GateRules, pair: Pair) -> GateResult
         for change in ruled
         if (message := _message(change, rules.base.rules[change.metric]))
     ]
-    told = [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in pair.head.contradictions]
+    told = [GateFailure(model="gate", metric=one.kind, message=str(one)) for one in pair.head.nonsense]
+    told += [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in pair.head.contradictions]
     lost = [GateFailure(model="gate", metric=kind, message=message) for kind, message in _lost_answers(pair)]
     unknown = [
         GateFailure(
@@ -48,14 +49,10 @@ def judge(found: list[MetricChange], rules: GateRules, pair: Pair) -> GateResult
 
 
 def _lost_answers(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Answers that base has and head has not, or that a row of head lacks: without them metrics.json may claim what it
-    likes."""
+    """Answers that base has and head has not: without them metrics.json may claim what it likes."""
     base, head = pair.base, pair.head
     if base.predictions and base.predictions.samples and not (head.predictions and head.predictions.samples):
         yield "predictions", "predictions.json vanished, or its samples: no figure of head can be checked against them"
-    if head.predictions and head.predictions.samples:
-        for model in sorted(head.rows.keys() - set(head.predictions.models)):
-            yield "predictions", f"{model}: in metrics.json, and without answers in predictions.json"
     # Of rows that are still there: what becomes of the others is said by the rules.
     drawn, left = ({one.model for one in side.draws.rows} if side.draws else set() for side in (base, head))
     if gone := [model for model in head.rows if model in drawn - left]:

@@ -1,61 +1,54 @@
-"""The checks themselves: metrics.json against the published answers, and the gallery against the predictions."""
+"""All that the artifacts of one run are held to: one list, for the page and for the gate."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
 from pipeline.evaluation.consistency.comparison_checks import comparison_contradictions, judgement_contradictions
-from pipeline.evaluation.consistency.published_answers import Contradiction, PublishedAnswers
-from pipeline.evaluation.consistency.row_checks import redrawn_contradictions, row_contradictions
-from pipeline.results.catalogue import APPROXIMATE
-from pipeline.results.schemas.draws import Draws
-from pipeline.results.schemas.metrics import Metrics
-from pipeline.results.schemas.predictions import Prediction, Predictions
-from pipeline.results.schemas.shown_samples import ShownCase, ShownSamples
+from pipeline.evaluation.consistency.gallery_checks import gallery_contradictions
+from pipeline.evaluation.consistency.published_answers import PublishedAnswers
+from pipeline.evaluation.consistency.published_run import Contradiction, PublishedRun
+from pipeline.evaluation.consistency.recomputation import Recomputation
+from pipeline.evaluation.consistency.row_checks import first_draws, row_contradictions, row_facts, temperatures
+from pipeline.evaluation.consistency.sample_checks import sample_contradictions
+from pipeline.evaluation.consistency.slice_checks import slice_contradictions
 
 
-def contradictions(metrics: Metrics, predictions: Predictions, draws: Draws | None = None) -> list[Contradiction]:
-    """Every figure that comes out otherwise when it is recomputed from the predictions, or from the draws."""
-    answers = PublishedAnswers(predictions, draws)
-    return [
-        *row_contradictions(metrics, answers),
-        *comparison_contradictions(metrics, answers),
-        *judgement_contradictions(metrics),
-        *redrawn_contradictions(metrics, answers),
-    ]
+def contradictions(published: PublishedRun) -> list[Contradiction]:
+    """Every figure that comes out otherwise when it is recomputed from what the same run published.
+
+    Args:
+        published: without ``nonsense``: what cannot be read as answers tells nothing of figures.
+    """
+    return list(_contradictions(published)) if published.metrics and published.predictions else []
 
 
-def shown_otherwise(shown: ShownSamples, predictions: Predictions) -> list[str]:
-    """Where shown_samples.json shows what was not predicted, in words."""
-    columns = {model: number for number, model in enumerate(predictions.models)}
-    if unknown := [model for model in shown.models if model not in columns]:
-        return [f"shown_samples.json shows {unknown[0]}, which predictions.json does not know"]
-    found = []
-    for place in shown.explained:
-        if not 0 <= place < len(predictions.samples):
-            found.append(f"shown_samples.json explains sample {place} of {len(predictions.samples)}")
-    for case in shown.cases:
-        sample = predictions.samples[case.place] if 0 <= case.place < len(predictions.samples) else None
-        if sample is None or sample.id != case.id:
-            found.append(f"shown_samples.json: {case.id} is not sample {case.place} of predictions.json")
-        elif wrong := _shown_wrongly(case, sample, [columns[model] for model in shown.models]):
-            found.append(f"shown_samples.json: {case.id}: {wrong}, and otherwise in predictions.json")
-    return found
+def figure_contradictions(published: PublishedRun) -> list[Contradiction]:
+    """Those of the comparison table's own figures alone, which cost no bootstrap; argument as above."""
+    if not (published.metrics and published.predictions):
+        return []
+    return list(row_contradictions(published.metrics, PublishedAnswers(published)))
 
 
-def _shown_wrongly(case: ShownCase, sample: Prediction, columns: list[int]) -> str:
-    """What a case shows of a sample that the rows did not answer; empty when it is as they did."""
-    if not len(case.probabilities) == len(case.margins) == len(columns):
-        return f"it has answers of {len(case.probabilities)} rows"
-    for column, each, margin in zip(columns, case.probabilities, case.margins, strict=True):
-        # Two at least: of a single candidate there is no margin.
-        if max(sample.correct, sample.chosen[column], 1) >= len(each):
-            return f"it has {len(each)} candidates"
-        right, others = each[sample.correct], [value for n, value in enumerate(each) if n != sample.correct]
-        if not abs(right - sample.probability[column]) <= APPROXIMATE:
-            return f"the right caption has probability {right:.3g}"
-        if each[sample.chosen[column]] < max(each) - APPROXIMATE:
-            return f"caption {int(np.argmax(each))} is picked"
-        if not abs(margin - (right - max(others))) <= 2 * APPROXIMATE:
-            return f"its margin is {margin:.3g}"
-    return ""
+def _contradictions(published: PublishedRun) -> Iterator[Contradiction]:
+    metrics, answers = published.metrics, PublishedAnswers(published)
+    assert metrics
+    yield from first_draws(answers)
+    yield from sample_contradictions(published, answers)
+    yield from gallery_contradictions(published, answers)
+    yield from slice_contradictions(published, answers)
+    if metrics.is_of_before:
+        yield from row_contradictions(metrics, answers)
+        yield from comparison_contradictions(metrics, answers)
+        yield from judgement_contradictions(metrics)
+        return
+    yield from row_facts(metrics, published)
+    yield from temperatures(metrics, published)
+    if answers.whole:
+        yield from Recomputation(published, answers).contradictions()
+    else:
+        yield from row_contradictions(metrics, answers)
+        for model, row in answers.rows.items():
+            # The others' draws are found among the figures.
+            if not answers.tells_of_draws(model):
+                yield Contradiction(model, "draws", row.draws, 0, "draws.json")

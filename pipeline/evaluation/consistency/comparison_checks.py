@@ -1,71 +1,50 @@
-"""Comparisons of rows: their counts and differences follow from the answers, what they say from their p-values."""
+"""Comparisons of rows in files of before: their counts and differences follow from the answers, what they say from
+their p-values. Those of today's files are made anew as a whole, by ``recomputation``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from pipeline.evaluation.consistency.published_answers import Contradiction, PublishedAnswers, share_right
+from pipeline.evaluation.consistency.leaf_differences import differing_leaves
+from pipeline.evaluation.consistency.published_answers import PublishedAnswers
+from pipeline.evaluation.consistency.published_run import Contradiction
 from pipeline.evaluation.significance.multiple_testing import FAMILIES, adjusted, verdict
-from pipeline.results.catalogue import EXACT
-from pipeline.results.schemas.metrics import Comparison, Metrics, UnseenAccuracy
+from pipeline.results.schemas.metrics import Comparison, Metrics, RedrawnAccuracy, UnseenAccuracy
 
 Judged = Comparison | UnseenAccuracy
 """What has a p-value, one adjusted for others, and a verdict."""
 
 
 def comparison_contradictions(metrics: Metrics, answers: PublishedAnswers) -> Iterator[Contradiction]:
-    """Counts and differences that do not follow from the answers of both rows."""
-    several = {row.model for row in metrics.rows if row.draws > 1}
+    """Counts, accuracies and differences that do not follow from the answers of both rows."""
+    # Once for each row: it is compared with many.
+    rows = {model: answers.outcome(model) for model in answers.rows if model in answers.place}
+    found: list[tuple[Judged | RedrawnAccuracy, dict[str, object], str]] = []
     for one in metrics.comparisons:
-        if answers.tell_of(one.model, one.baseline):
-            yield from _counts(one, answers)
-            # Without draws.json nobody knows what a row with several draws comes to; and files of before, which have no
-            # families, judged the released checkpoints alone.
-            if one.family and not {one.model, one.baseline} & (several - answers.bits.keys()):
-                yield from _difference(one, answers)
-    yield from _unseen(metrics, answers)
-
-
-def _counts(one: Comparison, answers: PublishedAnswers) -> Iterator[Contradiction]:
-    """Of the released pair."""
-    ours, theirs = answers.right(one.model), answers.right(one.baseline)
-    pairs = {"only_model": ours & ~theirs, "only_baseline": theirs & ~ours, "both": ours & theirs}
-    for field, inside in pairs.items():
-        if getattr(one, field) != inside.sum():
-            what = f"{field} against {one.baseline}"
-            yield Contradiction(one.model, what, getattr(one, field), int(inside.sum()))
-
-
-def _difference(one: Comparison, answers: PublishedAnswers) -> Iterator[Contradiction]:
-    """Over draws, where a side has several."""
-    ours, theirs = (_accuracy(model, answers) for model in (one.model, one.baseline))
-    if not abs(one.difference - (ours - theirs)) <= EXACT:
-        source = "draws.json" if answers.bits else "predictions.json"
-        yield Contradiction(one.model, f"difference against {one.baseline}", one.difference, ours - theirs, source)
-
-
-def _accuracy(model: str, answers: PublishedAnswers) -> float:
-    """Mean over draws, where there are some."""
-    if model in answers.bits:
-        return float(np.mean([share_right(bits) for bits in answers.bits[model]]))
-    return float(answers.right(model).mean())
-
-
-def _unseen(metrics: Metrics, answers: PublishedAnswers) -> Iterator[Contradiction]:
-    """Accuracies on unseen categories, and their differences from zero-shot."""
-    tried: dict[str, list[float]] = {}
-    for bits in answers.draws.unseen if answers.draws else ():
-        tried.setdefault(bits.model, []).append(share_right(bits.right))
-    for one in metrics.unseen:
-        if one.model in tried and answers.tell_of(one.baseline):
-            accuracy = float(np.mean(tried[one.model]))
-            claims = {"accuracy": accuracy, "difference": accuracy - float(answers.right(one.baseline).mean())}
-            for name, follows in claims.items():
-                if not abs(getattr(one, name) - follows) <= EXACT:
-                    what = f"{name} on unseen categories"
-                    yield Contradiction(one.model, what, getattr(one, name), follows, "draws.json")
+        if {one.model, one.baseline} <= rows.keys():
+            ours, theirs = rows[one.model], rows[one.baseline]
+            follows: dict[str, object] = {
+                "only_model": int((ours.right & ~theirs.right).sum()),
+                "only_baseline": int((theirs.right & ~ours.right).sum()),
+                "both": int((ours.right & theirs.right).sum()),
+            }
+            # Files without families judged the released checkpoints alone.
+            if one.family and all(map(answers.tells_of_draws, (one.model, one.baseline))):
+                follows["difference"] = ours.accuracy - theirs.accuracy
+            found.append((one, follows, f" against {one.baseline}"))
+    for each in metrics.unseen:
+        tried = rows[each.model].unseen if each.model in rows else None
+        if tried is not None and each.baseline in rows:
+            accuracy = float(tried.mean())
+            difference = accuracy - rows[each.baseline].accuracy
+            found.append((each, {"accuracy": accuracy, "difference": difference}, " on unseen categories"))
+    for among in metrics.redrawn:
+        right = rows[among.model].redrawn if among.model in rows else None
+        if right is not None and len(right):
+            found.append((among, {"accuracy": float(right.mean()) / len(answers.samples)}, " over redraws"))
+    for claimed, values, where in found:
+        for name, said, meant in differing_leaves(claimed, claimed.model_copy(update=values), lambda *_: 0.0):
+            yield Contradiction(claimed.model, f"{name}{where}", said, meant, "draws.json")
 
 
 # ---------------------------------------------------------------- what they say

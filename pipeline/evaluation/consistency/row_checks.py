@@ -1,144 +1,137 @@
-"""Rows of metrics.json: their figures follow from what the row answered, in its released draw and in the others."""
+"""Rows of metrics.json: their figures follow from what the row answered, and what they say of images from the data."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.evaluation.consistency.published_answers import Contradiction, PublishedAnswers, share_right
-from pipeline.evaluation.sums import bin_of, calibration_error, f1_of
-from pipeline.results.catalogue import APPROXIMATE, BY_FIELD, EXACT
-from pipeline.results.schemas.draws import from_bits
+from pipeline.evaluation.consistency.leaf_differences import differing_leaves
+from pipeline.evaluation.consistency.published_answers import PublishedAnswers
+from pipeline.evaluation.consistency.published_run import Contradiction, PublishedRun
+from pipeline.evaluation.row_figures import figures
+from pipeline.evaluation.sample_table import Array
+from pipeline.evaluation.statistics import softmax
+from pipeline.evaluation.sums import Sums
+from pipeline.results.names import row_id
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
+
+OF_DRAWS = ("draws", "draw_accuracy", "accuracy_mean", "accuracy_sd")
+AT_ONCE = 1 << 20
+"""Rows times samples whose counts are held at a time."""
+
+TENTHS = 0.02
+"""How far a temperature may move, as a share of it, when the logits that it is fitted on are written in tenths."""
 
 
 def row_contradictions(metrics: Metrics, answers: PublishedAnswers) -> Iterator[Contradiction]:
-    """Figures of the comparison table that come out otherwise."""
+    """Figures of the comparison table, but for the intervals, that come out otherwise."""
     bins = max((len(one.bins) for one in metrics.calibration), default=0)
-    for model, times in Counter(row.model for row in metrics.rows).items():
-        if times > 1:
-            yield Contradiction(model, "number of rows", times, 1, "its name")
+    known, step = [row for row in metrics.rows if row.model in answers.place], max(1, AT_ONCE // len(answers.samples))
+    for some in (known[start : start + step] for start in range(0, len(known), step)):
+        outcomes = [answers.outcome(row.model) for row in some]
+        found = figures(outcomes, answers.table, Sums(outcomes, answers.table, bins or 1))
+        for row, fields in zip(some, found, strict=True):
+            skipped = {name for name in fields if answers.unknown(name) or (name.startswith("ece") and not bins)}
+            # In files of before draws.json may be missing, and the row's word stands.
+            skipped |= set() if answers.tells_of_draws(row.model) else set(OF_DRAWS)
+            # Whether or not the categories of the captions are known, which alone tell the other two.
+            fields["f1_micro"] = None if row.f1_micro is None else fields["accuracy"]
+            yield from _figures(row, {name: fields[name] for name in fields if name not in skipped}, answers)
     for row in metrics.rows:
-        yield from _over_draws(row)
-        if answers.tell_of(row.model):
-            right = answers.right(row.model)
-            # Of other samples nothing else can be said.
-            if row.samples != len(right):
-                yield Contradiction(row.model, "samples", row.samples, len(right))
-            else:
-                yield from _figures(row, answers, right)
-                for end in ("", "_scaled"):
-                    yield from _calibrated(row, answers, right, bins, end)
-                yield from _drawn(row, answers.bits.get(row.model, []), right)
+        if not answers.tells_of_draws(row.model):
+            yield from _over_draws(row)
 
 
-def redrawn_contradictions(metrics: Metrics, answers: PublishedAnswers) -> Iterator[Contradiction]:
-    """Accuracies among redrawn distractors that do not follow from what each redraw got right."""
-    redrawn = {one.model: one.right for one in answers.draws.redrawn} if answers.draws else {}
-    for row in metrics.redrawn:
-        if redrawn.get(row.model) and answers.samples:
-            follows = float(np.mean(redrawn[row.model])) / len(answers.samples)
-            if not abs(row.accuracy - follows) <= APPROXIMATE:
-                yield Contradiction(row.model, "accuracy over redraws", row.accuracy, follows, "draws.json")
+def _figures(row: MetricsRow, follows: dict[str, object], answers: PublishedAnswers) -> Iterator[Contradiction]:
+    # Of other samples nothing else can be said.
+    if row.samples != follows["samples"]:
+        yield Contradiction(row.model, "samples", row.samples, len(answers.samples))
+        return
 
+    def allowed(name: str, value: float) -> float:
+        return answers.loss_rounding(row.model, name) if name.startswith(("nll", "brier")) else 0.0
 
-# ---------------------------------------------------------------- draws
+    # Of the form itself: of a row with gaps it is not known how its figures are written.
+    meant_row = MetricsRow.model_construct(**row.__dict__ | follows)
+    for name, said, meant in differing_leaves(row, meant_row, allowed):
+        source = "draws.json" if "draw" in name or name.startswith(OF_DRAWS) else "predictions.json"
+        # Files of before lack figures, and lack what figures follow from: neither is anything that they get wrong.
+        if not (answers.of_before and None in (said, meant)):
+            yield Contradiction(row.model, name, said, meant, source)
 
 
 def _over_draws(row: MetricsRow) -> Iterator[Contradiction]:
+    """What a row's own accuracies by draw say of their mean."""
     accuracies = row.draw_accuracy
-    if len(accuracies) != row.draws:
-        yield Contradiction(row.model, "draws", row.draws, len(accuracies), "its draw_accuracy")
-    if accuracies:
-        mean = float(np.mean(accuracies))
-        yield from _check(row, "accuracy_mean", mean, BY_FIELD["accuracy_mean"].floor, "its draw_accuracy")
-    if len(accuracies) > 1:
-        spread = float(np.std(accuracies, ddof=1))
-        yield from _check(row, "accuracy_sd", spread, BY_FIELD["accuracy_sd"].floor, "its draw_accuracy")
+    follows = {
+        "draws": len(accuracies),
+        "accuracy_mean": float(np.mean(accuracies)) if accuracies else None,
+        "accuracy_sd": float(np.std(accuracies, ddof=1)) if len(accuracies) > 1 else None,
+    }
+    # Made from rounded accuracies: of ten that are off by half a digit.
+    for name, said, meant in differing_leaves(row, row.model_copy(update=follows), lambda *_: 2e-6):
+        yield Contradiction(row.model, name, said, meant, "its draw_accuracy")
 
 
-def _drawn(row: MetricsRow, told: list[str], right: NDArray[np.bool_]) -> Iterator[Contradiction]:
-    """The draws' own bits; the first draw is the released checkpoint, which predictions.json tells of."""
-    if not told:
-        return
-    if len(told) != row.draws:
-        yield Contradiction(row.model, "draws", row.draws, len(told), "draws.json")
-        return
-    for draw, (bits, accuracy) in enumerate(zip(told, row.draw_accuracy, strict=False)):
-        follows = share_right(bits)
-        if len(bits) != len(right) or not abs(accuracy - follows) <= EXACT:
-            yield Contradiction(row.model, f"draw_accuracy of draw {draw}", accuracy, follows, "draws.json")
-    # By sample: as shares, answers to other samples may look alike.
-    if len(told[0]) == len(right) and (otherwise := int((from_bits(told[0]) != right).sum())):
-        what = "number of samples that draw 0 answered otherwise"
-        yield Contradiction(row.model, what, otherwise, 0, file="draws.json")
+# ---------------------------------------------------------------- the first draw, and the data
 
 
-# ---------------------------------------------------------------- the released checkpoint
+def first_draws(answers: PublishedAnswers) -> Iterator[Contradiction]:
+    """The released checkpoint is the first draw, of which predictions.json and draws.json both tell."""
+    for model in answers.rows:
+        drawn = answers.outcome(model).draw_right if model in answers.place else []
+        # By sample: as shares, answers to other samples may look alike.
+        if drawn and (otherwise := int((drawn[0] != answers.outcome(model).right).sum())):
+            what = "number of samples that draw 0 answered otherwise"
+            yield Contradiction(model, what, otherwise, 0, file="draws.json")
 
 
-def _figures(row: MetricsRow, answers: PublishedAnswers, right: NDArray[np.bool_]) -> Iterator[Contradiction]:
-    """What follows from picks and ranks."""
-    accuracy = float(right.mean())
-    yield from _check(row, "accuracy", accuracy, EXACT)
-    # A wrong pick is one false negative and one false positive, so micro F1 is accuracy.
-    yield from _check(row, "f1_micro", accuracy, EXACT)
-    if (rank := answers.of(row.model, "rank")) is not None:
-        if otherwise := int(((rank == 1) != right).sum()):
-            what = "number of ranks that contradict the pick"
-            yield Contradiction(row.model, what, otherwise, 0, "the picks", file="predictions.json")
-        yield from _check(row, "mrr", float((1 / rank).mean()), EXACT)
-        yield from _check(row, "top3", float((rank <= 3).mean()), EXACT)
-    if (picked := answers.of(row.model, "picked")) is not None:
-        f1 = f1_of(_caption_counts(answers.labels, picked.astype(np.int64), right, len(answers.categories)))
-        yield from _check(row, "f1_macro", float(f1.macro), EXACT)
-        yield from _check(row, "f1_weighted", float(f1.weighted), EXACT)
+def row_facts(metrics: Metrics, published: PublishedRun) -> Iterator[Contradiction]:
+    """What a row says of itself: its id, and how many images of the pool it has seen."""
+    dataset = published.dataset
+    for row in metrics.rows:
+        facts: dict[str, tuple[object, ...]] = {"mode": ("Few-shot" if row.shots else "Zero-shot",)}
+        if dataset:
+            labelled = row.shots * len(dataset.categories)
+            pool = dataset.pool_per_class * len(dataset.categories)
+            facts |= {
+                "support_images": (labelled,),
+                # Some recipes validate, and some look at the pool without labels: all of it or none.
+                "validation_images": (0, pool - labelled) if row.shots else (0,),
+                "unlabelled_images": (0, pool) if row.adapter else (0,),
+            }
+        if row.model != (meant := row_id(row.backbone, row.shots, row.adapter)):
+            yield Contradiction(row.model, "shots", row.shots, meant, "its backbone and adapter")
+        for name, possible in facts.items():
+            if (said := getattr(row, name)) not in possible:
+                yield Contradiction(row.model, name, said, str(possible[-1]), "dataset.json")
 
 
-def _caption_counts(
-    labels: NDArray[np.int64], picked: NDArray[np.int64], right: NDArray[np.bool_], categories: int
-) -> NDArray[np.float64]:
-    """True positives, false negatives and false positives by category, [3, k]."""
-
-    def counted(places: NDArray[np.int64]) -> NDArray[np.float64]:
-        # A damaged file may name a category that is not there.
-        inside = places[(places >= 0) & (places < categories)]
-        return np.bincount(inside, minlength=categories).astype(float)
-
-    return np.array([counted(labels[right]), counted(labels[~right]), counted(picked[~right])])
-
-
-def _calibrated(
-    row: MetricsRow, answers: PublishedAnswers, right: NDArray[np.bool_], bins: int, end: str
-) -> Iterator[Contradiction]:
-    """What follows from probabilities, before or after the temperature."""
-    probability, confidence, brier = (
-        answers.of(row.model, f"{name}{end}") for name in ("probability", "confidence", "brier")
-    )
-    if probability is not None and (probability > 0).all():
-        loss = float(-np.log(probability).mean())
-        yield from _check(row, f"nll{end}", loss, rounding_of_the_log_loss(probability))
-    if brier is not None and not np.isnan(brier).any():
-        yield from _check(row, f"brier{end}", float(brier.mean()), APPROXIMATE)
-    if bins and confidence is not None and not np.isnan(confidence).any():
-        place = bin_of(confidence, bins)
-        counts = [np.bincount(place, weights, minlength=bins) for weights in (None, confidence, right)]
-        # The tolerance is for a confidence that was rounded over an edge, and counts in the other bin.
-        yield from _check(row, f"ece{end}", float(calibration_error(np.array(counts))), APPROXIMATE)
+def temperatures(metrics: Metrics, published: PublishedRun) -> Iterator[Contradiction]:
+    """That no other temperature has a smaller log loss, by the published logits."""
+    validation = published.validation
+    columns = {model: number for number, model in enumerate(validation.models)} if validation else {}
+    for row in metrics.rows:
+        if validation is None or row.model not in columns or row.temperature is None:
+            continue
+        behind = [sample.behind[columns[row.model]] for sample in validation.samples]
+        gaps = [each for each in behind if each is not None]
+        if len(gaps) < len(behind) or not gaps:
+            yield Contradiction(row.model, "temperature", row.temperature, None, "validation.json")
+            continue
+        # Logits less that of the right caption; what reads the same to the model lies infinitely far below it.
+        logits = -np.array([[0, *each] for each in gaps], dtype=np.float64) / 10
+        # The loss is convex in 1 / T: its least is where the slope goes from falling to rising.
+        near = TENTHS * max(1.0, row.temperature)
+        slopes = [_slope(logits, 1 / max(row.temperature + step, 1e-6)) for step in (near, -near)]
+        if not slopes[0] <= 0 <= slopes[1]:
+            follows = "lower" if slopes[0] > 0 else "higher"
+            yield Contradiction(row.model, "temperature", row.temperature, follows, "validation.json")
 
 
-def rounding_of_the_log_loss(probability: NDArray[np.float64]) -> float:
-    """How far ``known_digits`` of probabilities [n] may move their mean log loss, at most, and its own rounding."""
-    share = np.where(probability < 0.01, 0.05, 0.0005 / probability)
-    return float(-np.log1p(-share).mean()) + BY_FIELD["nll"].floor
-
-
-def _check(
-    row: MetricsRow, metric: str, follows: float, tolerance: float, source: str = "predictions.json"
-) -> Iterator[Contradiction]:
-    claimed: float | None = getattr(row, metric)
-    if claimed is not None and not abs(claimed - follows) <= tolerance:
-        yield Contradiction(row.model, metric, claimed, follows, source)
+def _slope(logits: Array, inverse: float) -> float:
+    """Of the mean log loss of logits [v, c] times ``inverse``, the right candidate's being 0."""
+    shares = softmax(logits * inverse)
+    # Nothing times minus infinity is no number, and such a candidate adds nothing.
+    return float(np.where(np.isfinite(logits), shares * logits, 0.0).sum(axis=1).mean())

@@ -49,11 +49,18 @@ class Predictions(Artifact):
 
     kind = "predictions"
     by_sample = True
-    version = 3
-    migrations: ClassVar[dict[int, Migration]] = {1: lambda plain: plain | {"categories": []}, 2: lambda plain: plain}
+    version = 4
+    migrations: ClassVar[dict[int, Migration]] = {
+        1: lambda plain: plain | {"categories": []},
+        2: lambda plain: plain,
+        3: lambda plain: plain,  # which samples share a picture was not told
+    }
 
     models: list[str]
     categories: list[str] = Field(default_factory=list)
+    same_picture: list[list[Count]] | None = None
+    """Places of the samples that show one picture, picture by picture; every other sample has one of its own. Intervals
+    count pictures. None in files of before."""
     samples: list[Prediction]
 
     @model_validator(mode="after")

@@ -5,51 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pipeline.evaluation.consistency.published_run import Nonsense, PublishedRun
+from pipeline.results.artifact import Artifact
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curve, Curves
+from pipeline.results.schemas.dataset import DatasetFacts
 from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.hard_cases import HardCase, HardCases
 from pipeline.results.schemas.metrics import Metrics
 from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
+from pipeline.results.schemas.slices import Slices
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
-from pipeline.site.run_results import Results
 
 CURVE_LISTS = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "validation_f1_macro")
 
 
-def nonsense(results: Results) -> Iterator[tuple[str, str]]:
-    """What cannot be true of a run, as (kind of artifact, what is wrong)."""
-    rows = [row.model for row in results.metrics.rows]
-    backbones = {facts.id for facts in results.run.backbones}
-    choices = results.dataset.choices
-    # First: what is said of the other files goes by it.
-    if not results.dataset.samples:
-        yield "dataset", "samples: there are none"
-    if choices < 2:
-        yield "dataset", f"choices: {choices}, and a sample has two at least"
-    if not results.dataset.categories:
-        yield "dataset", "categories: there are none"
-    for kind, found in (
-        ("metrics", _metrics(results.metrics, rows, backbones)),
-        ("predictions", _predictions(results.predictions, rows, choices)),
-        ("hard_cases", _cases(results.hard_cases, rows)),
-        ("attention", _attention(results.attention, rows)),
-        ("curves", _curves(results.curves, rows)),
-        ("timings", _timings(results.timings, rows)),
-        ("draws", _draws(results.draws, rows, len(results.predictions.samples)) if results.draws else ()),
-        ("shown_samples", _shown(results.shown, rows, len(results.predictions.samples)) if results.shown else ()),
-        ("test_samples", _archive(results.archive, results.predictions, choices) if results.archive else ()),
-    ):
-        yield from ((kind, what) for what in found)
+def nonsense(published: PublishedRun) -> Iterator[Nonsense]:
+    """What cannot be true of a run, artifact by artifact; those that are not there say nothing."""
+    metrics, predictions, dataset = published.metrics, published.predictions, published.dataset
+    if dataset:
+        # First: what is said of the other files goes by it.
+        yield from (Nonsense("dataset", what) for what in _dataset(dataset))
+    if metrics is None:
+        return
+    rows = [row.model for row in metrics.rows]
+    samples = len(predictions.samples) if predictions else None
+    found: list[tuple[Artifact | None, Iterable[str]]] = [
+        (metrics, _metrics(metrics, rows, published.run)),
+        (predictions, _predictions(predictions, rows, dataset) if predictions else ()),
+        (predictions, _flagged(metrics, predictions) if predictions else ()),
+        (published.hard_cases, _cases(published.hard_cases, rows) if published.hard_cases else ()),
+        (published.attention, _attention(published.attention, rows) if published.attention else ()),
+        (published.curves, _curves(published.curves, rows) if published.curves else ()),
+        (published.timings, _timings(published.timings, rows) if published.timings else ()),
+    ]
+    if samples is not None and predictions:
+        found += [
+            (published.draws, _draws(published.draws, rows, samples) if published.draws else ()),
+            (published.shown, _shown(published.shown, rows, samples) if published.shown else ()),
+            (published.archive, _archive(published.archive, predictions, dataset) if published.archive else ()),
+            (published.slices, _slices(published.slices, rows, samples) if published.slices else ()),
+        ]
+    for artifact, lines in found:
+        yield from (Nonsense(artifact.kind, what) for what in lines if artifact)
 
 
-def _metrics(metrics: Metrics, rows: list[str], backbones: set[str]) -> Iterator[str]:
+def _dataset(dataset: DatasetFacts) -> Iterator[str]:
+    if not dataset.samples:
+        yield "samples: there are none"
+    if dataset.choices < 2:
+        yield f"choices: {dataset.choices}, and a sample has two at least"
+    if not dataset.categories:
+        yield "categories: there are none"
+
+
+def _metrics(metrics: Metrics, rows: list[str], run: Run | None) -> Iterator[str]:
     if not rows:
         yield "rows: there are none"
     yield from _repeated("rows", rows)
-    yield from _unknown("rows", [row.backbone for row in metrics.rows], backbones, "backbone of run.json")
+    if run:
+        backbones = {facts.id for facts in run.backbones}
+        yield from _unknown("rows", [row.backbone for row in metrics.rows], backbones, "backbone of run.json")
     yield from (f"{row.model}: samples: there are none" for row in metrics.rows if not row.samples)
     for one in metrics.comparisons:
         yield from _unknown("comparisons", (one.model, one.baseline), rows)
@@ -71,14 +90,38 @@ def _metrics(metrics: Metrics, rows: list[str], backbones: set[str]) -> Iterator
         yield from _lengths(f"risk_coverage of {curve.model}", coverage=curve.coverage, risk=curve.risk)
 
 
-def _predictions(predictions: Predictions, rows: list[str], choices: int) -> Iterator[str]:
+def _predictions(predictions: Predictions, rows: list[str], dataset: DatasetFacts | None) -> Iterator[str]:
     yield from _unknown("models", predictions.models, rows)
     yield from _repeated("models", predictions.models)
+    # Whose figures nobody can check may claim what they like.
+    yield from (f"models: {model} of metrics.json has no answers" for model in rows if model not in predictions.models)
+    # Places serve as names between the two files: another order would exchange rows in silence.
+    if sorted(rows) == sorted(predictions.models) and rows != predictions.models:
+        yield "models: not in the order of metrics.json"
     yield from _repeated("samples", [sample.id for sample in predictions.samples])
     if not predictions.models or not predictions.samples:
         yield "models or samples: there are none"
+    # Where nobody says how many candidates there are, those of a sample are at least as many as were picked from.
+    choices = (
+        dataset.choices if dataset else max((max(one.chosen, default=0) for one in predictions.samples), default=0) + 1
+    )
     for sample in predictions.samples:
         yield from _prediction(sample, len(predictions.models), choices, len(predictions.categories))
+    labels = {sample.label for sample in predictions.samples}
+    if predictions.categories:
+        yield from _unknown("samples", labels, predictions.categories, "category of the file")
+    several = [place for group in predictions.same_picture or () for place in group]
+    yield from _beyond("same_picture", "place", several, len(predictions.samples))
+    yield from _repeated("same_picture", list(map(str, several)))
+
+
+def _flagged(metrics: Metrics, predictions: Predictions) -> Iterator[str]:
+    """Names of samples in metrics.json."""
+    known = {sample.id for sample in predictions.samples}
+    # Said of the file that a reader has to look into.
+    yield from (
+        f"samples: {one.id} of metrics.json is not there" for one in metrics.false_negatives if one.id not in known
+    )
 
 
 def _prediction(sample: Prediction, models: int, choices: int, categories: int) -> Iterator[str]:
@@ -91,6 +134,7 @@ def _prediction(sample: Prediction, models: int, choices: int, categories: int) 
     yield from _beyond(where, "chosen", sample.chosen, choices)
     # Ranks count from 1, so the last is as many as there are choices.
     yield from _beyond(where, "rank", sample.rank or (), choices + 1)
+    yield from (f"{where}: rank: 0, and the first is 1" for rank in (sample.rank or ()) if not rank)
     yield from _beyond(where, "picked", sample.picked or (), categories)
 
 
@@ -147,13 +191,18 @@ def _timings(timings: Timings, rows: list[str]) -> Iterator[str]:
 
 
 def _draws(draws: Draws, rows: list[str], samples: int) -> Iterator[str]:
-    yield from _unknown("rows", [one.model for one in draws.rows], rows)
-    for one in draws.rows:
-        if len(one.right) != samples or not {*one.right} <= {"0", "1"}:
-            yield f"{one.model}, draw {one.draw}: right: {samples} digits of 0 and 1 are expected"
+    for where, answers in (("rows", draws.rows), ("unseen", draws.unseen)):
+        yield from _unknown(where, [one.model for one in answers], rows)
+        yield from _repeated(where, [f"{one.model}, draw {one.draw}" for one in answers])
+        for one in answers:
+            if len(one.right) != samples or not {*one.right} <= {"0", "1"}:
+                yield f"{where}: {one.model}, draw {one.draw}: right: {samples} digits of 0 and 1 are expected"
     yield from _unknown("redrawn", [one.model for one in draws.redrawn], rows)
-    for answers in draws.redrawn:
-        yield from _beyond(f"{answers.model}, redrawn", "right", answers.right, samples + 1)
+    yield from _repeated("redrawn", [one.model for one in draws.redrawn])
+    # Rows are compared redraw by redraw.
+    yield from _lengths("redrawn", **{one.model: one.right for one in draws.redrawn})
+    for each in draws.redrawn:
+        yield from _beyond(f"{each.model}, redrawn", "right", each.right, samples + 1)
 
 
 def _shown(shown: ShownSamples, rows: list[str], samples: int) -> Iterator[str]:
@@ -165,7 +214,17 @@ def _shown(shown: ShownSamples, rows: list[str], samples: int) -> Iterator[str]:
                             probabilities=case.probabilities)  # fmt: skip
 
 
-def _archive(archive: SampleArchive, predictions: Predictions, choices: int) -> Iterator[str]:
+def _slices(slices: Slices, rows: list[str], samples: int) -> Iterator[str]:
+    yield from _unknown("models", slices.models, rows)
+    if len(slices.searched) != samples or not {*slices.searched} <= {"0", "1"}:
+        yield f"searched: {samples} digits of 0 and 1 are expected"
+    for one in slices.slices:
+        yield from _unknown("slices", [one.model], slices.models, "model of the file")
+        yield from _beyond(f"slices: {one.value}", "samples", one.samples, samples)
+
+
+def _archive(archive: SampleArchive, predictions: Predictions, dataset: DatasetFacts | None) -> Iterator[str]:
+    choices = dataset.choices if dataset else max((len(sample.choices) for sample in archive.samples), default=0)
     if [sample.id for sample in archive.samples] != [sample.id for sample in predictions.samples]:
         yield "samples: not those of predictions.json, in its order"
     for sample in archive.samples:
