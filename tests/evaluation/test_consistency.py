@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from pipeline.data.samples import Sample
 from pipeline.errors import PipelineError
 from pipeline.evaluation.consistency.artifact_checks import contradictions
 from pipeline.evaluation.consistency.published_run import PublishedRun
@@ -174,6 +176,41 @@ def test_every_reason_is_about_something_that_is_there(run: PublishedRun) -> Non
     }
     for kind in NOT_DERIVABLE:
         assert any(one == kind or one.startswith(f"{kind}.") for one in known), kind
+
+
+class SharedPictures(World):
+    """Every picture in two samples, one after the other, but for the first."""
+
+    @property
+    def tests(self) -> list[Sample]:
+        return [
+            msgspec.structs.replace(sample, sha256=f"{(place + 1) // 2:064x}")
+            for place, sample in enumerate(super().tests)
+        ]
+
+
+def test_samples_that_share_a_picture_are_checked_as_such(tmp_path: Path) -> None:
+    world = SharedPictures(samples=120, shots=(8,), adapters=("residual_dual",), attention=0, cases=0)
+    published = read_results(world.write(tmp_path).docs / "data").published
+    assert published.predictions
+    assert published.predictions.same_picture == [[place, place + 1] for place in range(1, 119, 2)]
+    assert refused(published) == []
+    # As if each sample had a picture of its own, of which there would be more to see.
+    alone = published.predictions.model_copy(update={"same_picture": []})
+    told = refused(replace(published, predictions=alone))
+    assert any("accuracy_interval" in line for line in told)
+
+
+def test_many_samples_are_resampled_less_often_and_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million would take minutes: then an end of an interval is known to what other resamples make of it."""
+    world = World(samples=400, shots=(8,), attention=0, cases=0)
+    published = read_results(world.write(tmp_path).docs / "data").published
+    monkeypatch.setattr("pipeline.evaluation.consistency.recomputation.MOST_WEIGHTS", 1)
+    assert refused(published) == []
+    assert published.metrics
+    rows = [row.model_copy(update={"mrr_interval": (0.0, 1.0)}) for row in published.metrics.rows]
+    edited = published.metrics.model_copy(update={"rows": rows})
+    assert "mrr_interval[0]" in refused(replace(published, metrics=edited))[0]
 
 
 def test_the_published_results_pass() -> None:

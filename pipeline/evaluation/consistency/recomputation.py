@@ -114,7 +114,7 @@ class Recomputation:
         rows = {row.model for row in self._metrics.rows}
         if self._settings and {*(told := highlights(self._settings)).headline} <= rows:
             return told
-        shown = [one.model for one in (*self._metrics.candidates, *self._metrics.redrawn)]
+        shown = [one.model for one in self._metrics.candidates] + [one.model for one in self._metrics.redrawn]
         leading = [one.model for one in self._metrics.calibration]
         return Highlights(list(dict.fromkeys(shown)), [], list(dict.fromkeys(leading)), [])
 
