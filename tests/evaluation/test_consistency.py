@@ -36,6 +36,7 @@ DATA = "of the data set, most of which is not published"
 NOT_DERIVABLE = {
     **{f"metrics: rows.*.{name}": GIVEN[name] for name in ("gamma", "parameters")},
     "metrics: false_negatives.*.choice": "known from the data set; it counts where a row picked it",
+    "predictions: samples.*.objects": "known from the data set; what is counted is its group",
     "predictions: samples.*.probability.*": SOURCE,
     "predictions: samples.*.confidence.*": SOURCE,
     "predictions: samples.*.brier.*": SOURCE,

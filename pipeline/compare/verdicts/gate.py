@@ -29,7 +29,11 @@ def judge(found: list[MetricChange], rules: GateRules, pair: Pair) -> GateResult
         if (message := _message(change, rules.base.rules[change.metric]))
     ]
     told = [GateFailure(model="gate", metric=one.kind, message=str(one)) for one in pair.head.nonsense]
-    told += [GateFailure(model=one.model, metric=one.metric, message=str(one)) for one in pair.head.contradictions]
+    told += [
+        # Of samples and categories too, whose names are no names of rows.
+        GateFailure(model=one.model if one.model in pair.head.rows else "gate", metric=one.metric, message=str(one))
+        for one in pair.head.contradictions
+    ]
     lost = [GateFailure(model="gate", metric=kind, message=message) for kind, message in _lost_answers(pair)]
     unknown = [
         GateFailure(

@@ -9,7 +9,13 @@ from pipeline.evaluation.consistency.gallery_checks import gallery_contradiction
 from pipeline.evaluation.consistency.published_answers import PublishedAnswers
 from pipeline.evaluation.consistency.published_run import Contradiction, PublishedRun
 from pipeline.evaluation.consistency.recomputation import Recomputation
-from pipeline.evaluation.consistency.row_checks import first_draws, row_contradictions, row_facts, temperatures
+from pipeline.evaluation.consistency.row_checks import (
+    first_draws,
+    row_contradictions,
+    row_facts,
+    row_names,
+    temperatures,
+)
 from pipeline.evaluation.consistency.sample_checks import sample_contradictions
 from pipeline.evaluation.consistency.slice_checks import slice_contradictions
 
@@ -41,6 +47,10 @@ def _contradictions(published: PublishedRun) -> Iterator[Contradiction]:
         yield from row_contradictions(metrics, answers)
         yield from comparison_contradictions(metrics, answers)
         yield from judgement_contradictions(metrics)
+        return
+    if mistaken := list(row_names(metrics)):
+        # Of rows that are not what they are called nothing else can be said.
+        yield from mistaken
         return
     yield from row_facts(metrics, published)
     yield from temperatures(metrics, published)

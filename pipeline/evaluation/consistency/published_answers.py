@@ -29,7 +29,7 @@ class PublishedConfidence(FromLogits):
 
     def __init__(self, columns: Mapping[str, Array]) -> None:
         # A probability that is published as 0 has an unknown loss: infinite in the mean, and checked by nobody.
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):
             loss = -np.log(columns["probability"])
         # In place of what would be computed from logits.
         self.__dict__.update(columns, log_loss=loss)
@@ -171,7 +171,7 @@ class PublishedAnswers:
     def _images(self) -> Array:
         images = np.arange(len(self.samples))
         for group in self.predictions.same_picture or ():
-            images[group] = min(group)
+            images[group] = min(group, default=0)
         return images
 
     @cached_property

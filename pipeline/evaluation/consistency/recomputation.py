@@ -106,7 +106,10 @@ class Recomputation:
         if self._settings:
             return self._settings.evaluation
         bins = max((len(one.bins) for one in self._metrics.calibration), default=15)
-        return Evaluation(confidence=self._metrics.confidence, calibration_bins=bins, bootstrap=FEW)
+        try:
+            return Evaluation(confidence=self._metrics.confidence, calibration_bins=bins, bootstrap=FEW)
+        except ValueError:
+            return Evaluation(bootstrap=FEW)  # no run has such figures, and none of these will follow
 
     @property
     def _names(self) -> Highlights:

@@ -87,8 +87,18 @@ def first_draws(answers: PublishedAnswers) -> Iterator[Contradiction]:
             yield Contradiction(model, what, otherwise, 0, file="draws.json")
 
 
+def row_names(metrics: Metrics) -> Iterator[Contradiction]:
+    """Ids that say something else than the rows, and backbones without the row that others are held against."""
+    for row in metrics.rows:
+        if row.model != (meant := row_id(row.backbone, row.shots, row.adapter)):
+            yield Contradiction(row.model, "model", row.model, meant, "its backbone, shots and adapter")
+    for backbone in {row.backbone: None for row in metrics.rows}:
+        if row_id(backbone, 0) not in {row.model for row in metrics.rows}:
+            yield Contradiction(backbone, "number of zero-shot rows", 0, 1, "its other rows")
+
+
 def row_facts(metrics: Metrics, published: PublishedRun) -> Iterator[Contradiction]:
-    """What a row says of itself: its id, and how many images of the pool it has seen."""
+    """What a row says of itself: how many images of the pool it has seen."""
     dataset = published.dataset
     for row in metrics.rows:
         facts: dict[str, tuple[object, ...]] = {"mode": ("Few-shot" if row.shots else "Zero-shot",)}
@@ -101,8 +111,6 @@ def row_facts(metrics: Metrics, published: PublishedRun) -> Iterator[Contradicti
                 "validation_images": (0, pool - labelled) if row.shots else (0,),
                 "unlabelled_images": (0, pool) if row.adapter else (0,),
             }
-        if row.model != (meant := row_id(row.backbone, row.shots, row.adapter)):
-            yield Contradiction(row.model, "shots", row.shots, meant, "its backbone and adapter")
         for name, possible in facts.items():
             if (said := getattr(row, name)) not in possible:
                 yield Contradiction(row.model, name, said, str(possible[-1]), "dataset.json")

@@ -13,12 +13,13 @@ from pipeline.results.schemas.dataset import DatasetFacts
 from pipeline.results.schemas.draws import Draws
 from pipeline.results.schemas.hard_cases import HardCase, HardCases
 from pipeline.results.schemas.metrics import Metrics
-from pipeline.results.schemas.predictions import Prediction, Predictions
+from pipeline.results.schemas.predictions import PER_MODEL, Prediction, Predictions
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.slices import Slices
 from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
+from pipeline.results.schemas.validation import Validation
 
 CURVE_LISTS = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "validation_f1_macro")
 
@@ -35,22 +36,34 @@ def nonsense(published: PublishedRun) -> Iterator[Nonsense]:
     samples = len(predictions.samples) if predictions else None
     found: list[tuple[Artifact | None, Iterable[str]]] = [
         (metrics, _metrics(metrics, rows, published.run)),
-        (predictions, _predictions(predictions, rows, dataset) if predictions else ()),
-        (predictions, _flagged(metrics, predictions) if predictions else ()),
+        (predictions, _predictions(predictions, rows, _choices(published)) if predictions else ()),
         (published.hard_cases, _cases(published.hard_cases, rows) if published.hard_cases else ()),
         (published.attention, _attention(published.attention, rows) if published.attention else ()),
         (published.curves, _curves(published.curves, rows) if published.curves else ()),
         (published.timings, _timings(published.timings, rows) if published.timings else ()),
     ]
     if samples is not None and predictions:
+        choices = _choices(published)
         found += [
+            (metrics, _flagged(metrics, predictions, choices)),
+            (published.validation, _validation(published.validation, rows) if published.validation else ()),
             (published.draws, _draws(published.draws, rows, samples) if published.draws else ()),
             (published.shown, _shown(published.shown, rows, samples) if published.shown else ()),
-            (published.archive, _archive(published.archive, predictions, dataset) if published.archive else ()),
+            (published.archive, _archive(published.archive, predictions, choices) if published.archive else ()),
             (published.slices, _slices(published.slices, rows, samples) if published.slices else ()),
         ]
     for artifact, lines in found:
         yield from (Nonsense(artifact.kind, what) for what in lines if artifact)
+
+
+def _choices(published: PublishedRun) -> int:
+    """Candidates of every sample: where dataset.json does not say, as many as anybody picked from at least."""
+    if published.dataset:
+        return published.dataset.choices
+    if published.archive and published.archive.samples:
+        return len(published.archive.samples[0].choices)
+    samples = published.predictions.samples if published.predictions else []
+    return max((max(one.correct, *one.chosen) for one in samples if one.chosen), default=0) + 1
 
 
 def _dataset(dataset: DatasetFacts) -> Iterator[str]:
@@ -90,7 +103,7 @@ def _metrics(metrics: Metrics, rows: list[str], run: Run | None) -> Iterator[str
         yield from _lengths(f"risk_coverage of {curve.model}", coverage=curve.coverage, risk=curve.risk)
 
 
-def _predictions(predictions: Predictions, rows: list[str], dataset: DatasetFacts | None) -> Iterator[str]:
+def _predictions(predictions: Predictions, rows: list[str], choices: int) -> Iterator[str]:
     yield from _unknown("models", predictions.models, rows)
     yield from _repeated("models", predictions.models)
     # Whose figures nobody can check may claim what they like.
@@ -101,12 +114,13 @@ def _predictions(predictions: Predictions, rows: list[str], dataset: DatasetFact
     yield from _repeated("samples", [sample.id for sample in predictions.samples])
     if not predictions.models or not predictions.samples:
         yield "models or samples: there are none"
-    # Where nobody says how many candidates there are, those of a sample are at least as many as were picked from.
-    choices = (
-        dataset.choices if dataset else max((max(one.chosen, default=0) for one in predictions.samples), default=0) + 1
-    )
     for sample in predictions.samples:
         yield from _prediction(sample, len(predictions.models), choices, len(predictions.categories))
+    # A column is there for all samples or for none: figures are made of whole ones.
+    for name in PER_MODEL:
+        if len({getattr(sample, name) is None for sample in predictions.samples}) > 1:
+            yield f"samples: some have no {name}"
+    yield from _repeated("categories", predictions.categories)
     labels = {sample.label for sample in predictions.samples}
     if predictions.categories:
         yield from _unknown("samples", labels, predictions.categories, "category of the file")
@@ -115,13 +129,13 @@ def _predictions(predictions: Predictions, rows: list[str], dataset: DatasetFact
     yield from _repeated("same_picture", list(map(str, several)))
 
 
-def _flagged(metrics: Metrics, predictions: Predictions) -> Iterator[str]:
-    """Names of samples in metrics.json."""
+def _flagged(metrics: Metrics, predictions: Predictions, choices: int) -> Iterator[str]:
+    """Distractors that metrics.json says are true."""
     known = {sample.id for sample in predictions.samples}
-    # Said of the file that a reader has to look into.
-    yield from (
-        f"samples: {one.id} of metrics.json is not there" for one in metrics.false_negatives if one.id not in known
+    yield from _unknown(
+        "false_negatives", [one.id for one in metrics.false_negatives], known, "sample of predictions.json"
     )
+    yield from _beyond("false_negatives", "choice", [one.choice for one in metrics.false_negatives], choices)
 
 
 def _prediction(sample: Prediction, models: int, choices: int, categories: int) -> Iterator[str]:
@@ -193,7 +207,12 @@ def _timings(timings: Timings, rows: list[str]) -> Iterator[str]:
 def _draws(draws: Draws, rows: list[str], samples: int) -> Iterator[str]:
     for where, answers in (("rows", draws.rows), ("unseen", draws.unseen)):
         yield from _unknown(where, [one.model for one in answers], rows)
-        yield from _repeated(where, [f"{one.model}, draw {one.draw}" for one in answers])
+        numbers: dict[str, list[int]] = {}
+        for one in answers:
+            numbers.setdefault(one.model, []).append(one.draw)
+        for model, own in numbers.items():
+            if sorted(own) != [*range(len(own))]:
+                yield f"{where}: {model}: draws are numbered from 0 on, each once"
         for one in answers:
             if len(one.right) != samples or not {*one.right} <= {"0", "1"}:
                 yield f"{where}: {one.model}, draw {one.draw}: right: {samples} digits of 0 and 1 are expected"
@@ -214,6 +233,14 @@ def _shown(shown: ShownSamples, rows: list[str], samples: int) -> Iterator[str]:
                             probabilities=case.probabilities)  # fmt: skip
 
 
+def _validation(validation: Validation, rows: list[str]) -> Iterator[str]:
+    yield from _unknown("models", validation.models, rows)
+    for sample in validation.samples:
+        yield from _lengths(f"sample {sample.id}", models=validation.models, behind=sample.behind)
+    if len({len(each) for sample in validation.samples for each in sample.behind if each is not None}) > 1:
+        yield "samples: behind: as many for each row and sample are expected"
+
+
 def _slices(slices: Slices, rows: list[str], samples: int) -> Iterator[str]:
     yield from _unknown("models", slices.models, rows)
     if len(slices.searched) != samples or not {*slices.searched} <= {"0", "1"}:
@@ -221,16 +248,17 @@ def _slices(slices: Slices, rows: list[str], samples: int) -> Iterator[str]:
     for one in slices.slices:
         yield from _unknown("slices", [one.model], slices.models, "model of the file")
         yield from _beyond(f"slices: {one.value}", "samples", one.samples, samples)
+        if min(one.samples, default=0) < 0:
+            yield f"slices: {one.value}: samples: {min(one.samples)} is before the first one"
 
 
-def _archive(archive: SampleArchive, predictions: Predictions, dataset: DatasetFacts | None) -> Iterator[str]:
-    choices = dataset.choices if dataset else max((len(sample.choices) for sample in archive.samples), default=0)
+def _archive(archive: SampleArchive, predictions: Predictions, choices: int) -> Iterator[str]:
     if [sample.id for sample in archive.samples] != [sample.id for sample in predictions.samples]:
         yield "samples: not those of predictions.json, in its order"
     for sample in archive.samples:
         yield from _beyond(f"sample {sample.id}", "choices", sample.choices, len(archive.captions))
         if len(sample.choices) != choices:
-            yield f"sample {sample.id}: choices: {len(sample.choices)}, and dataset.json says {choices}"
+            yield f"sample {sample.id}: choices: {len(sample.choices)}, and {choices} are expected"
 
 
 # ---------------------------------------------------------------- what can be wrong with a list
