@@ -24,7 +24,7 @@ from pipeline.results.form.row_writer import dumps
 from pipeline.settings import Evaluation
 from pipeline.site.read_results import read_results
 from tests.compare.test_hostile import places, spoiled
-from tests.fabricated.world import World
+from tests.fabricated.world import SmallWorld, World
 
 CHECKED = ("metrics", "predictions", "draws", "shown", "hard_cases", "slices", "validation", "dataset", "eda")
 """Artifacts that tell of the same answers, by their place in ``PublishedRun``; curves, timings, heat maps and the map
@@ -200,6 +200,18 @@ def test_samples_that_share_a_picture_are_checked_as_such(tmp_path: Path) -> Non
     alone = published.predictions.model_copy(update={"same_picture": []})
     told = refused(replace(published, predictions=alone))
     assert any("accuracy_interval" in line for line in told)
+
+
+@pytest.mark.parametrize("accuracy", [0.0, 1.0])
+def test_rows_without_a_wrong_answer_or_a_right_one_pass(tmp_path: Path, accuracy: float) -> None:
+    """Of answers that are made up only the logits know, which are not published."""
+    world = SmallWorld(samples=60, accuracy={"rn-0shot": 0.5, "rn-8shot": accuracy}, checkpoints=False)
+    published = read_results(world.write(tmp_path).docs / "data").published
+    assert refused(published) == []
+    assert published.metrics
+    rows = [row.model_copy(update={"top3_interval": (0.25, 0.75)}) for row in published.metrics.rows]
+    edited = published.metrics.model_copy(update={"rows": rows})
+    assert any("rn-8shot: top3_interval" in line for line in refused(replace(published, metrics=edited)))
 
 
 def test_many_samples_are_resampled_less_often_and_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
