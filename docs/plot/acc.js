@@ -1,24 +1,24 @@
 dashboard.figure("acc", {
   "data": [
     {
-      "error_x": {"array": [0.015747, 0.014297, 0.015494, 0.014739, 0.014371, 0.015169, 0.015763, 0.015849], "arrayminus": [0.017536, 0.016204, 0.017306, 0.016612, 0.016272, 0.017007, 0.017556, 0.01763], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.015747, 0.014297, 0.015494, 0.014739, 0.01433, 0.015169, 0.015763, 0.015849], "arrayminus": [0.017536, 0.016204, 0.017306, 0.016612, 0.016235, 0.017007, 0.017556, 0.01763], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square", "triangle-up", "cross", "star", "circle", "diamond"]},
       "meta": {"column": "Accuracy"},
       "mode": "markers",
       "name": "Demo ResNet",
-      "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.891899, 0.878987, 0.868987, 0.867152],
+      "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.892532, 0.878987, 0.868987, 0.867152],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },
     {
-      "error_x": {"array": [0.015531, 0.015009, 0.015957, 0.01458, 0.014424, 0.01491, 0.015547, 0.015329], "arrayminus": [0.017339, 0.016862, 0.017729, 0.016466, 0.016321, 0.016769, 0.01736, 0.017155], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.015531, 0.015009, 0.015957, 0.01458, 0.01442, 0.01491, 0.015547, 0.015329], "arrayminus": [0.017339, 0.016862, 0.017729, 0.016466, 0.016317, 0.016769, 0.01736, 0.017155], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open", "triangle-up-open", "cross-open", "star-open", "circle-open", "diamond-open"]},
       "meta": {"column": "Accuracy"},
       "mode": "markers",
       "name": "Demo ViT",
-      "x": [0.872785, 0.881646, 0.86519, 0.888608, 0.891076, 0.883291, 0.872785, 0.876266],
+      "x": [0.872785, 0.881646, 0.86519, 0.888608, 0.891139, 0.883291, 0.872785, 0.876266],
       "y": ["Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },

@@ -5,7 +5,7 @@ dashboard.figure("cleaned", {
       "marker": {"color": "#2f78c4", "size": 10},
       "mode": "markers",
       "name": "as it is",
-      "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.886709, 0.882278, 0.868987, 0.872152, 0.872785, 0.881646, 0.86519, 0.888608, 0.898101, 0.887342, 0.872785, 0.881646],
+      "x": [0.868987, 0.893038, 0.873418, 0.886076, 0.887342, 0.882278, 0.868987, 0.872152, 0.872785, 0.881646, 0.86519, 0.888608, 0.896203, 0.887342, 0.872785, 0.881646],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },
@@ -14,7 +14,7 @@ dashboard.figure("cleaned", {
       "marker": {"color": "#d5720f", "line": {"width": 2}, "size": 12, "symbol": "diamond-open"},
       "mode": "markers",
       "name": "cleaned",
-      "x": [0.877215, 0.902532, 0.882911, 0.894304, 0.89557, 0.891772, 0.877215, 0.881646, 0.881013, 0.889241, 0.874051, 0.89557, 0.905696, 0.894937, 0.881013, 0.889873],
+      "x": [0.877215, 0.902532, 0.882911, 0.894304, 0.896203, 0.891772, 0.877215, 0.881646, 0.881013, 0.889241, 0.874051, 0.89557, 0.903797, 0.894937, 0.881013, 0.889873],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     }

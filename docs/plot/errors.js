@@ -1,12 +1,12 @@
 dashboard.figure("errors", {
   "data": [
     {
-      "error_x": {"array": [0.064373, 0.067791, 0.063595, 0.067577, 0.067873, 0.067319, 0.064373, 0.064901, 0.064417, 0.068308, 0.062984, 0.069379, 0.07051, 0.067528, 0.064417, 0.065237], "arrayminus": [0.067982, 0.074499, 0.068683, 0.072684, 0.072921, 0.071671, 0.067982, 0.06878, 0.068801, 0.071646, 0.066894, 0.073749, 0.076733, 0.072986, 0.068801, 0.070942], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.064373, 0.067791, 0.063595, 0.067577, 0.069066, 0.067319, 0.064373, 0.064901, 0.064417, 0.068308, 0.062984, 0.069379, 0.070248, 0.067528, 0.064417, 0.065237], "arrayminus": [0.067982, 0.074499, 0.068683, 0.072684, 0.07334, 0.071671, 0.067982, 0.06878, 0.068801, 0.071646, 0.066894, 0.073749, 0.07611, 0.072986, 0.068801, 0.070942], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.1%}<extra>%{fullData.name}</extra>",
       "marker": {"color": "#2f78c4", "size": 11},
       "mode": "markers",
       "name": "measured",
-      "x": [0.599034, 0.650888, 0.635, 0.622222, 0.620112, 0.607527, 0.599034, 0.60396, 0.616915, 0.582888, 0.610329, 0.602273, 0.63354, 0.629213, 0.616915, 0.641711],
+      "x": [0.599034, 0.650888, 0.635, 0.622222, 0.601124, 0.607527, 0.599034, 0.60396, 0.616915, 0.582888, 0.610329, 0.602273, 0.628049, 0.629213, 0.616915, 0.641711],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },

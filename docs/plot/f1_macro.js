@@ -1,24 +1,24 @@
 dashboard.figure("f1_macro", {
   "data": [
     {
-      "error_x": {"array": [0.016159, 0.014448, 0.016125, 0.015168, 0.014547, 0.01546, 0.016159, 0.016182], "arrayminus": [0.016807, 0.015944, 0.016599, 0.016314, 0.016435, 0.016054, 0.016807, 0.01651], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.015705, 0.015021, 0.015873, 0.015811, 0.015827, 0.015063, 0.015705, 0.016009], "arrayminus": [0.017197, 0.015923, 0.016916, 0.0163, 0.016331, 0.016622, 0.017197, 0.017169], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square", "triangle-up", "cross", "star", "circle", "diamond"]},
       "meta": {"column": "F1 Macro"},
       "mode": "markers",
       "name": "Demo ResNet",
-      "x": [0.869337, 0.893171, 0.873824, 0.88621, 0.886976, 0.88227, 0.869337, 0.872232],
+      "x": [0.869337, 0.893171, 0.873824, 0.88621, 0.887541, 0.88227, 0.869337, 0.872232],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },
     {
-      "error_x": {"array": [0.01622, 0.016139, 0.017095, 0.015334, 0.014838, 0.015793, 0.01622, 0.015709], "arrayminus": [0.015635, 0.015811, 0.01687, 0.015821, 0.014894, 0.01575, 0.015635, 0.015173], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.016973, 0.016169, 0.017337, 0.015528, 0.015163, 0.016037, 0.016973, 0.016609], "arrayminus": [0.017074, 0.01713, 0.017538, 0.016248, 0.016182, 0.016211, 0.017074, 0.016643], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open", "triangle-up-open", "cross-open", "star-open", "circle-open", "diamond-open"]},
       "meta": {"column": "F1 Macro"},
       "mode": "markers",
       "name": "Demo ViT",
-      "x": [0.872665, 0.881517, 0.86516, 0.888514, 0.897878, 0.887301, 0.872665, 0.881513],
+      "x": [0.872665, 0.881517, 0.86516, 0.888514, 0.895988, 0.887301, 0.872665, 0.881513],
       "y": ["Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     }

@@ -1,24 +1,24 @@
 dashboard.figure("f1_weighted", {
   "data": [
     {
-      "error_x": {"array": [0.016087, 0.014729, 0.015782, 0.015336, 0.014419, 0.015328, 0.016087, 0.016014], "arrayminus": [0.01704, 0.01574, 0.016453, 0.01655, 0.015814, 0.016134, 0.01704, 0.016734], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.015765, 0.015185, 0.015879, 0.01562, 0.015868, 0.015512, 0.015765, 0.015856], "arrayminus": [0.017449, 0.016165, 0.017204, 0.016573, 0.016482, 0.016829, 0.017449, 0.017352], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#2f78c4", "line": {"color": "#2f78c4", "width": 2}, "size": 10, "symbol": ["circle", "diamond", "square", "triangle-up", "cross", "star", "circle", "diamond"]},
       "meta": {"column": "F1 Weighted"},
       "mode": "markers",
       "name": "Demo ResNet",
-      "x": [0.869337, 0.893171, 0.873824, 0.88621, 0.886976, 0.88227, 0.869337, 0.872232],
+      "x": [0.869337, 0.893171, 0.873824, 0.88621, 0.887541, 0.88227, 0.869337, 0.872232],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     },
     {
-      "error_x": {"array": [0.016172, 0.015936, 0.017005, 0.015367, 0.014508, 0.015864, 0.016172, 0.015642], "arrayminus": [0.015681, 0.015727, 0.016785, 0.015591, 0.015019, 0.015717, 0.015681, 0.015193], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.017054, 0.016467, 0.01721, 0.015836, 0.015272, 0.015952, 0.017054, 0.017042], "arrayminus": [0.017371, 0.017247, 0.017736, 0.016494, 0.016279, 0.016549, 0.017371, 0.016898], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{y}: %{x:.2%}<extra></extra>",
       "marker": {"color": "#d5720f", "line": {"color": "#d5720f", "width": 2}, "size": 10, "symbol": ["circle-open", "diamond-open", "square-open", "triangle-up-open", "cross-open", "star-open", "circle-open", "diamond-open"]},
       "meta": {"column": "F1 Weighted"},
       "mode": "markers",
       "name": "Demo ViT",
-      "x": [0.872665, 0.881517, 0.86516, 0.888514, 0.897878, 0.887301, 0.872665, 0.881513],
+      "x": [0.872665, 0.881517, 0.86516, 0.888514, 0.895988, 0.887301, 0.872665, 0.881513],
       "y": ["Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     }

@@ -1,24 +1,24 @@
 dashboard.figure("forest", {
   "data": [
     {
-      "error_x": {"array": [1.13423, 1.01943, 0.94855], "arrayminus": [1.14038, 1.02514, 0.953148], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [1.13423, 0.99105, 0.9113], "arrayminus": [1.14038, 0.99695, 0.915856], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{x:+.2f} points<extra>%{y}</extra>",
       "marker": {"color": "#2f78c4", "line": {"width": 2}, "size": 11, "symbol": "circle"},
       "meta": {"column": "Difference in points"},
       "mode": "markers",
       "name": "distinguishable from zero",
-      "x": [2.4051, 2.2911, 1.8291],
+      "x": [2.4051, 2.3544, 1.8354],
       "y": ["Demo ResNet zero-shot, nearest-neighbour normalisation<br>− Demo ResNet zero-shot", "Demo ResNet 8-shot, hub-corrected bilinear<br>− Demo ResNet zero-shot", "Demo ViT 8-shot, hub-corrected bilinear<br>− Demo ViT zero-shot"],
       "type": "scatter"
     },
     {
-      "error_x": {"array": [0.82188, 1.01707, 0.72908, 0.124711, 0.462225, 1.07206, 0.984678, 1.04748, 0.72393, 0.124711, 0.58681, 1.77525, 1.66905, 1.76333, 1.64965, 1.48745, 1.47331, 1.77529, 1.68244], "arrayminus": [0.822926, 1.02147, 0.731606, 0.124711, 0.46185, 1.07435, 0.98275, 1.05152, 0.726521, 0.124711, 0.587688, 1.77611, 1.66625, 1.76121, 1.65036, 1.4872, 1.47444, 1.77616, 1.68476], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
+      "error_x": {"array": [0.82188, 1.01707, 0.72908, 0.124711, 0.462225, 1.07206, 0.984678, 1.04748, 0.72393, 0.124711, 0.58681, 1.77525, 1.66905, 1.76333, 1.64965, 1.46473, 1.47331, 1.77529, 1.68244], "arrayminus": [0.822926, 1.02147, 0.731606, 0.124711, 0.46185, 1.07435, 0.98275, 1.05152, 0.726521, 0.124711, 0.587688, 1.77611, 1.66625, 1.76121, 1.65036, 1.46446, 1.47444, 1.77616, 1.68476], "symmetric": false, "thickness": 1.5, "type": "data", "width": 4},
       "hovertemplate": "%{x:+.2f} points<extra>%{y}</extra>",
       "marker": {"color": "#78828e", "line": {"width": 2}, "size": 11, "symbol": "circle-open"},
       "meta": {"column": "Difference in points"},
       "mode": "markers",
       "name": "no evidence of a difference",
-      "x": [0.443, 1.7089, 1.0, 0.0, -0.1835, 0.8861, -0.7595, 1.5823, 1.0506, 0.0, 0.3481, 0.3797, -1.1392, -0.8228, 0.2532, -0.0823, 0.4304, 0.3797, 0.9114],
+      "x": [0.443, 1.7089, 1.0, 0.0, -0.1835, 0.8861, -0.7595, 1.5823, 1.0506, 0.0, 0.3481, 0.3797, -1.1392, -0.8228, 0.2532, -0.1392, 0.4304, 0.3797, 0.9114],
       "y": ["Demo ResNet zero-shot, distribution normalisation<br>− Demo ResNet zero-shot", "Demo ResNet zero-shot, inverse softmax<br>− Demo ResNet zero-shot", "Demo ResNet 8-shot, anchored linear map<br>− Demo ResNet zero-shot", "Demo ResNet 8-shot, residual adapter<br>− Demo ResNet zero-shot", "Demo ResNet 8-shot, residual adapter, all epochs<br>− Demo ResNet zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation<br>− Demo ViT zero-shot", "Demo ViT zero-shot, distribution normalisation<br>− Demo ViT zero-shot", "Demo ViT zero-shot, inverse softmax<br>− Demo ViT zero-shot", "Demo ViT 8-shot, anchored linear map<br>− Demo ViT zero-shot", "Demo ViT 8-shot, residual adapter<br>− Demo ViT zero-shot", "Demo ViT 8-shot, residual adapter, all epochs<br>− Demo ViT zero-shot", "Demo ViT zero-shot<br>− Demo ResNet zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation<br>− Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation<br>− Demo ResNet zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax<br>− Demo ResNet zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear<br>− Demo ResNet 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map<br>− Demo ResNet 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter<br>− Demo ResNet 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs<br>− Demo ResNet 8-shot, residual adapter, all epochs"],
       "type": "scatter"
     }

@@ -5,7 +5,7 @@ dashboard.figure("time", {
       "marker": {"color": "#2f78c4", "pattern": {"shape": ""}},
       "name": "reading pictures",
       "orientation": "h",
-      "x": [0.294, 0.294, 0.294, 0.294, 0.294, 0.294, 0.294, 0.294, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784, 0.2784],
+      "x": [0.2423, 0.2423, 0.2423, 0.2423, 0.2423, 0.2423, 0.2423, 0.2423, 0.2746, 0.2746, 0.2746, 0.2746, 0.2746, 0.2746, 0.2746, 0.2746],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     },
@@ -14,7 +14,7 @@ dashboard.figure("time", {
       "marker": {"color": "#d5720f", "pattern": {"shape": "/"}},
       "name": "image tower",
       "orientation": "h",
-      "x": [8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 8.4594, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583, 4.8583],
+      "x": [8.0016, 8.0016, 8.0016, 8.0016, 8.0016, 8.0016, 8.0016, 8.0016, 4.3675, 4.3675, 4.3675, 4.3675, 4.3675, 4.3675, 4.3675, 4.3675],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     },
@@ -23,7 +23,7 @@ dashboard.figure("time", {
       "marker": {"color": "#11907a", "pattern": {"shape": "."}},
       "name": "text tower",
       "orientation": "h",
-      "x": [1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.6472, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561, 1.7561],
+      "x": [1.5804, 1.5804, 1.5804, 1.5804, 1.5804, 1.5804, 1.5804, 1.5804, 1.3543, 1.3543, 1.3543, 1.3543, 1.3543, 1.3543, 1.3543, 1.3543],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     },
@@ -32,7 +32,7 @@ dashboard.figure("time", {
       "marker": {"color": "#b3549c", "pattern": {"shape": "x"}},
       "name": "comparison and choice",
       "orientation": "h",
-      "x": [0.0017, 0.0137, 0.0029, 0.0061, 0.0091, 0.0092, 0.0043, 0.0045, 0.0027, 0.0145, 0.0034, 0.0086, 0.0124, 0.0117, 0.0048, 0.0042],
+      "x": [0.002, 0.0144, 0.0036, 0.0078, 0.0167, 0.0079, 0.0041, 0.0041, 0.0029, 0.0146, 0.0031, 0.0083, 0.0167, 0.0087, 0.0024, 0.0028],
       "y": ["Demo ResNet zero-shot", "Demo ResNet zero-shot, nearest-neighbour normalisation", "Demo ResNet zero-shot, distribution normalisation", "Demo ResNet zero-shot, inverse softmax", "Demo ResNet 8-shot, hub-corrected bilinear", "Demo ResNet 8-shot, anchored linear map", "Demo ResNet 8-shot, residual adapter", "Demo ResNet 8-shot, residual adapter, all epochs", "Demo ViT zero-shot", "Demo ViT zero-shot, nearest-neighbour normalisation", "Demo ViT zero-shot, distribution normalisation", "Demo ViT zero-shot, inverse softmax", "Demo ViT 8-shot, hub-corrected bilinear", "Demo ViT 8-shot, anchored linear map", "Demo ViT 8-shot, residual adapter", "Demo ViT 8-shot, residual adapter, all epochs"],
       "type": "bar"
     }
