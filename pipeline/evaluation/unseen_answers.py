@@ -48,7 +48,8 @@ def means_by_kind(outcome: Outcome, counted: csr_array, count: Callable[[Outcome
 
 
 def _mean(counted: csr_array, inside: Array) -> Array:
-    return np.asarray(inside.astype(float) @ counted) / inside.sum()
+    # Without the other rows, not with a weight of 0: that times an infinite loss would be no number.
+    return np.asarray(counted[inside].mean(axis=0))
 
 
 def exchanged(outcome: Outcome) -> Outcome:
