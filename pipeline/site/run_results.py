@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.evaluation.consistency.artifact_checks import contradictions
-from pipeline.evaluation.consistency.published_run import PublishedRun
+from pipeline.evaluation.consistency.published_run import OfferedCaptions, PublishedRun
 from pipeline.results.names import headline_shots
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
@@ -77,8 +77,9 @@ class Results:
     @property
     def published(self) -> PublishedRun:
         """The artifacts that are held against each other."""
-        names = {each.name for each in fields(PublishedRun)}
-        return PublishedRun(**{name: getattr(self, name) for name in names})
+        names = {each.name for each in fields(PublishedRun)} - {"offered"}
+        offered = OfferedCaptions.of(self.archive) if self.archive else None
+        return PublishedRun(offered=offered, **{name: getattr(self, name) for name in names})
 
     @cached_property
     def row_index(self) -> dict[str, int]:

@@ -15,7 +15,7 @@ from pipeline.compare.inputs.revisions import ArtifactSource, read_artifact
 from pipeline.compare.report import SideFacts
 from pipeline.errors import PipelineError
 from pipeline.evaluation.consistency.artifact_checks import contradictions, figure_contradictions
-from pipeline.evaluation.consistency.published_run import Contradiction, Nonsense, PublishedRun
+from pipeline.evaluation.consistency.published_run import Contradiction, Nonsense, OfferedCaptions, PublishedRun
 from pipeline.evaluation.consistency.soundness import nonsense
 from pipeline.results.artifact import Artifact
 from pipeline.results.schemas.attention import Attention
@@ -151,12 +151,13 @@ class Side:
     @cached_property
     def published(self) -> PublishedRun:
         """All artifacts that are held against each other; some are read for this alone."""
+        archive = self._read(SampleArchive)
         return replace(
             self.answers,
             eda=self.eda,
             shown=self._read(ShownSamples),
             hard_cases=self.hard_cases,
-            archive=self._read(SampleArchive),
+            offered=OfferedCaptions.of(archive) if archive else None,
             attention=self.attention,
             curves=self.curves,
             validation=self._read(Validation),

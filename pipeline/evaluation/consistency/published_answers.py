@@ -153,9 +153,9 @@ class PublishedAnswers:
     @cached_property
     def choices(self) -> int:
         """Candidates of every sample."""
-        dataset, archive = self._published.dataset, self._published.archive
-        if archive and archive.samples:
-            return len(archive.samples[0].choices)
+        dataset, offered = self._published.dataset, self._published.offered
+        if offered and offered.ids:
+            return int(offered.counts[0])
         return dataset.choices if dataset else 1 + max(max(one.correct, *one.chosen) for one in self.samples)
 
     @cached_property
@@ -198,9 +198,9 @@ class PublishedAnswers:
         """[n, c] places of the categories; where only those of picks are told, the others are -1."""
         if any(sample.picked is None for sample in self.samples):
             return None
-        if (archive := self._published.archive) and all(one.category in self._codes for one in archive.captions):
-            of_caption = np.array([self._codes[one.category or ""] for one in archive.captions], dtype=np.int64)
-            return of_caption[[one.choices for one in archive.samples]]
+        if (offered := self._published.offered) and all(name in self._codes for name in offered.categories):
+            of_caption = np.array([self._codes[name or ""] for name in offered.categories], dtype=np.int64)
+            return np.asarray(of_caption[offered.choices])
         labels = np.full((len(self.samples), self.choices), -1)
         for model in self.place:
             chosen, picked = (self.column(model, name).astype(np.int64) for name in ("chosen", "picked"))
@@ -208,11 +208,9 @@ class PublishedAnswers:
         return labels
 
     def _words(self) -> Array:
-        if not (archive := self._published.archive):
+        if not (offered := self._published.offered):
             return np.zeros(len(self.samples), dtype=np.int64)
-        words = np.array([len(one.text.split()) for one in archive.captions], dtype=np.int64)
-        right = [one.choices[place] for one, place in zip(archive.samples, self.correct.tolist(), strict=True)]
-        return words[right]
+        return np.asarray(offered.words[offered.choices[np.arange(len(self.samples)), self.correct]])
 
     # ------------------------------------------------------------ what the files do not tell
 
@@ -231,7 +229,7 @@ class PublishedAnswers:
     @property
     def captions_known(self) -> bool:
         """Whether the candidates' captions are here."""
-        return self._published.archive is not None
+        return self._published.offered is not None
 
     @property
     def resamples_known(self) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from sys import intern
 
+import numpy as np
+
+from pipeline.evaluation.sample_table import Array
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curves
 from pipeline.results.schemas.dataset import DatasetFacts
@@ -32,12 +37,50 @@ class PublishedRun:
     draws: Draws | None = None
     shown: ShownSamples | None = None
     hard_cases: HardCases | None = None
-    archive: SampleArchive | None = None
+    offered: OfferedCaptions | None = None
     attention: Attention | None = None
     curves: Curves | None = None
     validation: Validation | None = None
     slices: Slices | None = None
     timings: Timings | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class OfferedCaptions:
+    """test_samples.json as arrays: a million samples' candidates as lists take ten times the room.
+
+    Shapes: ``n`` samples, ``c`` candidates, ``m`` captions.
+    """
+
+    ids: tuple[str, ...]
+    counts: Array
+    """[n] candidates of each sample: in a sound file ``c`` of each."""
+    places: Array
+    """[n x c] their captions, sample after sample; m for all that is no caption."""
+    categories: tuple[str | None, ...]
+    """[m] of the images that the captions were written for."""
+    words: Array
+    """[m] in each caption."""
+
+    @classmethod
+    def of(cls, archive: SampleArchive) -> OfferedCaptions:
+        """The file's; its texts are left behind."""
+        end = len(archive.captions)
+        every = chain.from_iterable(sample.choices for sample in archive.samples)
+        return cls(
+            ids=tuple(sample.id for sample in archive.samples),
+            counts=np.array([len(sample.choices) for sample in archive.samples], dtype=np.int64),
+            # Not as they stand: a number of a stranger's file may be larger than any that an array holds.
+            places=np.fromiter((min(place, end) for place in every), dtype=np.int32),
+            # A category once for all its captions, not once for each.
+            categories=tuple(one.category and intern(one.category) for one in archive.captions),
+            words=np.array([len(one.text.split()) for one in archive.captions], dtype=np.int64),
+        )
+
+    @property
+    def choices(self) -> Array:
+        """[n, c] the captions of every sample's candidates, of a sound file."""
+        return self.places.reshape(len(self.ids), -1)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ from functools import partial
 import numpy as np
 
 from pipeline.evaluation.consistency.published_answers import PublishedAnswers
-from pipeline.evaluation.consistency.published_run import Contradiction, PublishedRun
+from pipeline.evaluation.consistency.published_run import Contradiction, OfferedCaptions, PublishedRun
 from pipeline.results.schemas.dataset import CategoryCount, DatasetFacts
 from pipeline.results.schemas.predictions import Predictions
-from pipeline.results.schemas.test_samples import SampleArchive
 
 ROUNDED = 0.0011
 """Two probabilities that are written with three decimals."""
@@ -25,8 +24,8 @@ def sample_contradictions(published: PublishedRun, answers: PublishedAnswers) ->
     """Of every sample and row, and of the counts of samples."""
     predictions = answers.predictions
     yield from _answers(answers)
-    if published.archive:
-        yield from _picked(predictions, published.archive)
+    if published.offered:
+        yield from _picked(answers, published.offered)
     if published.dataset:
         yield from _counts(published.dataset, predictions)
         yield from _eda(published, published.dataset)
@@ -53,16 +52,16 @@ def _answers(answers: PublishedAnswers) -> Iterator[Contradiction]:
                 yield Contradiction(model, f"number of {what}", count, 0, "the answers", "predictions.json")
 
 
-def _picked(predictions: Predictions, archive: SampleArchive) -> Iterator[Contradiction]:
+def _picked(answers: PublishedAnswers, offered: OfferedCaptions) -> Iterator[Contradiction]:
     """Categories of the captions picked."""
-    categories = [one.category for one in archive.captions]
-    for place, model in enumerate(predictions.models):
-        wrong = sum(
-            sample.picked is not None
-            and predictions.categories[sample.picked[place]] != categories[offered.choices[sample.chosen[place]]]
-            for sample, offered in zip(predictions.samples, archive.samples, strict=True)
-        )
-        if wrong:
+    codes = {name: number for number, name in enumerate(answers.predictions.categories)}
+    of_caption = np.array([codes.get(name or "", -1) for name in offered.categories], dtype=np.int64)
+    every = np.arange(len(offered.ids))
+    for model in answers.place:
+        picked = answers.column(model, "picked")
+        chosen = offered.choices[every, answers.column(model, "chosen").astype(np.int64)]
+        # Samples without the category of the pick are NaN there, and contradict nothing.
+        if wrong := int(((of_caption[chosen] != picked) & ~np.isnan(picked)).sum()):
             what = "number of picks of another category"
             yield Contradiction(model, what, wrong, 0, "test_samples.json", "predictions.json")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipeline.evaluation.consistency.published_run import Nonsense, PublishedRun
+import numpy as np
+
+from pipeline.evaluation.consistency.published_run import Nonsense, OfferedCaptions, PublishedRun
 from pipeline.results.artifact import Artifact
 from pipeline.results.schemas.attention import Attention
 from pipeline.results.schemas.curves import Curve, Curves
@@ -17,7 +19,6 @@ from pipeline.results.schemas.predictions import PER_MODEL, Prediction, Predicti
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.slices import Slices
-from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
 
@@ -34,7 +35,7 @@ def nonsense(published: PublishedRun) -> Iterator[Nonsense]:
         return
     rows = [row.model for row in metrics.rows]
     samples = len(predictions.samples) if predictions else None
-    found: list[tuple[Artifact | None, Iterable[str]]] = [
+    found: list[tuple[Artifact | str | None, Iterable[str]]] = [
         (metrics, _metrics(metrics, rows, published.run)),
         (predictions, _predictions(predictions, rows, _choices(published)) if predictions else ()),
         (published.hard_cases, _cases(published.hard_cases, rows) if published.hard_cases else ()),
@@ -49,19 +50,20 @@ def nonsense(published: PublishedRun) -> Iterator[Nonsense]:
             (published.validation, _validation(published.validation, rows) if published.validation else ()),
             (published.draws, _draws(published.draws, rows, samples) if published.draws else ()),
             (published.shown, _shown(published.shown, rows, samples) if published.shown else ()),
-            (published.archive, _archive(published.archive, predictions, choices) if published.archive else ()),
+            ("test_samples", _offered(published.offered, predictions, choices) if published.offered else ()),
             (published.slices, _slices(published.slices, rows, samples) if published.slices else ()),
         ]
     for artifact, lines in found:
-        yield from (Nonsense(artifact.kind, what) for what in lines if artifact)
+        kind = artifact if isinstance(artifact, str) else artifact.kind if artifact else ""
+        yield from (Nonsense(kind, what) for what in lines)
 
 
 def _choices(published: PublishedRun) -> int:
     """Candidates of every sample: where dataset.json does not say, as many as anybody picked from at least."""
     if published.dataset:
         return published.dataset.choices
-    if published.archive and published.archive.samples:
-        return len(published.archive.samples[0].choices)
+    if published.offered and published.offered.ids:
+        return int(published.offered.counts[0])
     samples = published.predictions.samples if published.predictions else []
     return max((max(one.correct, *one.chosen) for one in samples if one.chosen), default=0) + 1
 
@@ -252,13 +254,14 @@ def _slices(slices: Slices, rows: list[str], samples: int) -> Iterator[str]:
             yield f"slices: {one.value}: samples: {min(one.samples)} is before the first one"
 
 
-def _archive(archive: SampleArchive, predictions: Predictions, choices: int) -> Iterator[str]:
-    if [sample.id for sample in archive.samples] != [sample.id for sample in predictions.samples]:
+def _offered(offered: OfferedCaptions, predictions: Predictions, choices: int) -> Iterator[str]:
+    if [*offered.ids] != [sample.id for sample in predictions.samples]:
         yield "samples: not those of predictions.json, in its order"
-    for sample in archive.samples:
-        yield from _beyond(f"sample {sample.id}", "choices", sample.choices, len(archive.captions))
-        if len(sample.choices) != choices:
-            yield f"sample {sample.id}: choices: {len(sample.choices)}, and {choices} are expected"
+    end = len(offered.categories)
+    for number in np.unique(np.repeat(np.arange(len(offered.ids)), offered.counts)[offered.places >= end]):
+        yield f"sample {offered.ids[number]}: choices: one is beyond the last caption, {end - 1}"
+    for number in np.flatnonzero(offered.counts != choices):
+        yield f"sample {offered.ids[number]}: choices: {offered.counts[number]}, and {choices} are expected"
 
 
 # ---------------------------------------------------------------- what can be wrong with a list
