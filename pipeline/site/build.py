@@ -52,7 +52,7 @@ def build_site(settings: Settings, reporter: Reporter | None = None) -> None:
 
 def told_otherwise(what: str) -> str:
     """A contradiction between artifacts, and what to do."""
-    return f"data: {what}: run `python -m pipeline evaluate --force` to make them anew"
+    return f"data: {what}: run `python -m pipeline run-all` to make them anew"
 
 
 def check_page_settings(settings: Settings) -> None:

@@ -20,6 +20,8 @@ from pipeline.results.schemas.draws import DrawAnswers, from_bits
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.results.schemas.predictions import Prediction
 
+ERRORS = 4
+"""Standard errors that a mean of rounded values may be off by in a resample."""
 COLUMNS = ("probability", "confidence", "brier")
 """Of predictions.json, for each row before and after its temperature."""
 
@@ -76,7 +78,7 @@ class PublishedAnswers:
         self._redrawn = {one.model: np.array(one.right) for one in told.redrawn} if told else {}
         self._columns: dict[str, Array] = {}
         self._outcomes: dict[str, PublishedOutcome] = {}
-        self._loss_roundings: dict[tuple[str, str], float] = {}
+        self._loss_roundings: dict[tuple[str, str], tuple[float, float]] = {}
 
     # ------------------------------------------------------------ rows
 
@@ -242,23 +244,44 @@ class PublishedAnswers:
         column = {"mrr": "rank", "top3": "rank", "ece": "confidence", "brier": "brier"}.get(name)
         return column is not None and getattr(self.samples[0], column) is None
 
-    def loss_rounding(self, model: str, figure: str) -> float:
+    def loss_rounding(self, model: str, figure: str, *, resampled: bool = False) -> float:
         """How far the digits of published values may move the mean ``nll`` or ``brier`` of a row; infinitely, where a
-        probability is written as 0."""
+        probability is written as 0.
+
+        Args:
+            resampled: in place of the mean, the ends of its interval.
+        """
         if figure.startswith("brier"):
             return 0.0005
         if (model, figure) not in self._loss_roundings:
             name = "probability_scaled" if figure.endswith("_scaled") else "probability"
-            self._loss_roundings[model, figure] = rounding_of_the_log_loss(self.column(model, name))
-        return self._loss_roundings[model, figure]
+            self._loss_roundings[model, figure] = self._log_loss_roundings(self.column(model, name), model)
+        return self._loss_roundings[model, figure][resampled]
+
+    def _log_loss_roundings(self, probability: Array, model: str) -> tuple[float, float]:
+        """Of the mean, and of the ends of its interval."""
+        every, right = log_loss_roundings(probability), self.outcome(model).right
+        mean = float(every.mean())
+        if not np.isfinite(mean):
+            return mean, mean
+        # A resample weighs the values otherwise than their mean does, and so does an accuracy that is tried.
+        drawn = mean + ERRORS * float(every.std()) / np.sqrt(len(every))
+        assert self._published.metrics
+        least, _ = proportion_interval(right, confidence=self._published.metrics.confidence)
+        kinds = [float(every[kind].mean()) if kind.any() else mean for kind in (right, ~right)]
+        return mean, max(drawn, least * kinds[0] + (1 - least) * kinds[1])
+
+
+def log_loss_roundings(probability: Array) -> Array:
+    """How far ``known_digits`` of probabilities [n] may move each one's log loss, at most."""
+    with np.errstate(divide="ignore"):
+        share = np.where(probability < 0.01, 0.05, 0.0005 / probability)
+    return np.where(probability > 0, -np.log1p(-share), np.inf)
 
 
 def rounding_of_the_log_loss(probability: Array) -> float:
-    """How far ``known_digits`` of probabilities [n] may move their mean log loss, at most."""
-    if not (probability > 0).all():
-        return np.inf
-    share = np.where(probability < 0.01, 0.05, 0.0005 / probability)
-    return float(-np.log1p(-share).mean())
+    """How far the same may move their mean, at most."""
+    return float(log_loss_roundings(probability).mean())
 
 
 def _whole(numbers: Array) -> Array:

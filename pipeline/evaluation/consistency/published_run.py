@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from sys import intern
@@ -56,7 +57,9 @@ class OfferedCaptions:
     counts: Array
     """[n] candidates of each sample: in a sound file ``c`` of each."""
     places: Array
-    """[n x c] their captions, sample after sample; m for all that is no caption."""
+    """[n x c] their captions, sample after sample."""
+    beyond: Mapping[str, int]
+    """By sample, a place beyond the last caption; none in a sound file."""
     categories: tuple[str | None, ...]
     """[m] of the images that the captions were written for."""
     words: Array
@@ -70,8 +73,13 @@ class OfferedCaptions:
         return cls(
             ids=tuple(sample.id for sample in archive.samples),
             counts=np.array([len(sample.choices) for sample in archive.samples], dtype=np.int64),
-            # Not as they stand: a number of a stranger's file may be larger than any that an array holds.
+            # A number of a stranger's file may be larger than any that an array holds.
             places=np.fromiter((min(place, end) for place in every), dtype=np.int32),
+            beyond={
+                sample.id: next(place for place in sample.choices if place >= end)
+                for sample in archive.samples
+                if max(sample.choices, default=-1) >= end
+            },
             # A category once for all its captions, not once for each.
             categories=tuple(one.category and intern(one.category) for one in archive.captions),
             words=np.array([len(one.text.split()) for one in archive.captions], dtype=np.int64),

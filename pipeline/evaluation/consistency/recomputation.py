@@ -168,7 +168,7 @@ class Recomputation:
         figure = name.removesuffix("_interval")
         allowed = 0.0
         if figure.removesuffix("_scaled") in FROM_ROUNDED:
-            allowed += self._answers.loss_rounding(model, figure)
+            allowed += self._answers.loss_rounding(model, figure, resampled=name != figure)
         if self._resampled(table, name):
             allowed += self._luck(getattr(follows, name))
         return allowed

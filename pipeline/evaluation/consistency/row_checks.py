@@ -22,6 +22,8 @@ AT_ONCE = 1 << 20
 
 TENTHS = 0.02
 """How far a temperature may move, as a share of it, when the logits that it is fitted on are written in tenths."""
+HALF_A_TENTH = 0.05
+"""What a logit of validation.json may be rounded by."""
 
 
 def row_contradictions(metrics: Metrics, answers: PublishedAnswers) -> Iterator[Contradiction]:
@@ -132,14 +134,19 @@ def temperatures(metrics: Metrics, published: PublishedRun) -> Iterator[Contradi
         logits = -np.array([[0, *each] for each in gaps], dtype=np.float64) / 10
         # The loss is convex in 1 / T: its least is where the slope goes from falling to rising.
         near = TENTHS * max(1.0, row.temperature)
-        slopes = [_slope(logits, 1 / max(row.temperature + step, 1e-6)) for step in (near, -near)]
-        if not slopes[0] <= 0 <= slopes[1]:
-            follows = "lower" if slopes[0] > 0 else "higher"
+        above, below = (_slope(logits, 1 / max(row.temperature + step, 1e-6)) for step in (near, -near))
+        if row.temperature <= 0 or not (above[0] <= above[1] and below[0] >= -below[1]):
+            follows = "lower" if above[0] > above[1] else "higher"
             yield Contradiction(row.model, "temperature", row.temperature, follows, "validation.json")
 
 
-def _slope(logits: Array, inverse: float) -> float:
-    """Of the mean log loss of logits [v, c] times ``inverse``, the right candidate's being 0."""
+def _slope(logits: Array, inverse: float) -> tuple[float, float]:
+    """Of the mean log loss of logits [v, c] times ``inverse``, the right candidate's being 0; and how far rounding
+    them to tenths may have moved it: of a model whose logits lie that close together they tell little."""
     shares = softmax(logits * inverse)
     # Nothing times minus infinity is no number, and such a candidate adds nothing.
-    return float(np.where(np.isfinite(logits), shares * logits, 0.0).sum(axis=1).mean())
+    finite = np.where(np.isfinite(logits), logits, 0.0)
+    means = (shares * finite).sum(axis=1, keepdims=True)
+    # The slope's derivative by a logit l is share · (1 + (l - mean) / T).
+    moved = HALF_A_TENTH * (shares * (1 + inverse * np.abs(finite - means))).sum(axis=1)
+    return float(means.mean()), float(moved.mean())

@@ -258,8 +258,8 @@ def _offered(offered: OfferedCaptions, predictions: Predictions, choices: int) -
     if [*offered.ids] != [sample.id for sample in predictions.samples]:
         yield "samples: not those of predictions.json, in its order"
     end = len(offered.categories)
-    for number in np.unique(np.repeat(np.arange(len(offered.ids)), offered.counts)[offered.places >= end]):
-        yield f"sample {offered.ids[number]}: choices: one is beyond the last caption, {end - 1}"
+    for sample, place in offered.beyond.items():
+        yield from _beyond(f"sample {sample}", "choices", [place], end)
     for number in np.flatnonzero(offered.counts != choices):
         yield f"sample {offered.ids[number]}: choices: {offered.counts[number]}, and {choices} are expected"
 
