@@ -131,7 +131,9 @@ def around(found: Array, every: Array, samples: int, how: Resampling) -> Array:
     images = samples if how.images is None else len(np.unique(how.images))
     tail = expanded_tail((1 - how.confidence) / 2, images)
     # From the sums as they are published, not from the mean of resamples: it is their bias that is taken off.
-    return (np.quantile(every, [tail, 1 - tail], axis=0) - (every.mean(axis=0) - found)).T
+    # A loss may be infinite, in some resamples or in all: then the end is, or is no number.
+    with np.errstate(invalid="ignore"):
+        return (np.quantile(every, [tail, 1 - tail], axis=0) - (every.mean(axis=0) - found)).T
 
 
 def expanded_tail(tail: float, images: int) -> float:

@@ -274,7 +274,7 @@ class PublishedAnswers:
 
 def log_loss_roundings(probability: Array) -> Array:
     """How far ``known_digits`` of probabilities [n] may move each one's log loss, at most."""
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         share = np.where(probability < 0.01, 0.05, 0.0005 / probability)
     return np.where(probability > 0, -np.log1p(-share), np.inf)
 

@@ -11,7 +11,7 @@ from pipeline.evaluation.consistency.published_answers import PublishedAnswers
 from pipeline.evaluation.consistency.published_run import Contradiction, PublishedRun
 from pipeline.evaluation.row_figures import figures
 from pipeline.evaluation.sample_table import Array
-from pipeline.evaluation.statistics import softmax
+from pipeline.evaluation.statistics import TEMPERATURES, softmax
 from pipeline.evaluation.sums import Sums
 from pipeline.results.names import row_id
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
@@ -135,8 +135,11 @@ def temperatures(metrics: Metrics, published: PublishedRun) -> Iterator[Contradi
         # The loss is convex in 1 / T: its least is where the slope goes from falling to rising.
         near = TENTHS * max(1.0, row.temperature)
         above, below = (_slope(logits, 1 / max(row.temperature + step, 1e-6)) for step in (near, -near))
-        if row.temperature <= 0 or not (above[0] <= above[1] and below[0] >= -below[1]):
-            follows = "lower" if above[0] > above[1] else "higher"
+        # A search that ends at its own end found the loss still falling there.
+        least, most = TEMPERATURES[0] * (1 + TENTHS), TEMPERATURES[1] * (1 - TENTHS)
+        too_low = row.temperature <= 0 or (above[0] > above[1] and row.temperature < most)
+        if too_low or (below[0] < -below[1] and row.temperature > least):
+            follows = "higher" if too_low else "lower"
             yield Contradiction(row.model, "temperature", row.temperature, follows, "validation.json")
 
 
