@@ -73,11 +73,10 @@ def gains(folder: Path, sets: int, draws: int, shots: int, *, apart: bool) -> di
     for seed in tqdm(range(sets), leave=False):
         pool, test, clusters = sample_set(images, captions, seed, apart=apart)
         zero_shot = _accuracy(zero_shot_scores(test))
+        labelled = lesson(pool, clusters, draws, shots, seed)
+        unlabelled = Lesson(pool, clusters, torch.empty(1, 0, dtype=torch.int64), None, 0)
         for name, adapter in ADAPTERS.items():
-            given = lesson(pool, clusters, draws, shots, seed)
-            if not adapter.needs_labels:
-                given = Lesson(pool, clusters, torch.empty(1, 0, dtype=torch.int64), None, 0)
-            fitted = adapter.fit(given, Training())
+            fitted = adapter.fit(labelled if adapter.needs_labels else unlabelled, Training())
             found[name].append([_accuracy(one.trained.scores(test)) - zero_shot for one in fitted])
     return found
 

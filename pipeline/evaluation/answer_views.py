@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array, hstack
-from scipy.special import digamma, gammaln
+from scipy.special import digamma
 
 from pipeline.evaluation.intervals import SumsInterval, WeightedInterval
 from pipeline.evaluation.outcomes import Outcome
 from pipeline.evaluation.sample_table import Array, SampleTable
-from pipeline.evaluation.statistics import ahead
+from pipeline.evaluation.statistics import ahead, log_ways
 from pipeline.evaluation.sums import sparse_rows
 from pipeline.evaluation.unseen_answers import means_by_kind, reached, widened
 from pipeline.results.schemas.metrics import (
@@ -39,7 +39,7 @@ def accuracy_by_candidates(
         return []
     choices = outcomes[0].logits.shape[1]
     left, rank = np.arange(2, choices + 1), np.arange(1, choices + 1)
-    wins = np.exp(_log_ways(choices - rank[:, None], left - 1) - _log_ways(choices - 1, left - 1))
+    wins = np.exp(log_ways(choices - rank[:, None], left - 1) - log_ways(choices - 1, left - 1))
 
     def accuracies(counts: Array) -> Array:
         by_row = counts.reshape(*counts.shape[:-1], len(outcomes), choices)
@@ -65,14 +65,6 @@ def accuracy_by_candidates(
         )
         for one, accuracy, intervals in zip(outcomes, found, ends, strict=True)
     ]
-
-
-def _log_ways(of: Array | int, some: Array) -> Array:
-    """Logarithm of the binomial coefficient; minus infinity where there are not that many."""
-    of, some = np.broadcast_arrays(np.asarray(of, dtype=float), np.asarray(some, dtype=float))
-    enough = of >= some
-    ways = gammaln(of + 1) - gammaln(some + 1) - gammaln(np.where(enough, of - some, 0) + 1)
-    return np.where(enough, ways, -np.inf)
 
 
 def risk_coverages(

@@ -87,3 +87,16 @@ def fit_temperature(logits: Array, correct: Array) -> float | None:
 
     found = minimize_scalar(loss, bounds=(low, high), method="bounded")
     return float(np.exp(found.x))
+
+
+# ---------------------------------------------------------------- counting
+
+
+def log_ways(of: Array | int, some: Array | int) -> Array:
+    """Logarithm of the binomial coefficient; minus infinity where there are not that many."""
+    from scipy.special import gammaln
+
+    of, some = np.broadcast_arrays(np.asarray(of, dtype=float), np.asarray(some, dtype=float))
+    enough = of >= some
+    ways = gammaln(of + 1) - gammaln(some + 1) - gammaln(np.where(enough, of - some, 0) + 1)
+    return np.where(enough, ways, -np.inf)

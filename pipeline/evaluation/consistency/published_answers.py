@@ -20,6 +20,8 @@ from pipeline.results.schemas.draws import DrawAnswers, from_bits
 from pipeline.results.schemas.metrics import MetricsRow
 from pipeline.results.schemas.predictions import Prediction
 
+AT_ONCE = 1 << 20
+"""Rows times samples whose counts are held at a time."""
 ERRORS = 4
 """Standard errors that a mean of rounded values may be off by in a resample."""
 COLUMNS = ("probability", "confidence", "brier")
@@ -94,7 +96,7 @@ class PublishedAnswers:
         scaled = {name: self.column(model, f"{name}_scaled") for name in COLUMNS}
         return PublishedOutcome(
             _origin(row),
-            np.broadcast_to(np.float64(np.nan), (len(self.samples), self.choices)),
+            np.broadcast_to(np.float64(np.nan), (len(self.samples), self._published.choices)),
             self.correct,
             draw_right=self._right_by_draw(row),
             unseen=None if unseen is None else np.array(unseen),
@@ -130,12 +132,17 @@ class PublishedAnswers:
 
     # ------------------------------------------------------------ samples
 
+    @property
+    def rows_at_once(self) -> int:
+        """Rows whose counts are held at a time."""
+        return max(1, AT_ONCE // len(self.samples))
+
     @cached_property
     def table(self) -> SampleTable:
         """The samples; caption lengths are 0 where test_samples.json does not tell of the captions."""
         assert self._published.metrics
         objects = [sample.objects for sample in self.samples]
-        flagged = np.zeros((len(self.samples), self.choices), dtype=bool)
+        flagged = np.zeros((len(self.samples), self._published.choices), dtype=bool)
         numbers = {sample.id: number for number, sample in enumerate(self.samples)}
         for one in self._published.metrics.false_negatives:
             flagged[numbers[one.id], one.choice] = True
@@ -151,14 +158,6 @@ class PublishedAnswers:
             flagged=flagged,
             false_negatives=tuple(self._published.metrics.false_negatives),
         )
-
-    @cached_property
-    def choices(self) -> int:
-        """Candidates of every sample."""
-        dataset, offered = self._published.dataset, self._published.offered
-        if offered and offered.ids:
-            return int(offered.counts[0])
-        return dataset.choices if dataset else 1 + max(max(one.correct, *one.chosen) for one in self.samples)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
@@ -203,7 +202,7 @@ class PublishedAnswers:
         if (offered := self._published.offered) and all(name in self._codes for name in offered.categories):
             of_caption = np.array([self._codes[name or ""] for name in offered.categories], dtype=np.int64)
             return np.asarray(of_caption[offered.choices])
-        labels = np.full((len(self.samples), self.choices), -1)
+        labels = np.full((len(self.samples), self._published.choices), -1)
         for model in self.place:
             chosen, picked = (self.column(model, name).astype(np.int64) for name in ("chosen", "picked"))
             labels[np.arange(len(labels)), chosen] = picked
@@ -277,11 +276,6 @@ def log_loss_roundings(probability: Array) -> Array:
     with np.errstate(divide="ignore", over="ignore"):
         share = np.where(probability < 0.01, 0.05, 0.0005 / probability)
     return np.where(probability > 0, -np.log1p(-share), np.inf)
-
-
-def rounding_of_the_log_loss(probability: Array) -> float:
-    """How far the same may move their mean, at most."""
-    return float(log_loss_roundings(probability).mean())
 
 
 def _whole(numbers: Array) -> Array:

@@ -45,6 +45,16 @@ class PublishedRun:
     slices: Slices | None = None
     timings: Timings | None = None
 
+    @property
+    def choices(self) -> int:
+        """Candidates of every sample: where no file says it, as many as anybody picked from at least."""
+        if self.dataset:
+            return self.dataset.choices
+        if self.offered and self.offered.ids:
+            return int(self.offered.counts[0])
+        samples = self.predictions.samples if self.predictions else []
+        return 1 + max((max(one.correct, *one.chosen) for one in samples if one.chosen), default=0)
+
 
 @dataclass(frozen=True, eq=False)
 class OfferedCaptions:

@@ -18,6 +18,7 @@ from scipy.special import ndtri
 from pipeline.evaluation.consistency.leaf_differences import differing_leaves
 from pipeline.evaluation.consistency.published_answers import PublishedAnswers
 from pipeline.evaluation.consistency.published_run import Contradiction, PublishedRun
+from pipeline.evaluation.consistency.row_checks import source_of
 from pipeline.evaluation.intervals import Resampling
 from pipeline.evaluation.measurements import measured
 from pipeline.evaluation.sample_table import Array
@@ -55,8 +56,6 @@ MOST_WEIGHTS = 150_000_000
 """Rows times samples times resamples: a page of forty rows on 1,580 samples is recomputed in full, in two seconds."""
 FEW = 100
 """Resamples that are drawn at least; as many as a run may ask for."""
-AT_ONCE = 1 << 20
-"""Rows times samples whose counts are held at a time."""
 
 
 class Recomputation:
@@ -97,7 +96,7 @@ class Recomputation:
         self._seen = how.resamples
         return measured(
             rows, answers.table, self._names, how, asked.calibration_bins, self._metrics.f1_note,
-            at_once=max(1, AT_ONCE // samples),
+            at_once=answers.rows_at_once,
         )  # fmt: skip
 
     @cached_property
@@ -224,9 +223,4 @@ def _place(table: str, row: Part) -> str:
 
 
 def _source(table: str, name: str) -> str:
-    drawn = (
-        table in ("comparisons", "unseen", "redrawn")
-        or "draw" in name
-        or name.startswith(("accuracy_mean", "accuracy_sd"))
-    )
-    return "draws.json" if drawn else "predictions.json"
+    return "draws.json" if table in ("comparisons", "unseen", "redrawn") else source_of(name)

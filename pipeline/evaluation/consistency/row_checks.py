@@ -17,9 +17,6 @@ from pipeline.results.names import row_id
 from pipeline.results.schemas.metrics import Metrics, MetricsRow
 
 OF_DRAWS = ("draws", "draw_accuracy", "accuracy_mean", "accuracy_sd")
-AT_ONCE = 1 << 20
-"""Rows times samples whose counts are held at a time."""
-
 TENTHS = 0.02
 """How far a temperature may move, as a share of it, when the logits that it is fitted on are written in tenths."""
 HALF_A_TENTH = 0.05
@@ -29,7 +26,7 @@ HALF_A_TENTH = 0.05
 def row_contradictions(metrics: Metrics, answers: PublishedAnswers) -> Iterator[Contradiction]:
     """Figures of the comparison table, but for the intervals, that come out otherwise."""
     bins = max((len(one.bins) for one in metrics.calibration), default=0)
-    known, step = [row for row in metrics.rows if row.model in answers.place], max(1, AT_ONCE // len(answers.samples))
+    known, step = [row for row in metrics.rows if row.model in answers.place], answers.rows_at_once
     for some in (known[start : start + step] for start in range(0, len(known), step)):
         outcomes = [answers.outcome(row.model) for row in some]
         found = figures(outcomes, answers.table, Sums(outcomes, answers.table, bins or 1))
@@ -57,10 +54,14 @@ def _figures(row: MetricsRow, follows: dict[str, object], answers: PublishedAnsw
     # Of the form itself: of a row with gaps it is not known how its figures are written.
     meant_row = MetricsRow.model_construct(**row.__dict__ | follows)
     for name, said, meant in differing_leaves(row, meant_row, allowed):
-        source = "draws.json" if "draw" in name or name.startswith(OF_DRAWS) else "predictions.json"
         # Files of before lack figures, and lack what figures follow from: neither is anything that they get wrong.
         if not (answers.of_before and None in (said, meant)):
-            yield Contradiction(row.model, name, said, meant, source)
+            yield Contradiction(row.model, name, said, meant, source_of(name))
+
+
+def source_of(name: str) -> str:
+    """The file that a figure of a row, or its interval, follows from."""
+    return "draws.json" if "draw" in name or name.startswith(OF_DRAWS) else "predictions.json"
 
 
 def _over_draws(row: MetricsRow) -> Iterator[Contradiction]:

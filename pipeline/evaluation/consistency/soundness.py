@@ -19,6 +19,7 @@ from pipeline.results.schemas.predictions import PER_MODEL, Prediction, Predicti
 from pipeline.results.schemas.run import Run
 from pipeline.results.schemas.shown_samples import ShownSamples
 from pipeline.results.schemas.slices import Slices
+from pipeline.results.schemas.test_samples import SampleArchive
 from pipeline.results.schemas.timings import Timings
 from pipeline.results.schemas.validation import Validation
 
@@ -35,37 +36,26 @@ def nonsense(published: PublishedRun) -> Iterator[Nonsense]:
         return
     rows = [row.model for row in metrics.rows]
     samples = len(predictions.samples) if predictions else None
-    found: list[tuple[Artifact | str | None, Iterable[str]]] = [
-        (metrics, _metrics(metrics, rows, published.run)),
-        (predictions, _predictions(predictions, rows, _choices(published)) if predictions else ()),
-        (published.hard_cases, _cases(published.hard_cases, rows) if published.hard_cases else ()),
-        (published.attention, _attention(published.attention, rows) if published.attention else ()),
-        (published.curves, _curves(published.curves, rows) if published.curves else ()),
-        (published.timings, _timings(published.timings, rows) if published.timings else ()),
+    found: list[tuple[type[Artifact], Iterable[str]]] = [
+        (Metrics, _metrics(metrics, rows, published.run)),
+        (Predictions, _predictions(predictions, rows, published.choices) if predictions else ()),
+        (HardCases, _cases(published.hard_cases, rows) if published.hard_cases else ()),
+        (Attention, _attention(published.attention, rows) if published.attention else ()),
+        (Curves, _curves(published.curves, rows) if published.curves else ()),
+        (Timings, _timings(published.timings, rows) if published.timings else ()),
     ]
     if samples is not None and predictions:
-        choices = _choices(published)
+        choices = published.choices
         found += [
-            (metrics, _flagged(metrics, predictions, choices)),
-            (published.validation, _validation(published.validation, rows) if published.validation else ()),
-            (published.draws, _draws(published.draws, rows, samples) if published.draws else ()),
-            (published.shown, _shown(published.shown, rows, samples) if published.shown else ()),
-            ("test_samples", _offered(published.offered, predictions, choices) if published.offered else ()),
-            (published.slices, _slices(published.slices, rows, samples) if published.slices else ()),
+            (Metrics, _flagged(metrics, predictions, choices)),
+            (Validation, _validation(published.validation, rows) if published.validation else ()),
+            (Draws, _draws(published.draws, rows, samples) if published.draws else ()),
+            (ShownSamples, _shown(published.shown, rows, samples) if published.shown else ()),
+            (SampleArchive, _offered(published.offered, predictions, choices) if published.offered else ()),
+            (Slices, _slices(published.slices, rows, samples) if published.slices else ()),
         ]
     for artifact, lines in found:
-        kind = artifact if isinstance(artifact, str) else artifact.kind if artifact else ""
-        yield from (Nonsense(kind, what) for what in lines)
-
-
-def _choices(published: PublishedRun) -> int:
-    """Candidates of every sample: where dataset.json does not say, as many as anybody picked from at least."""
-    if published.dataset:
-        return published.dataset.choices
-    if published.offered and published.offered.ids:
-        return int(published.offered.counts[0])
-    samples = published.predictions.samples if published.predictions else []
-    return max((max(one.correct, *one.chosen) for one in samples if one.chosen), default=0) + 1
+        yield from (Nonsense(artifact.kind, what) for what in lines)
 
 
 def _dataset(dataset: DatasetFacts) -> Iterator[str]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import gammaln
 
 from pipeline.evaluation.failures.slice_groups import CandidateGroup
 from pipeline.evaluation.sample_table import Array
 from pipeline.evaluation.significance.multiple_testing import holm
+from pipeline.evaluation.statistics import log_ways
 
 WORTH_TESTING = 0.01
 """p-value in the searched half, of a group that is brought to the other."""
@@ -142,11 +142,5 @@ def fisher_lower(count: HalfCount) -> float:
     whole, right = count.inside + count.outside, count.inside_right + count.outside_right
     # The lower tail of the hypergeometric distribution; scipy's own costs two seconds to import.
     fewer = np.arange(max(0, count.inside - (whole - right)), count.inside_right + 1)
-    ways = _log_ways(right, fewer) + _log_ways(whole - right, count.inside - fewer) - _log_ways(whole, count.inside)
+    ways = log_ways(right, fewer) + log_ways(whole - right, count.inside - fewer) - log_ways(whole, count.inside)
     return min(1.0, float(np.exp(ways).sum()))
-
-
-def _log_ways(of: int, some: Array | int) -> Array:
-    """Logarithm of the binomial coefficient."""
-    some = np.asarray(some, dtype=float)
-    return np.asarray(gammaln(of + 1.0) - gammaln(some + 1) - gammaln(of - some + 1))
